@@ -1,0 +1,85 @@
+# `make help` lists the commands. A line of help is the text behind ## at a target.
+#
+# Every path is relative and every tool is called as `python -m`, so that the clone may lie in a
+# folder with spaces or Chinese in its name and may be moved together with its .venv.
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory
+
+PY := .venv/bin/python
+FLASK := $(PY) -m flask --app wsgi
+
+# Where `make run` serves: make run PORT=8080
+HOST ?= 127.0.0.1
+PORT ?= 8000
+export HOST PORT
+
+# More words for pytest: make test ARGS='-k outline'
+ARGS ?=
+
+# Fonts of official documents for tests that look at rendered pages. Absolute, as fontconfig asks;
+# the shell knows the folder better than make does when its name has spaces.
+WITH_FONTS = FONTCONFIG_FILE="$$PWD/tests/fonts/fonts.conf"
+
+# The same answer for x86-64, arm64 and Windows; no address of a mirror, no path in the result.
+COMPILE = $(PY) -m uv --no-config pip compile pyproject.toml --quiet --universal \
+	--python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+.PHONY: help
+help: ## 显示本说明
+	@echo '用法：make 命令'
+	@awk -F ':[^#]*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-16s%s\n", $$1, $$2 }' Makefile
+
+.PHONY: install
+install: ## 创建 .venv 并安装运行所需的依赖（可用 PYTHON=路径 指定解释器）
+	@.ci/python-environment runtime
+
+.PHONY: run
+run: install ## 启动程序：http://127.0.0.1:8000（可用 HOST=、PORT= 更改）
+	@exec $(FLASK) serve
+
+.PHONY: install-dev
+install-dev: ## 安装开发和测试所需的依赖
+	@.ci/python-environment dev
+
+.PHONY: install-system
+install-system: ## 安装测试所需的系统软件和字体（Chromium、LibreOffice 等）
+	@.ci/system-packages
+
+.PHONY: test
+test: install-dev install-system ## 运行全部测试（自动安装所需的一切）
+	@$(WITH_FONTS) $(PY) -m pytest -n 2 $(ARGS)
+
+.PHONY: test-quick
+test-quick: install-dev ## 只运行不用浏览器和 LibreOffice 的测试
+	@$(PY) -m pytest -n 2 -m 'not e2e and not render' $(ARGS)
+
+.PHONY: lint
+lint: install-dev ## 检查代码格式、类型、模块边界和检查清单
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+	@$(FLASK) checklist lint
+
+.PHONY: format
+format: install-dev ## 自动整理代码格式
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+.PHONY: bench
+bench: install-dev ## 测量检查、导出的速度
+	@$(WITH_FONTS) $(PY) -m tests.bench $(ARGS)
+
+.PHONY: lock
+lock: install-dev ## 由 pyproject.toml 重新生成 requirements*.txt（UPGRADE=1 时升级间接依赖）
+	@$(COMPILE) --output-file requirements.txt >/dev/null
+	@$(COMPILE) --group dev --constraints requirements.txt \
+		--output-file requirements-dev.txt >/dev/null
+
+.PHONY: clean
+clean: ## 删除 .venv 和各种缓存（不删除数据库和导出的文件）
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find app tests -name __pycache__ -type d -prune -exec rm -rf {} +
