@@ -10,11 +10,6 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 FLASK := $(PY) -m flask --app wsgi
 
-# Where `make run` serves: make run PORT=8080
-HOST ?= 127.0.0.1
-PORT ?= 8000
-export HOST PORT
-
 # More words for pytest: make test ARGS='-k outline'
 ARGS ?=
 
@@ -36,6 +31,7 @@ help: ## 显示本说明
 install: ## 创建 .venv 并安装运行所需的依赖（可用 PYTHON=路径 指定解释器）
 	@.ci/python-environment runtime
 
+# `make run PORT=8080`: make hands what is set on its command line to the program's environment.
 .PHONY: run
 run: install ## 启动程序：http://127.0.0.1:8000（可用 HOST=、PORT= 更改）
 	@exec $(FLASK) serve
