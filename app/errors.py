@@ -1,0 +1,70 @@
+"""Pages for what went wrong, in Chinese, with what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask
+from flask import current_app
+from flask import render_template
+from flask import request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import InternalServerError
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from app.config import MEGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an error page says."""
+
+    headline: str
+    advice: str
+
+
+WORDS = {
+    400: Words("请求不完整", "请返回上一页重试。"),
+    403: Words("没有权限", "这个页面不对您开放。"),
+    404: Words("没有这个页面", "网址可能有误，或者内容已经删除。请从首页重新进入。"),
+    405: Words("不能这样打开这个页面", "请从页面上的按钮或链接进入。"),
+    500: Words(
+        "程序出错了", "已经保存的内容不受影响。请返回重试；仍然出错时，请把出错的时间告诉管理人员。"
+    ),
+}
+TOO_LARGE = "too-large"
+
+
+def _error(error: HTTPException) -> tuple[str, int]:
+    code = error.code or 500
+    words = WORDS.get(code, WORDS[500 if code >= 500 else 400])
+    return render_template("errors/error.html", code=code, words=words), code
+
+
+def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
+    limit = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // MEGABYTE
+    return render_template("errors/too_large.html", limit=limit, code=TOO_LARGE), 413
+
+
+def _expired(_error: CSRFError) -> tuple[str, int]:
+    """The session is gone: what was typed is shown again, so that it can be copied."""
+    typed = [
+        value
+        for name, value in request.form.items()
+        if name.endswith(("text", "opening")) and value.strip()
+    ]
+    return render_template("errors/expired.html", typed=typed), 400
+
+
+def _failed(error: InternalServerError) -> tuple[str, int]:
+    # Flask has logged the traceback by now; the person gets a page that says what to do.
+    return _error(error)
+
+
+def register(app: Flask) -> None:
+    """Answer errors with pages of our own."""
+    app.register_error_handler(HTTPException, _error)
+    app.register_error_handler(RequestEntityTooLarge, _too_large)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(InternalServerError, _failed)

@@ -1,0 +1,72 @@
+"""Where every page belongs: one entry in the bar at the top, one way back up.
+
+Each endpoint of the application stands in :data:`PARENTS`; a test fails when one is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask
+from flask import request
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the bar."""
+
+    endpoint: str
+    label: str
+
+
+BAR = (
+    Entry("accounts.desk", "首页"),
+    Entry("reviews.index", "检查报告"),
+    Entry("reports.index", "编写报告"),
+    Entry("exports.index", "导出文件"),
+    Entry("catalogue.index", "检查清单"),
+)
+
+# endpoint → the page above it; an entry of the bar stands above itself.
+PARENTS = {
+    "accounts.desk": "accounts.desk",
+    "reviews.index": "reviews.index",
+    "reviews.new": "reviews.index",
+    "reviews.show": "reviews.index",
+    "reviews.correct": "reviews.show",
+    "reviews.delete": "reviews.show",
+    "reviews.as_json": "reviews.show",
+    "reviews.original": "reviews.show",
+    "reviews.export": "reviews.show",
+    "reports.index": "reports.index",
+    "reports.new": "reports.index",
+    "reports.overview": "reports.index",
+    "reports.basics": "reports.overview",
+    "reports.chapter": "reports.overview",
+    "reports.autosave": "reports.chapter",
+    "reports.check": "reports.overview",
+    "reports.as_json": "reports.check",
+    "reports.preview": "reports.overview",
+    "reports.export": "reports.overview",
+    "reports.delete": "reports.overview",
+    "reports.restore": "reports.index",
+    "exports.index": "exports.index",
+    "exports.download": "exports.index",
+    "catalogue.index": "catalogue.index",
+    "catalogue.show": "catalogue.index",
+}
+
+
+def place_of(endpoint: str | None) -> str | None:
+    """The entry of the bar that an endpoint belongs to; None for pages that are no place."""
+    while endpoint in PARENTS and PARENTS[endpoint] != endpoint:
+        endpoint = PARENTS[endpoint]
+    return endpoint if endpoint in PARENTS else None
+
+
+def register(app: Flask) -> None:
+    """Give the bar to every template."""
+
+    @app.context_processor
+    def bar() -> dict[str, object]:
+        return {"bar": BAR, "here": place_of(request.endpoint)}
