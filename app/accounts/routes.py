@@ -1,0 +1,24 @@
+"""The first page: the two things this program does, and what is on the desk."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask import render_template
+
+from app.reports import queries as reports
+from app.reports import view_models as report_views
+from app.reviews import queries as reviews
+
+blueprint = Blueprint("accounts", __name__)
+
+ON_THE_DESK = 5
+
+
+@blueprint.get("/")
+def desk() -> str:
+    """检查一份报告, 编写年度报告, and the latest of both."""
+    return render_template(
+        "accounts/desk.html",
+        drafts=[report_views.line_of(report) for report in reports.latest(ON_THE_DESK)],
+        checks=reviews.latest(ON_THE_DESK),
+    )

@@ -1,0 +1,57 @@
+"""Choosing whose checklist of which year to read."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from wtforms import Form
+from wtforms import IntegerField
+from wtforms import SelectField
+from wtforms import ValidationError
+
+from app.engine.document import UnitLevel
+from app.filters import LEVELS
+
+FIRST_YEAR = 2000
+
+LEVEL_CHOICES = [(level.value, label) for level, label in LEVELS.items()]
+
+
+def latest_year() -> int:
+    """The last report year that can be asked about: the running one."""
+    return dt.date.today().year
+
+
+def usual_year() -> int:
+    """The report year people work on: reports are filed in the spring after their year."""
+    return latest_year() - 1
+
+
+def check_year(form: Form, field: IntegerField) -> None:
+    """A report year between the first reports and the running year."""
+    if field.raw_data and field.raw_data[0] and field.data is None:
+        raise ValidationError("报告年度应当是四位数字，例如 2025。")
+    if field.data is not None and not FIRST_YEAR <= field.data <= latest_year():
+        raise ValidationError(f"报告年度应当在 {FIRST_YEAR} 到 {latest_year()} 之间。")
+
+
+class YearField(IntegerField):
+    """A report year; what is no number is said once, in Chinese, by :func:`check_year`."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Keep None for anything that is no whole number."""
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = int(text) if text.isdecimal() else None
+
+
+class CatalogueForm(Form):
+    """Year and level of the checklist shown; wrong values fall back to the usual ones."""
+
+    year = YearField("报告年度", [check_year])
+    level = SelectField("单位类别", choices=LEVEL_CHOICES)
+
+    def chosen(self) -> tuple[int, UnitLevel]:
+        """What to show."""
+        valid = self.validate()
+        year = self.year.data if valid and self.year.data else usual_year()
+        return year, UnitLevel(self.level.data) if valid else UnitLevel.COUNTY

@@ -1,0 +1,5 @@
+"""Word files that were made, by year, as files in the exports folder."""
+
+from app.exports.routes import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,35 @@
+"""Putting a Word file into the exports folder."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+NO_YEAR = "未写明年度"
+LONGEST_NAME = 70  # characters; 210 bytes of Chinese, below the 255 of every file system
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
+
+
+def safe_name(title: str) -> str:
+    """A title as a file name that Windows, Linux and WPS take; Chinese is kept."""
+    name = _UNSAFE.sub("", title).strip(" .\u3000")[:LONGEST_NAME].rstrip(" .\u3000")
+    return name or "年度报告"
+
+
+def keep(folder: Path, year: int | None, title: str, content: bytes) -> Path:
+    """Write an export and say where; an earlier file of the same name is never replaced."""
+    place = folder / (str(year) if year else NO_YEAR)
+    place.mkdir(parents=True, exist_ok=True)
+    stem = safe_name(title)
+    number = 1
+    while True:
+        path = place / (f"{stem}.docx" if number == 1 else f"{stem}（{number}）.docx")
+        try:
+            with path.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            if path.read_bytes() == content:
+                return path  # the same export asked for twice
+            number += 1
+        else:
+            return path

@@ -1,0 +1,54 @@
+"""Handing in a report, and correcting what was read of it."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from werkzeug.datastructures import FileStorage
+from wtforms import SelectField
+from wtforms import TextAreaField
+from wtforms import ValidationError
+
+from app.catalogue.forms import LEVEL_CHOICES
+from app.catalogue.forms import YearField
+from app.catalogue.forms import check_year
+from app.engine.document import UnitLevel
+
+PASTED_NAME = "粘贴的文字.txt"
+LONGEST_NAME = 255
+
+
+class UploadForm(FlaskForm):
+    """A file, or pasted text; the file wins when both are there."""
+
+    file = FileField("报告文件")
+    text = TextAreaField("或者粘贴报告全文")
+
+    def validate_file(self, field: FileField) -> None:
+        """Something must have been handed in; whether it is a report the engine says."""
+        if not self._chosen() and not self.text.data:
+            raise ValidationError("请先选择一份文件，或者粘贴报告全文。")
+
+    def _chosen(self) -> FileStorage | None:
+        storage = self.file.data
+        return storage if isinstance(storage, FileStorage) and storage.filename else None
+
+    def handed_in(self) -> tuple[str, bytes]:
+        """The name and the bytes that were handed in."""
+        storage = self._chosen()
+        if storage is None:
+            return PASTED_NAME, (self.text.data or "").encode("utf-8")
+        name = (storage.filename or "").replace("\\", "/").rpartition("/")[2]
+        shown = "".join(c for c in name if c.isprintable())[-LONGEST_NAME:]
+        return shown or "未命名文件", storage.read()
+
+
+class CorrectionForm(FlaskForm):
+    """Year and level as a reader knows them; empty means as read from the report."""
+
+    year = YearField("报告年度", [check_year])
+    level = SelectField("单位类别", choices=[("", "按报告所写"), *LEVEL_CHOICES])
+
+    def chosen_level(self) -> UnitLevel | None:
+        """The level chosen, None for as read."""
+        return UnitLevel(self.level.data) if self.level.data else None

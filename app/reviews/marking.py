@@ -1,0 +1,126 @@
+"""A document with its evidence marked, as blocks that a template can lay out.
+
+Places may overlap, touch or repeat: a paragraph is cut at every border, a piece knows which
+places cover it, carries the anchors of those that begin and the ways back of those that end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from itertools import pairwise
+
+from app.engine.document import Document
+from app.engine.document import Paragraph
+from app.engine.document import ParagraphKind
+from app.engine.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One place to be marked: its anchor, and the item it belongs to."""
+
+    span: Span
+    anchor: str
+    item_anchor: str
+    item_name: str
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text under the same marks."""
+
+    text: str
+    heading: bool
+    marked: bool
+    names: str
+    anchors: tuple[str, ...]
+    backs: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, ready to be shown."""
+
+    anchor: str
+    css: str
+    heading_level: int | None
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, or the rows of a table (then ``line`` is None)."""
+
+    line: Line | None
+    rows: tuple[tuple[Line, ...], ...] = ()
+
+
+def pieces_of(paragraph: Paragraph, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    """Cut one paragraph at the borders of its marks and at the end of its heading."""
+    borders = {0, len(paragraph.text), paragraph.heading_end}
+    borders.update(mark.span.start for mark in marks)
+    borders.update(mark.span.end for mark in marks)
+    pieces = []
+    for start, end in pairwise(sorted(borders)):
+        covering = [m for m in marks if m.span.start <= start and end <= m.span.end]
+        pieces.append(
+            Piece(
+                text=paragraph.text[start:end],
+                heading=end <= paragraph.heading_end,
+                marked=bool(covering),
+                names="、".join(dict.fromkeys(m.item_name for m in covering)),
+                anchors=tuple(m.anchor for m in covering if m.span.start == start),
+                backs=tuple(m for m in covering if m.span.end == end),
+            )
+        )
+    return tuple(pieces)
+
+
+def _label(paragraph: Paragraph) -> str:
+    """The number that Word would show although it is no part of the text."""
+    if not paragraph.number or paragraph.text.startswith(paragraph.number):
+        return ""
+    if paragraph.level == 1:
+        return f"{paragraph.number}、"
+    return f"{paragraph.number}." if paragraph.level == 3 else paragraph.number
+
+
+def _line(paragraph: Paragraph, marks: Sequence[Mark]) -> Line:
+    whole_heading = paragraph.kind is ParagraphKind.HEADING and paragraph.heading_end == len(
+        paragraph.text
+    )
+    level = f" doc-level-{paragraph.level}" if paragraph.heading_end and paragraph.level else ""
+    return Line(
+        anchor=f"p-{paragraph.index}",
+        css=f"doc-{paragraph.kind.value.replace('_', '-')}{level}",
+        heading_level=paragraph.level if whole_heading else None,
+        label=_label(paragraph),
+        pieces=pieces_of(paragraph, marks),
+    )
+
+
+def _rows(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
+    numbered = [
+        (p.cell.row if p.cell else 0, line) for p, line in zip(paragraphs, lines, strict=True)
+    ]
+    return tuple(tuple(line for _, line in row) for _, row in groupby(numbered, key=lambda n: n[0]))
+
+
+def blocks_of(document: Document, marks: Sequence[Mark] = ()) -> list[Block]:
+    """The whole document; neighbouring table cells become one table."""
+    here: dict[int, list[Mark]] = {}
+    for mark in marks:
+        here.setdefault(mark.span.paragraph, []).append(mark)
+    blocks: list[Block] = []
+    for in_table, run in groupby(document.paragraphs, key=lambda p: p.cell is not None):
+        paragraphs = list(run)
+        lines = [_line(p, here.get(p.index, ())) for p in paragraphs]
+        if in_table:
+            blocks.append(Block(None, _rows(paragraphs, lines)))
+        else:
+            blocks.extend(Block(line) for line in lines)
+    return blocks

@@ -1,0 +1,55 @@
+"""Acts on received files; nobody commits here."""
+
+from __future__ import annotations
+
+import hashlib
+
+from app.accounts.models import User
+from app.engine.checklist import Catalogue
+from app.engine.document import UnitLevel
+from app.engine.result import Status
+from app.extensions import db
+from app.extensions import now
+from app.reviews import queries
+from app.reviews.models import Received
+
+
+def receive(user: User, name: str, content: bytes, catalogue: Catalogue) -> Received:
+    """Keep a file as it came, and judge it; unreadable files are kept too, with that verdict."""
+    received = Received(
+        author=user,
+        name=name,
+        content=content,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    conclude(received, catalogue)
+    db.session.add(received)
+    return received
+
+
+def correct(
+    received: Received, year: int | None, level: UnitLevel | None, catalogue: Catalogue
+) -> None:
+    """Judge again under the year and level that a reader knows; None as read."""
+    received.year_override = year
+    received.level_override = level
+    conclude(received, catalogue)
+
+
+def conclude(received: Received, catalogue: Catalogue) -> None:
+    """Write down what the check says now, and by which catalogue."""
+    result = queries.judged(received, catalogue)
+    facts = result.document.facts if result.document else None
+    received.checked_at = now()
+    received.catalogue_hash = catalogue.stamp.hash
+    received.verdict = result.verdict
+    received.title = facts.title if facts else None
+    received.year = received.year_override or (facts.year if facts else None)
+    received.missing = result.count(Status.MISSING, required=True)
+    received.partial = result.count(Status.PARTIAL, required=True)
+
+
+def discard(received: Received) -> None:
+    """Remove a received file with its bytes; it cannot be brought back."""
+    db.session.delete(received)

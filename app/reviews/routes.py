@@ -1,0 +1,146 @@
+"""Pages for checking a report that somebody sent."""
+
+from __future__ import annotations
+
+import io
+import json
+
+from flask import Blueprint
+from flask import Response
+from flask import current_app
+from flask import flash
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import send_file
+from flask import url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.accounts import queries as accounts
+from app.catalogue import queries as catalogues
+from app.engine.result import check_json
+from app.exports import operations as exports
+from app.extensions import db
+from app.reviews import operations
+from app.reviews import queries
+from app.reviews.forms import CorrectionForm
+from app.reviews.forms import UploadForm
+from app.reviews.view_models import chosen_status
+from app.reviews.view_models import result_page
+from app.word.options import LayoutOptions
+from app.word.writer import write
+
+blueprint = Blueprint("reviews", __name__, url_prefix="/checks")
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@blueprint.get("/")
+def index() -> str:
+    """Every file that was checked."""
+    return render_template("reviews/index.html", checks=queries.every())
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+def new() -> AnyResponse | str | tuple[str, int]:
+    """Hand in a file or text, and go to its result."""
+    form = UploadForm()
+    if form.validate_on_submit():
+        name, content = form.handed_in()
+        user = accounts.local_user()
+        received = operations.receive(user, name, content, catalogues.current())
+        db.session.commit()
+        return redirect(url_for(".show", received_id=received.id))
+    page = render_template(
+        "reviews/new.html", form=form, limit=current_app.config["MAX_CONTENT_LENGTH"]
+    )
+    return (page, 422) if form.errors else page
+
+
+@blueprint.get("/<int:received_id>")
+def show(received_id: int) -> tuple[str, int]:
+    """The verdict, the items, the report."""
+    received = queries.the(received_id)
+    form = CorrectionForm(
+        year=received.year_override,
+        level=received.level_override.value if received.level_override else "",
+    )
+    return _result(received_id, form)
+
+
+def _result(received_id: int, form: CorrectionForm) -> tuple[str, int]:
+    received = queries.the(received_id)
+    catalogue = catalogues.current()
+    result = queries.judged(received, catalogue)
+    page = result_page(result, catalogue, chosen_status(request.args.get("status")))
+    template = "reviews/show.html" if page.readable else "reviews/unreadable.html"
+    status = 422 if form.errors or not page.readable else 200
+    return (
+        render_template(template, received=received, page=page, form=form, stamp=catalogue.stamp),
+        status,
+    )
+
+
+@blueprint.post("/<int:received_id>/correction")
+def correct(received_id: int) -> AnyResponse | tuple[str, int]:
+    """Check again under the year and level that a reader knows."""
+    received = queries.the(received_id)
+    form = CorrectionForm()
+    if not form.validate():
+        return _result(received_id, form)
+    operations.correct(received, form.year.data, form.chosen_level(), catalogues.current())
+    db.session.commit()
+    flash("已按更正后的年度和单位类别重新检查。")
+    return redirect(url_for(".show", received_id=received_id))
+
+
+@blueprint.route("/<int:received_id>/delete", methods=["GET", "POST"])
+def delete(received_id: int) -> AnyResponse | str:
+    """Ask, then remove the file for good."""
+    received = queries.the(received_id)
+    if request.method == "GET":
+        return render_template("reviews/delete.html", received=received)
+    operations.discard(received)
+    db.session.commit()
+    flash(f"已删除“{received.name}”。")
+    return redirect(url_for(".index"))
+
+
+@blueprint.get("/<int:received_id>/result.json")
+def as_json(received_id: int) -> Response:
+    """The result for other programs."""
+    received = queries.the(received_id)
+    catalogue = catalogues.current()
+    content = check_json(catalogue.stamp, [queries.judged(received, catalogue)])
+    return send_file(
+        io.BytesIO(json.dumps(content, ensure_ascii=False, indent=2).encode()),
+        mimetype="application/json",
+        as_attachment=True,
+        download_name=f"检查结果-{received_id}.json",
+    )
+
+
+@blueprint.get("/<int:received_id>/original")
+def original(received_id: int) -> Response:
+    """The file exactly as it came, never shown inside the browser."""
+    received = queries.the(received_id)
+    return send_file(
+        io.BytesIO(received.content),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=received.name,
+    )
+
+
+@blueprint.post("/<int:received_id>/export")
+def export(received_id: int) -> AnyResponse:
+    """The report laid out anew as an official document."""
+    received = queries.the(received_id)
+    result = queries.judged(received, catalogues.current())
+    if result.document is None:
+        return redirect(url_for(".show", received_id=received_id))
+    content = write(result.document, LayoutOptions())
+    folder = current_app.extensions["settings"].exports
+    title = received.title or received.name.rpartition(".")[0]
+    path = exports.keep(folder, received.year, title, content)
+    return send_file(path, mimetype=WORD, as_attachment=True, download_name=path.name)

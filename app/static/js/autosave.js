@@ -1,0 +1,108 @@
+// Saves the page of the form when the writer pauses, and always says whether it is saved.
+const PAUSE = 800;
+const RETRY = 5000;
+
+const form = document.querySelector("form[data-autosave]");
+const state = document.querySelector("[data-save-state]");
+const count = document.querySelector("[data-chapter-count]");
+
+let dirty = false; // something was typed that the server has not confirmed
+let saving = false;
+let stopped = false; // a conflict or an expired page: only the button helps
+let leaving = false;
+let timer;
+
+function show(name, text) {
+  state.dataset.state = name;
+  state.textContent = text;
+}
+
+function later(delay) {
+  clearTimeout(timer);
+  timer = setTimeout(save, delay);
+}
+
+function showFaults(faults) {
+  for (const place of form.querySelectorAll(".field-error")) {
+    const id = place.id.replace(/-error$/, "");
+    const field = document.getElementById(id);
+    const message = faults[id];
+    place.textContent = message ? message.slice(message.indexOf("：") + 1) : "";
+    field.classList.toggle("is-invalid", Boolean(message));
+    field.setAttribute("aria-invalid", String(Boolean(message)));
+  }
+}
+
+function confirmed(answer) {
+  for (const [name, base] of Object.entries(answer.bases)) {
+    form.elements.namedItem(name).value = base;
+  }
+  showFaults(answer.faults);
+  if (count) count.textContent = `${answer.progress.answered}/${answer.progress.applicable}`;
+}
+
+function failed(text) {
+  dirty = true;
+  show("unsaved", text);
+  later(RETRY);
+}
+
+function stop(text) {
+  dirty = true;
+  stopped = true;
+  show("conflict", text);
+}
+
+async function save() {
+  if (saving || stopped || leaving || !dirty) return;
+  saving = true;
+  dirty = false;
+  show("saving", "正在保存…");
+  try {
+    const response = await fetch(form.dataset.autosave, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { "X-CSRFToken": form.elements.namedItem("csrf_token").value },
+    });
+    if (response.status === 409) {
+      stop("未保存：另一个窗口改过本页，请点“保存”查看两份文字");
+    } else if (response.status === 400) {
+      stop("未保存：页面已经过期，请复制文字后重新打开本页");
+    } else if (!response.ok) {
+      failed("未保存：程序出错，稍后自动重试");
+    } else {
+      confirmed(await response.json());
+      if (!dirty) show("saved", `已保存 ${new Date().toLocaleTimeString("zh-CN")}`);
+    }
+  } catch {
+    failed("未保存：连接不上程序，稍后自动重试");
+  } finally {
+    saving = false;
+    if (dirty && !stopped && state.dataset.state === "saving") later(0);
+  }
+}
+
+form.addEventListener("input", () => {
+  dirty = true;
+  if (stopped) return;
+  if (!saving) show("unsaved", "未保存");
+  later(PAUSE);
+});
+form.addEventListener("focusout", () => save());
+form.addEventListener("submit", () => {
+  leaving = true;
+  clearTimeout(timer);
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") save();
+});
+window.addEventListener("pageshow", () => {
+  leaving = false;
+});
+window.addEventListener("beforeunload", (event) => {
+  if ((dirty || saving) && !leaving) {
+    save();
+    event.preventDefault();
+  }
+});
+show("saved", "已保存");
