@@ -1,0 +1,5 @@
+"""Writing a yearly report: drafts, their chapters, their check and their Word file."""
+
+from app.reports.routes import blueprint
+
+__all__ = ["blueprint"]

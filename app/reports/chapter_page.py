@@ -1,0 +1,244 @@
+"""One page of the form: its blocks filled from what is stored or from what was posted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+
+from wtforms import Field
+from wtforms import Form
+
+from app.engine.checklist import Asked
+from app.engine.checklist import Catalogue
+from app.engine.checklist import Chapter
+from app.engine.checklist import Requirement
+from app.engine.draft import OTHER
+from app.engine.draft import default_title
+from app.engine.draft import writable
+from app.reports import operations
+from app.reports.forms import FIGURE_PREFIX
+from app.reports.forms import AnswerForm
+from app.reports.forms import ElementsForm
+from app.reports.forms import OtherForm
+from app.reports.forms import answer_form_class
+from app.reports.models import Report
+from app.reports.operations import Saved
+from app.reports.operations import TypedAnswer
+from app.reports.operations import TypedElements
+from app.reports.operations import TypedOther
+
+ELEMENTS = "elements"
+ELEMENT_FIELDS = (
+    "title",
+    "document_number",
+    "signatory",
+    "addressee",
+    "signed_by",
+    "signed_on",
+    "copied_to",
+)
+Posted = Mapping[str, str]
+PageForm = ElementsForm | OtherForm | AnswerForm
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something typed that cannot be right, with the id of its field."""
+
+    field_id: str
+    message: str
+
+
+@dataclass
+class AnswerBlock:
+    """One requirement on the page; ``conflict`` is the text that another window saved."""
+
+    requirement: Requirement
+    required: bool
+    form: AnswerForm
+    basis: tuple[str, ...]
+    figures: tuple[Field, ...]
+    conflict: TypedAnswer | None = None
+
+
+@dataclass
+class ChapterPage:
+    """Everything one page of the form shows."""
+
+    chapter: Chapter
+    guidance: tuple[Requirement, ...]
+    title_hint: str
+    elements: ElementsForm | None = None
+    elements_conflict: TypedElements | None = None
+    other: OtherForm | None = None
+    other_conflict: TypedOther | None = None
+    answers: list[AnswerBlock] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def forms(self) -> list[PageForm]:
+        """Every form of the page, in order."""
+        return [
+            form for form in (self.elements, *(a.form for a in self.answers), self.other) if form
+        ]
+
+    @property
+    def bases(self) -> dict[str, str]:
+        """The state that the page shows, by the name of the field that carries it."""
+        return {form.base.name: form.base.data or "" for form in self.forms}
+
+
+def prefix_of(requirement_id: str) -> str:
+    """The beginning of the names of a requirement's fields."""
+    return f"answer-{requirement_id}-"
+
+
+def chapter_page(
+    report: Report,
+    chapter: Chapter,
+    asked: tuple[Asked, ...],
+    posted: Posted | None = None,
+    outcomes: Mapping[str, Saved] | None = None,
+) -> ChapterPage:
+    """The page as stored; parts in conflict keep what was posted and show the stored beside."""
+    conflicts = {key for key, saved in (outcomes or {}).items() if saved is Saved.CONFLICT}
+    text_less = tuple(a.requirement for a in asked if a not in writable(asked))
+    page = ChapterPage(chapter, text_less, default_title(report.unit.name, report.year))
+    if chapter.id == ELEMENTS:
+        _add_elements(page, report, posted if ELEMENTS in conflicts else None)
+    for a in writable(asked):
+        requirement = a.requirement
+        in_conflict = requirement.id in conflicts
+        block = _answer_block(report, a, posted if in_conflict else None)
+        block.conflict = operations.stored_answer(report, requirement.id) if in_conflict else None
+        page.answers.append(block)
+    if chapter.id == OTHER:
+        _add_other(page, report, posted if OTHER in conflicts else None)
+    page.faults = [fault for form in page.forms for fault in _faults(form)]
+    return page
+
+
+def _add_elements(page: ChapterPage, report: Report, posted: Posted | None) -> None:
+    stored = operations.stored_elements(report)
+    typed = _typed_elements(stored, posted) if posted else stored
+    page.elements = ElementsForm(
+        prefix=ELEMENTS,
+        data={**typed.elements, "opening": typed.opening, "base": operations.digest(stored)},
+    )
+    page.elements_conflict = stored if posted else None
+
+
+def _add_other(page: ChapterPage, report: Report, posted: Posted | None) -> None:
+    stored = operations.stored_other(report)
+    typed = _typed_other(posted) if posted else stored
+    page.other = OtherForm(
+        prefix=OTHER, data={"text": typed.text, "base": operations.digest(stored)}
+    )
+    page.other_conflict = stored if posted else None
+
+
+def _answer_block(report: Report, asked: Asked, posted: Posted | None) -> AnswerBlock:
+    requirement = asked.requirement
+    stored = operations.stored_answer(report, requirement.id)
+    typed = (_typed_answer(requirement, stored, posted) if posted else None) or stored
+    form = answer_form_class(requirement)(
+        prefix=prefix_of(requirement.id),
+        data={
+            "text": typed.text,
+            "not_applicable": typed.not_applicable,
+            "reason": typed.reason,
+            "base": operations.digest(stored),
+            **{FIGURE_PREFIX + name: value for name, value in typed.figures.items()},
+        },
+    )
+    return AnswerBlock(
+        requirement=requirement,
+        required=asked.required,
+        form=form,
+        basis=tuple(basis.text() for basis in requirement.basis_of(report.year)),
+        figures=tuple(form[FIGURE_PREFIX + figure.id] for figure in requirement.figures),
+    )
+
+
+def _faults(form: Form) -> list[Fault]:
+    form.validate()
+    return [Fault(f.id, f"{f.label.text}：{f.errors[0]}") for f in form if f.errors]
+
+
+def _typed_answer(
+    requirement: Requirement, stored: TypedAnswer, posted: Posted
+) -> TypedAnswer | None:
+    """What was posted for a requirement; absent fields keep their stored value.
+
+    None when the page that was posted did not show the requirement at all.
+    """
+    prefix = prefix_of(requirement.id)
+    if f"{prefix}present" not in posted:
+        return None
+    form = answer_form_class(requirement)(_Posted(posted), prefix=prefix)
+    figures = dict(stored.figures)
+    for figure in requirement.figures:
+        name = FIGURE_PREFIX + figure.id
+        if form[name].name in posted:
+            figures[figure.id] = form[name].data
+    return TypedAnswer(
+        text=form.text.data or "" if form.text.name in posted else stored.text,
+        figures=figures,
+        not_applicable=bool(form.not_applicable.data),
+        reason=form.reason.data or "" if form.reason.name in posted else stored.reason,
+    )
+
+
+def _typed_elements(stored: TypedElements, posted: Posted) -> TypedElements:
+    form = ElementsForm(_Posted(posted), prefix=ELEMENTS)
+    elements = dict(stored.elements)
+    for name in ELEMENT_FIELDS:
+        if form[name].name in posted:
+            elements[name] = form[name].data
+    opening = form.opening.data or "" if form.opening.name in posted else stored.opening
+    return TypedElements(elements, opening)
+
+
+def _typed_other(posted: Posted) -> TypedOther:
+    return TypedOther(OtherForm(_Posted(posted), prefix=OTHER).text.data or "")
+
+
+class _Posted(dict[str, list[str]]):
+    """Posted values in the shape that WTForms reads."""
+
+    def __init__(self, posted: Posted) -> None:
+        super().__init__({name: [value] for name, value in posted.items()})
+
+    def getlist(self, name: str) -> list[str]:
+        return self.get(name, [])
+
+
+def save(
+    report: Report, chapter: Chapter, asked: tuple[Asked, ...], posted: Posted
+) -> dict[str, Saved]:
+    """Keep everything on a posted page, faults included; says what became of each part."""
+    outcomes: dict[str, Saved] = {}
+    for a in writable(asked):
+        requirement = a.requirement
+        stored = operations.stored_answer(report, requirement.id)
+        typed = _typed_answer(requirement, stored, posted)
+        if typed is not None:
+            base = posted.get(f"{prefix_of(requirement.id)}base", "")
+            outcomes[requirement.id] = operations.save_answer(report, requirement.id, typed, base)
+    if chapter.id == ELEMENTS:
+        elements = _typed_elements(operations.stored_elements(report), posted)
+        base = posted.get(f"{ELEMENTS}-base", "")
+        outcomes[ELEMENTS] = operations.save_elements(report, elements, base)
+    if chapter.id == OTHER and f"{OTHER}-text" in posted:
+        base = posted.get(f"{OTHER}-base", "")
+        outcomes[OTHER] = operations.save_other(report, _typed_other(posted), base)
+    return outcomes
+
+
+def faults_of(report: Report, catalogue: Catalogue) -> dict[str, int]:
+    """How many fields of each chapter hold something that cannot be right."""
+    return {
+        chapter.id: len(chapter_page(report, chapter, asked).faults)
+        for chapter, asked in catalogue.chapters_of(report.year, report.level)
+    }

@@ -1,0 +1,114 @@
+"""What was typed → the engine's Draft; what cannot be a figure or a date stays out of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from contextlib import suppress
+
+from app.engine.checklist import Catalogue
+from app.engine.checklist import Figure
+from app.engine.checklist import FigureKind
+from app.engine.draft import Answer as DraftAnswer
+from app.engine.draft import Draft
+from app.engine.draft import Elements
+from app.engine.numerals import find_date
+from app.reports.models import Report
+
+_ILL_FORMED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
+_WHOLE = re.compile(r"\d{1,15}")
+
+
+class NoSuchFigure(ValueError):
+    """Typed text that is no figure of its kind; the message is for the writer."""
+
+
+def clean_text(text: str) -> str:
+    """Text as it is kept: one kind of line end, nothing that no Word file may hold."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _ILL_FORMED.sub("", lines.replace("\x0b", "\n").replace("\x0c", "\n"))
+
+
+def parse_date(raw: str) -> dt.date:
+    """2026-01-15, 2026/1/15 or 2026年1月15日; raises :class:`NoSuchFigure`."""
+    text = unicodedata.normalize("NFKC", raw).strip()
+    found = find_date(text)
+    if found:
+        return found[0]
+    parts = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text)
+    try:
+        if parts:
+            return dt.date(*(int(part) for part in parts.groups()))
+    except ValueError:
+        pass  # such as 31 April: said below like any other text that is no date
+    raise NoSuchFigure("请填写日期，例如 2026-01-15。")
+
+
+def parse_figure(kind: FigureKind, raw: str) -> str:
+    """A typed figure in the form that the engine takes; raises :class:`NoSuchFigure`."""
+    text = unicodedata.normalize("NFKC", raw).replace(",", "").replace(" ", "").strip()
+    if not text:
+        return ""
+    if kind is FigureKind.DATE:
+        return parse_date(raw).isoformat()
+    if kind is FigureKind.COUNT:
+        if not _WHOLE.fullmatch(text):
+            raise NoSuchFigure("请填写不小于 0 的整数，例如 12。")
+        return str(int(text))
+    text = text.removesuffix("%") if kind is FigureKind.PERCENT else text
+    if not _NUMBER.fullmatch(text):
+        raise NoSuchFigure("请填写不小于 0 的数，例如 12.5。")
+    if kind is FigureKind.PERCENT and float(text) > 100:
+        raise NoSuchFigure("百分比应当在 0 到 100 之间。")
+    return text
+
+
+def sound_figures(figures: tuple[Figure, ...], raw: dict[str, str]) -> dict[str, str]:
+    """The figures that are figures, by id."""
+    sound = {}
+    for figure in figures:
+        try:
+            sound[figure.id] = parse_figure(figure.kind, raw.get(figure.id, ""))
+        except NoSuchFigure:
+            continue  # the form shows the fault; a document must not
+    return sound
+
+
+def elements_of(raw: dict[str, str]) -> Elements:
+    """The typed elements; a date that is none counts as not given."""
+    signed_on: dt.date | None = None
+    with suppress(NoSuchFigure):
+        signed_on = parse_date(raw.get("signed_on", ""))
+    return Elements(
+        title=raw.get("title", "").strip(),
+        addressee=raw.get("addressee", "").strip(),
+        document_number=raw.get("document_number", "").strip(),
+        signatory=raw.get("signatory", "").strip(),
+        signed_by=raw.get("signed_by", "").strip(),
+        signed_on=signed_on,
+        copied_to=raw.get("copied_to", "").strip(),
+    )
+
+
+def draft_of(report: Report, catalogue: Catalogue) -> Draft:
+    """A stored report as the engine's draft."""
+    figures = {requirement.id: requirement.figures for requirement in catalogue.requirements}
+    return Draft(
+        year=report.year,
+        unit=report.unit.name,
+        level=report.level,
+        elements=elements_of(report.elements),
+        opening=report.opening,
+        other=report.other,
+        answers={
+            answer.requirement: DraftAnswer(
+                text=answer.text,
+                figures=sound_figures(figures.get(answer.requirement, ()), answer.figures),
+                not_applicable=answer.not_applicable,
+                reason=answer.reason,
+            )
+            for answer in report.answers
+        },
+    )

@@ -1,0 +1,71 @@
+"""Drafts and their answers, kept exactly as they were typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import mapped_column
+from sqlalchemy.orm import relationship
+
+from app.accounts.models import Unit
+from app.accounts.models import User
+from app.accounts.models import level_type
+from app.engine.document import UnitLevel
+from app.extensions import Model
+from app.extensions import Moment
+from app.extensions import now
+
+
+class Report(Model):
+    """A draft report of one unit and year.
+
+    ``elements`` holds the element fields as typed (a date may be no date yet); the level is
+    the report's own, because a unit can change its level over the years.
+    """
+
+    __tablename__ = "report"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"), index=True)
+    author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    year: Mapped[int] = mapped_column(index=True)
+    level: Mapped[UnitLevel] = mapped_column(level_type())
+    elements: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
+    opening: Mapped[str] = mapped_column(sa.Text, default="")
+    other: Mapped[str] = mapped_column(sa.Text, default="")
+    version: Mapped[int] = mapped_column()
+    created_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+    updated_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+    deleted_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+    unit: Mapped[Unit] = relationship()
+    author: Mapped[User] = relationship()
+    answers: Mapped[list[Answer]] = relationship(
+        back_populates="report", cascade="all, delete-orphan", order_by="Answer.requirement"
+    )
+
+    # Two writers at once: the second UPDATE finds no row of its version and fails loudly.
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Answer(Model):
+    """What was typed for one requirement; figures are raw text by the figure's id."""
+
+    __tablename__ = "answer"
+    __table_args__ = (sa.UniqueConstraint("report_id", "requirement"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(sa.ForeignKey("report.id", ondelete="CASCADE"))
+    requirement: Mapped[str] = mapped_column(sa.String(100))
+    text: Mapped[str] = mapped_column(sa.Text, default="")
+    figures: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
+    not_applicable: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str] = mapped_column(sa.Text, default="")
+    version: Mapped[int] = mapped_column()
+    updated_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+
+    report: Mapped[Report] = relationship(back_populates="answers")
+
+    __mapper_args__ = {"version_id_col": version}

@@ -1,0 +1,55 @@
+"""Reading drafts."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from flask import abort
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import selectinload
+
+from app.extensions import db
+from app.reports.models import Report
+
+LATEST_FIRST = (Report.updated_at.desc(), Report.id.desc())
+
+
+def _kept() -> sa.Select[Report]:
+    with_all = (joinedload(Report.unit), selectinload(Report.answers))
+    return sa.select(Report).where(Report.deleted_at.is_(None)).options(*with_all)
+
+
+def latest(count: int) -> list[Report]:
+    """The drafts worked on last."""
+    return list(db.session.scalars(_kept().order_by(*LATEST_FIRST).limit(count)))
+
+
+def every() -> list[Report]:
+    """All drafts, the last changed first."""
+    return list(db.session.scalars(_kept().order_by(*LATEST_FIRST)))
+
+
+def deleted() -> list[Report]:
+    """Deleted drafts that can be brought back, the last deleted first."""
+    return list(
+        db.session.scalars(
+            sa.select(Report)
+            .where(Report.deleted_at.is_not(None))
+            .order_by(Report.deleted_at.desc(), Report.id.desc())
+        )
+    )
+
+
+def the(report_id: int) -> Report:
+    """One draft; the request ends with 404 when there is none or it is deleted."""
+    report = db.session.get(Report, report_id)
+    if report is None or report.deleted_at is not None:
+        abort(404)
+    return report
+
+
+def the_deleted(report_id: int) -> Report:
+    """One deleted draft; the request ends with 404 when there is none."""
+    report = db.session.get(Report, report_id)
+    if report is None or report.deleted_at is None:
+        abort(404)
+    return report

@@ -1,0 +1,254 @@
+"""Pages for writing a yearly report."""
+
+from __future__ import annotations
+
+import io
+import json
+
+from flask import Blueprint
+from flask import Response
+from flask import current_app
+from flask import flash
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import send_file
+from flask import url_for
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.accounts import queries as accounts
+from app.catalogue import queries as catalogues
+from app.catalogue.forms import usual_year
+from app.engine.check import check_document
+from app.engine.checklist import Asked
+from app.engine.checklist import Chapter
+from app.engine.document import UnitLevel
+from app.engine.draft import compose
+from app.engine.draft import progress_of
+from app.engine.result import CheckResult
+from app.engine.result import check_json
+from app.exports import operations as exports
+from app.extensions import db
+from app.filters import moment
+from app.reports import chapter_page
+from app.reports import operations
+from app.reports import queries
+from app.reports import view_models
+from app.reports.drafting import draft_of
+from app.reports.forms import BasicsForm
+from app.reports.models import Report
+from app.reports.operations import Saved
+from app.reviews.marking import blocks_of
+from app.reviews.view_models import chosen_status
+from app.reviews.view_models import result_page
+from app.word.options import LayoutOptions
+from app.word.writer import write
+
+blueprint = Blueprint("reports", __name__, url_prefix="/reports")
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@blueprint.get("/")
+def index() -> str:
+    """All drafts, and those deleted that can be brought back."""
+    return render_template(
+        "reports/index.html",
+        drafts=[view_models.line_of(report) for report in queries.every()],
+        deleted=[(report, view_models.title_of(report)) for report in queries.deleted()],
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+def new() -> AnyResponse | str | tuple[str, int]:
+    """Choose year, unit and level, and begin."""
+    user = accounts.local_user()
+    unit = user.unit
+    form = BasicsForm(
+        year=usual_year(),
+        unit=unit.name if unit else "",
+        level=unit.level.value if unit else UnitLevel.COUNTY.value,
+    )
+    if form.validate_on_submit():
+        report = operations.start(user, *form.chosen())
+        db.session.commit()
+        return redirect(url_for(".overview", report_id=report.id))
+    page = render_template("reports/new.html", form=form)
+    return (page, 422) if form.errors else page
+
+
+@blueprint.get("/<int:report_id>/")
+def overview(report_id: int) -> str:
+    """All chapters and how far they are."""
+    report = queries.the(report_id)
+    frame = view_models.frame_of(report, catalogues.current())
+    return render_template("reports/overview.html", frame=frame)
+
+
+@blueprint.route("/<int:report_id>/basics", methods=["GET", "POST"])
+def basics(report_id: int) -> AnyResponse | str | tuple[str, int]:
+    """Correct year, unit or level."""
+    report = queries.the(report_id)
+    form = BasicsForm(year=report.year, unit=report.unit.name, level=report.level.value)
+    if form.validate_on_submit():
+        operations.change_basics(report, *form.chosen())
+        db.session.commit()
+        flash("已保存年度和单位。已经填写的内容都还在。")
+        return redirect(url_for(".overview", report_id=report_id))
+    frame = view_models.frame_of(report, catalogues.current())
+    page = render_template("reports/basics.html", form=form, frame=frame)
+    return (page, 422) if form.errors else page
+
+
+def _chapter(report: Report, chapter_id: str) -> tuple[Chapter, tuple[Asked, ...]]:
+    for chapter, asked in catalogues.current().chapters_of(report.year, report.level):
+        if chapter.id == chapter_id:
+            return chapter, asked
+    raise NotFound
+
+
+@blueprint.route("/<int:report_id>/chapters/<chapter_id>", methods=["GET", "POST"])
+def chapter(report_id: int, chapter_id: str) -> AnyResponse | str | tuple[str, int]:
+    """One page of the form; whatever is posted is kept before anything else happens."""
+    report = queries.the(report_id)
+    mine, asked = _chapter(report, chapter_id)
+    if request.method == "GET":
+        return _form_page(report, chapter_page.chapter_page(report, mine, asked))
+    outcomes = chapter_page.save(report, mine, asked, request.form)
+    db.session.commit()
+    page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes)
+    if Saved.CONFLICT in outcomes.values():
+        return _form_page(report, page), 409
+    if not page.faults:
+        flash("已保存。")
+    return redirect(_after_saving(report, chapter_id, stay=bool(page.faults)))
+
+
+def _form_page(report: Report, page: chapter_page.ChapterPage) -> str:
+    frame = view_models.frame_of(report, catalogues.current())
+    return render_template(
+        "reports/chapter.html",
+        frame=frame,
+        page=page,
+        previous=frame.neighbour(page.chapter.id, -1),
+        following=frame.neighbour(page.chapter.id, 1),
+    )
+
+
+def _after_saving(report: Report, chapter_id: str, *, stay: bool) -> str:
+    """Where a button leads: faults keep the writer on the page unless they chose another one."""
+    goal, _, target = request.form.get("go", "save").partition(":")
+    if goal == "chapter" and target:
+        return url_for(".chapter", report_id=report.id, chapter_id=target)
+    if goal == "overview":
+        return url_for(".overview", report_id=report.id)
+    step = {"next": 0 if stay else 1, "previous": -1}.get(goal, 0)
+    frame = view_models.frame_of(report, catalogues.current())
+    neighbour = frame.neighbour(chapter_id, step)
+    if neighbour is None:
+        return url_for(".overview", report_id=report.id)
+    return url_for(".chapter", report_id=report.id, chapter_id=neighbour.id)
+
+
+@blueprint.post("/<int:report_id>/chapters/<chapter_id>/autosave")
+def autosave(report_id: int, chapter_id: str) -> tuple[dict[str, object], int]:
+    """The same save for the page's script: answers with states and faults instead of a page."""
+    report = queries.the(report_id)
+    mine, asked = _chapter(report, chapter_id)
+    outcomes = chapter_page.save(report, mine, asked, request.form)
+    db.session.commit()
+    page = chapter_page.chapter_page(report, mine, asked)
+    conflicts = [key for key, saved in outcomes.items() if saved is Saved.CONFLICT]
+    progress = progress_of(draft_of(report, catalogues.current()), asked)
+    return {
+        # A part in conflict keeps its old base, so that saving it by hand shows both texts.
+        "bases": {} if conflicts else page.bases,
+        "conflict": bool(conflicts),
+        "faults": {fault.field_id: fault.message for fault in page.faults},
+        "progress": {"answered": progress.answered, "applicable": progress.applicable},
+        "saved_at": moment(report.updated_at),
+    }, (409 if conflicts else 200)
+
+
+def _judged(report: Report) -> CheckResult:
+    catalogue = catalogues.current()
+    document = compose(draft_of(report, catalogue), catalogue)
+    title = view_models.title_of(report)
+    return check_document(document, title, catalogue, year=report.year, level=report.level)
+
+
+@blueprint.get("/<int:report_id>/check")
+def check(report_id: int) -> str:
+    """The draft judged by the same engine as any report."""
+    report = queries.the(report_id)
+    catalogue = catalogues.current()
+    chapters = {r.id: r.chapter for r in catalogue.requirements}
+    page = result_page(
+        _judged(report),
+        catalogue,
+        chosen_status(request.args.get("status")),
+        lambda requirement: url_for(
+            ".chapter",
+            report_id=report_id,
+            chapter_id=chapters[requirement],
+            _anchor=f"answer-{requirement}",
+        ),
+    )
+    frame = view_models.frame_of(report, catalogue)
+    return render_template("reports/check.html", frame=frame, page=page, stamp=catalogue.stamp)
+
+
+@blueprint.get("/<int:report_id>/check.json")
+def as_json(report_id: int) -> Response:
+    """The result for other programs."""
+    content = check_json(catalogues.current().stamp, [_judged(queries.the(report_id))])
+    return send_file(
+        io.BytesIO(json.dumps(content, ensure_ascii=False, indent=2).encode()),
+        mimetype="application/json",
+        as_attachment=True,
+        download_name=f"草稿检查结果-{report_id}.json",
+    )
+
+
+@blueprint.get("/<int:report_id>/preview")
+def preview(report_id: int) -> str:
+    """The document as it will read, on a sheet."""
+    report = queries.the(report_id)
+    catalogue = catalogues.current()
+    document = compose(draft_of(report, catalogue), catalogue)
+    frame = view_models.frame_of(report, catalogue)
+    return render_template("reports/preview.html", frame=frame, blocks=blocks_of(document))
+
+
+@blueprint.post("/<int:report_id>/export")
+def export(report_id: int) -> AnyResponse:
+    """The Word file, kept in the exports folder and handed to the browser."""
+    report = queries.the(report_id)
+    catalogue = catalogues.current()
+    content = write(compose(draft_of(report, catalogue), catalogue), LayoutOptions())
+    folder = current_app.extensions["settings"].exports
+    path = exports.keep(folder, report.year, view_models.title_of(report), content)
+    return send_file(path, mimetype=WORD, as_attachment=True, download_name=path.name)
+
+
+@blueprint.route("/<int:report_id>/delete", methods=["GET", "POST"])
+def delete(report_id: int) -> AnyResponse | str:
+    """Ask, then take the draft off the lists."""
+    report = queries.the(report_id)
+    if request.method == "GET":
+        frame = view_models.frame_of(report, catalogues.current())
+        return render_template("reports/delete.html", frame=frame)
+    operations.discard(report)
+    db.session.commit()
+    flash("草稿已删除，可以在本页下方恢复。")
+    return redirect(url_for(".index"))
+
+
+@blueprint.post("/<int:report_id>/restore")
+def restore(report_id: int) -> AnyResponse:
+    """Bring a deleted draft back."""
+    operations.restore(queries.the_deleted(report_id))
+    db.session.commit()
+    flash("草稿已恢复。")
+    return redirect(url_for(".overview", report_id=report_id))
