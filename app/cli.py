@@ -1,0 +1,285 @@
+"""Thin ``flask …`` commands over the engine (contracts: docs/contracts.md).
+
+Exit codes: 0 nothing at or above ``--fail-on``; 1 findings; 2 wrong usage or own failure;
+3 an input could not be read.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from app import cli_text
+from app.engine import checklist
+from app.engine.catalogue_lint import lint
+from app.engine.check import check_bytes
+from app.engine.checklist import default_catalogue
+from app.engine.document import UnitLevel
+from app.engine.reading import MAX_BYTES
+from app.engine.reading import Unreadable
+from app.engine.reading import read
+from app.engine.result import SCHEMA_VERSION
+from app.engine.result import SEVERITY_ORDER
+from app.engine.result import CheckResult
+from app.engine.result import Severity
+from app.engine.result import check_json
+from app.engine.result import document_json
+
+FOUND, FAILED, UNREADABLE = 1, 2, 3
+NEVER = "never"
+
+
+class ChineseCommand(click.Command):
+    """A command whose usage errors are Chinese sentences."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse, and say what was wrong in Chinese."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            message = f"没有“{error.option_name}”这个选项。用 --help 查看可用的选项。"
+            raise click.UsageError(message, ctx) from error
+        except click.MissingParameter as error:
+            name = error.param.human_readable_name if error.param else ""
+            raise click.UsageError(f"缺少参数“{name}”。", ctx) from error
+        except click.BadParameter as error:
+            name = error.param.human_readable_name if error.param else ""
+            raise click.UsageError(f"参数“{name}”的值不对：{error.message}", ctx) from error
+
+
+def _own_failure(function: Callable[..., None]) -> Callable[..., None]:
+    """A fault of the program ends with 2 and one line, not with Python's 1 and a traceback."""
+
+    @wraps(function)
+    def guarded(*args: Any, **kwargs: Any) -> None:
+        try:
+            function(*args, **kwargs)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception as error:  # noqa: BLE001 - the last wall: reported with its kind, code 2
+            click.echo(f"程序内部错误（{type(error).__name__}）：{error}", err=True)
+            sys.exit(FAILED)
+
+    return guarded
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The file's bytes, no more than one above the limit (the reader then refuses it)."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise click.UsageError(f"找不到文件“{path}”。") from error
+    except OSError as error:
+        raise click.UsageError(f"打不开“{path}”：请确认是文件并且有读取权限。") from error
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text)
+        return
+    try:
+        output.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"写不进“{output}”：请确认文件夹存在并且可以写入。") from error
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式"
+)
+
+
+@click.command("read", cls=ChineseCommand)
+@FILE
+@FORMAT
+@_own_failure
+def read_command(file: Path, form: str) -> None:
+    """读取文件，给出基本信息、段落和章节。"""
+    try:
+        document = read(_bytes_of(file))
+    except Unreadable as error:
+        answer = {
+            "schema_version": SCHEMA_VERSION,
+            "file": str(file),
+            "readable": False,
+            "reason": error.message,
+            "reason_code": error.code,
+        }
+        click.echo(_dump(answer) if form == "json" else f"无法读取：{error.message}")
+        sys.exit(UNREADABLE)
+    answer = document_json(str(file), document)
+    click.echo(_dump(answer) if form == "json" else cli_text.document_text(document))
+
+
+@click.command("check", cls=ChineseCommand)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--year", type=click.IntRange(1990, 2100), help="报告年度（缺省时从报告中读取）")
+@click.option(
+    "--level",
+    type=click.Choice([level.value for level in UnitLevel]),
+    help="单位层级（缺省时从报告中读取）",
+)
+@FORMAT
+@click.option("--output", type=click.Path(path_type=Path), help="写入文件，不显示")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(severity.value for severity in Severity), NEVER]),
+    default=Severity.ERROR.value,
+    help="有这一级或更重的问题时退出码为 1",
+)
+@_own_failure
+def check_command(
+    files: tuple[Path, ...],
+    year: int | None,
+    level: str | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+) -> None:
+    """检查一份或多份报告是否写全。"""
+    catalogue = default_catalogue()
+    results = [
+        check_bytes(
+            _bytes_of(path),
+            str(path),
+            catalogue,
+            year=year,
+            level=UnitLevel(level) if level else None,
+        )
+        for path in files
+    ]
+    if form == "json":
+        _write(_dump(check_json(catalogue.stamp, results)), output)
+    else:
+        _write(cli_text.check_text(catalogue.stamp, results), output)
+    sys.exit(exit_code(results, fail_on))
+
+
+def exit_code(results: list[CheckResult], fail_on: str) -> int:
+    """0, 1 or 3 for the results of a check; an unreadable input weighs most."""
+    if any(not result.readable for result in results):
+        return UNREADABLE
+    if fail_on == NEVER:
+        return 0
+    least = SEVERITY_ORDER[Severity(fail_on)]
+    found = any(SEVERITY_ORDER[f.severity] >= least for r in results for f in r.findings)
+    return FOUND if found else 0
+
+
+@click.command("format", cls=ChineseCommand)
+@FILE
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="输出的 .docx")
+@click.option("--issuer", help="发文机关（署名；有红头时也是发文机关标志）")
+@click.option("--addressee", help="主送机关")
+@click.option("--date", help="成文日期，如 2026年1月9日 或 2026-01-09")
+@click.option("--number", help="发文字号")
+@click.option("--red-head", is_flag=True, help="加红头")
+@_own_failure
+def format_command(
+    file: Path,
+    output: Path,
+    issuer: str | None,
+    addressee: str | None,
+    date: str | None,
+    number: str | None,
+    red_head: bool,
+) -> None:
+    """按党政机关公文格式（GB/T 9704—2012）重新排版，生成 Word 文件。"""
+    from app.word.options import LayoutOptions
+    from app.word.writer import write
+
+    try:
+        document = read(_bytes_of(file))
+    except Unreadable as error:
+        click.echo(f"无法读取：{error.message}", err=True)
+        sys.exit(UNREADABLE)
+    options = LayoutOptions(
+        issuer=issuer, addressee=addressee, date=_date(date), number=number, red_head=red_head
+    )
+    try:
+        output.write_bytes(write(document, options))
+    except OSError as error:
+        raise click.UsageError(f"写不进“{output}”：请确认文件夹存在并且可以写入。") from error
+    click.echo(f"已生成：{output}")
+
+
+def _date(text: str | None) -> Any:
+    """A date typed by a person, in one of the usual forms."""
+    import datetime as dt
+
+    from app.engine.numerals import find_date
+
+    if text is None:
+        return None
+    found = find_date(text.strip())
+    if found:
+        return found[0]
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise click.UsageError(f"“{text}”不是日期，请写成 2026年1月9日。") from error
+
+
+checklist_group = AppGroup("checklist", help="检查清单工具。")
+
+
+@checklist_group.command("lint", cls=ChineseCommand)
+@click.option(
+    "--folder", type=click.Path(path_type=Path), default=checklist.CHECKLISTS, help="清单文件夹"
+)
+@_own_failure
+def lint_command(folder: Path) -> None:
+    """检查清单文件，一次列出全部错误（文件:行:列）。"""
+    faults = lint(folder)
+    for fault in faults:
+        click.echo(fault.text())
+    if faults:
+        click.echo(f"共 {len(faults)} 处错误。", err=True)
+        sys.exit(FOUND)
+    click.echo("检查清单没有错误。")
+
+
+@checklist_group.command("list", cls=ChineseCommand)
+@click.option("--year", type=click.IntRange(2008, 2100), help="只列该报告年度要求的事项")
+@click.option(
+    "--level",
+    type=click.Choice([level.value for level in UnitLevel]),
+    default=UnitLevel.COUNTY.value,
+    help="单位层级",
+)
+@_own_failure
+def list_command(year: int | None, level: str) -> None:
+    """列出检查事项。"""
+    click.echo(cli_text.list_text(default_catalogue(), year, UnitLevel(level)))
+
+
+@checklist_group.command("show", cls=ChineseCommand)
+@click.argument("identifier", metavar="ID")
+@_own_failure
+def show_command(identifier: str) -> None:
+    """显示一个检查事项。"""
+    catalogue = default_catalogue()
+    try:
+        requirement = catalogue.requirement(identifier)
+    except KeyError as error:
+        raise click.UsageError(f"没有编号为“{identifier}”的检查事项。") from error
+    click.echo(cli_text.requirement_text(catalogue, requirement))
+
+
+def register(app: Flask) -> None:
+    """Add the commands to the application."""
+    for command in (read_command, check_command, format_command, checklist_group):
+        app.cli.add_command(command)

@@ -1,0 +1,157 @@
+"""What the commands print for people: verdict first, then what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.engine.checklist import Catalogue
+from app.engine.document import Document
+from app.engine.document import Facts
+from app.engine.document import SectionRole
+from app.engine.document import UnitLevel
+from app.engine.requirement import Duty
+from app.engine.requirement import Requirement
+from app.engine.requirement import Strength
+from app.engine.requirement import Years
+from app.engine.result import ChecklistStamp
+from app.engine.result import CheckResult
+from app.engine.result import ItemResult
+from app.engine.result import Status
+from app.engine.result import Verdict
+
+LEVELS = {
+    UnitLevel.COUNTY: "县级政府",
+    UnitLevel.DEPARTMENT: "部门",
+    UnitLevel.TOWNSHIP: "乡镇（街道）",
+}
+STATUSES = {
+    Status.COVERED: "已覆盖",
+    Status.PARTIAL: "部分覆盖",
+    Status.MISSING: "未见",
+    Status.NOT_APPLICABLE: "不适用",
+}
+STRENGTHS = {Strength.MANDATORY: "必备", Strength.RECOMMENDED: "建议"}
+ROLES = {
+    SectionRole.OPENING: "导语",
+    SectionRole.ACHIEVEMENTS: "举措和成效",
+    SectionRole.PROBLEMS: "不足和原因",
+    SectionRole.RESPONSIBILITY: "第一责任人",
+    SectionRole.NEXT_STEPS: "下步安排",
+    SectionRole.OTHER: "其他",
+}
+VERDICTS = {
+    Verdict.COMPLETE: "完整",
+    Verdict.INCOMPLETE: "不完整",
+    Verdict.UNREADABLE: "无法读取",
+}
+_UNSAID = "未写明"
+
+
+def _facts(facts: Facts) -> Iterator[str]:
+    rows = (
+        ("标题", facts.title),
+        ("报告年度", facts.year),
+        ("单位", facts.unit),
+        ("地区", facts.region),
+        ("层级", LEVELS[facts.level] if facts.level else None),
+        ("发文字号", facts.document_number),
+        ("签发人", facts.signatory),
+        ("主送机关", facts.addressee),
+        ("署名", facts.signed_by),
+        ("成文日期", facts.signed_on),
+        ("抄送", "、".join(facts.copied_to) or None),
+    )
+    for name, value in rows:
+        yield f"  {name}：{_UNSAID if value is None else value}"
+
+
+def document_text(document: Document) -> str:
+    """Facts and outline of a document."""
+    lines = ["基本信息", *_facts(document.facts), "", "章节"]
+    for section in document.sections:
+        number = f"{section.number} " if section.number else ""
+        indent = "  " * section.level
+        lines.append(f"{indent}{number}{section.title}（{ROLES[section.role]}）")
+    if not document.sections:
+        lines.append("  没有读到标题")
+    lines += ["", f"共 {len(document.paragraphs)} 段。"]
+    return "\n".join(lines)
+
+
+def _item_lines(item: ItemResult) -> Iterator[str]:
+    strength = "必备" if item.required else "建议"
+    yield f"  [{STATUSES[item.status]}] {item.name}（{strength}）"
+    yield f"      {item.reason}"
+    for span in item.evidence[:2]:
+        yield f"      第{span.paragraph + 1}段：{span.quote}"
+    if item.status in (Status.MISSING, Status.PARTIAL):
+        for basis in item.basis:
+            yield f"      依据：{basis.text()}"
+        yield f"      建议：{item.remedy}"
+
+
+def check_text(stamp: ChecklistStamp, results: list[CheckResult]) -> str:
+    """The verdict of every file, then its gaps, then what is covered."""
+    lines: list[str] = []
+    for result in results:
+        lines += [f"{result.file}：{VERDICTS[result.verdict]}", f"  {result.reason}"]
+        if result.document is not None:
+            lines += ["", *_facts(result.document.facts), ""]
+            order = (Status.MISSING, Status.PARTIAL, Status.COVERED)
+            for required in (True, False):
+                for status in order:
+                    for item in result.items:
+                        if item.status is status and item.required is required:
+                            lines += _item_lines(item)
+            unasked = [i.name for i in result.items if i.status is Status.NOT_APPLICABLE]
+            if unasked:
+                lines.append(f"  [不适用] {'、'.join(unasked)}")
+        lines.append("")
+    lines.append(f"检查清单：{stamp.id} {stamp.version}（{stamp.hash}）")
+    return "\n".join(lines)
+
+
+def _years(years: Years) -> str:
+    start = f"{years.from_}" if years.from_ else ""
+    end = f"{years.until}" if years.until else ""
+    return f"{start}—{end}" if start != end else start
+
+
+def _duty(duty: Duty) -> str:
+    only = f"，仅{'、'.join(LEVELS[level] for level in duty.only)}" if duty.only else ""
+    return f"{_years(duty)} {STRENGTHS[duty.strength]}{only}"
+
+
+def list_text(catalogue: Catalogue, year: int | None, level: UnitLevel) -> str:
+    """One line a requirement; with a year only those asked of ``level``."""
+    lines: list[str] = []
+    for requirement in catalogue.requirements:
+        if year is None:
+            duties = "；".join(_duty(duty) for duty in requirement.levels)
+            lines.append(f"{requirement.id}\t{requirement.group}\t{requirement.name}\t{duties}")
+            continue
+        strength = requirement.duty(year, level)
+        if strength is not None:
+            lines.append(
+                f"{requirement.id}\t{requirement.group}\t{requirement.name}\t{STRENGTHS[strength]}"
+            )
+    return "\n".join(lines)
+
+
+def requirement_text(catalogue: Catalogue, requirement: Requirement) -> str:
+    """Everything a person wants to know of one requirement."""
+    groups = catalogue.manifest.groups
+    chapter = catalogue.chapter(requirement.chapter)
+    lines = [
+        f"{requirement.name}（{requirement.id}）",
+        f"  组别：{requirement.group} {groups[requirement.group]}",
+        f"  编写页面：{chapter.name}",
+        f"  适用：{'、'.join(LEVELS[level] for level in requirement.applies)}",
+        *(f"  要求：{_duty(duty)}" for duty in requirement.levels),
+        *(f"  依据：{b.shown().text()}（{_years(b)}）" for b in requirement.basis),
+        *(f"  数据：{figure.label}（{figure.unit or '日期'}）" for figure in requirement.figures),
+        f"  写法：{requirement.guidance}",
+        f"  例：{requirement.example}",
+        f"  补救：{requirement.remedy}",
+    ]
+    return "\n".join(lines)

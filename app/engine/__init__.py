@@ -1,0 +1,1 @@
+"""The engine: bytes or draft → Document → CheckResult. Pure: no web, no database."""

@@ -1,0 +1,176 @@
+"""A document prepared for judgement: points, sentences and clauses with their roles.
+
+A *point* is a stretch of one paragraph that speaks of one thing: the whole paragraph, or the
+part from 一是 up to 二是. Its role is that of its section, unless the text itself turns to
+problems or to next steps without a heading (但也存在一些困难和问题…; 下一步，我县将…).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.engine.document import Document
+from app.engine.document import ParagraphKind
+from app.engine.document import SectionRole
+from app.engine.signals import normalise
+
+_SENTENCE_END = re.compile(r"[。!?;\n]+[\")]?")
+_CLAUSE_END = re.compile(r"[,:]+")
+_POINT = re.compile(r"(?:(?<=[。;:,!?\n])|^)\s*[一二三四五六七八九十]{1,2}是")
+
+_PROBLEM_NOUNS = "(?:问题|不足|差距|短板|薄弱环节|困难|欠缺|弱项|挑战)"
+_ANNOUNCES_PROBLEMS = re.compile(
+    rf"(?:还|仍|尚|但|依然|依旧|也|均|同时|目前|当前)[^,。;]{{0,12}}(?:存在|面临|有)[^。;]{{0,60}}{_PROBLEM_NOUNS}"
+    rf"|存在[^,。;]{{0,8}}{_PROBLEM_NOUNS}[^,。;]{{0,8}}(?:是|有:|如下|表现|体现|:)"
+    rf"|{_PROBLEM_NOUNS}[^,。;]{{0,4}}(?:主要|集中|突出)?(?:表现|体现)(?:在|为)"
+    rf"|(?:主要|突出)(?:的)?(?:问题|不足)(?:是|有)"
+)
+# Problems of others that were found and dealt with are achievements.
+_DEALT_WITH = re.compile(
+    r"针对|发现|查摆|反馈|指出|(?:已|全部|完成|督促|限期|责令|落实|持续|推动)[^,。;]{0,4}整改|得到(?:有效)?解决|予以纠正|不放过"
+)
+_ANNOUNCES_NEXT = re.compile(
+    r"^(?:下一?步|下一?阶段|下一?年度?|明年|来年|今后|在今后|接下来|新的一年)(?!达|发)"
+)
+_FUTURE_YEAR = re.compile(r"^(20\d\d)年,?[^。;]{0,20}?(?:将|要|计划|继续|努力|打算|重点)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Offsets of a sentence in its paragraph, closing mark included, and of its clauses."""
+
+    start: int
+    end: int
+    clauses: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A stretch of a paragraph about one thing."""
+
+    paragraph: int
+    start: int
+    end: int
+    role: SectionRole
+    sentences: tuple[Sentence, ...]
+
+
+def split_sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
+    """Sentences of ``text[start:end]`` (normalised text), none of them blank."""
+    return tuple(
+        Sentence(a, b, tuple(_split(text, a, b, _CLAUSE_END)))
+        for a, b in _split(text, start, end, _SENTENCE_END)
+    )
+
+
+def _split(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    at = start
+    for found in mark.finditer(text, start, end):
+        if text[at : found.start()].strip():
+            yield at, found.end()
+            at = found.end()
+    if text[at:end].strip():
+        yield at, end
+
+
+class Analysis:
+    """The prepared form of one document; every judge reads it, none changes it."""
+
+    def __init__(self, document: Document, year: int) -> None:
+        self.document = document
+        self.year = year
+        self.texts = tuple(normalise(p.text) for p in document.paragraphs)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """All points of headings, body and tables, in order."""
+        found: list[Point] = []
+        carried: SectionRole | None = None
+        for paragraph in self.document.paragraphs:
+            if paragraph.kind not in (
+                ParagraphKind.BODY,
+                ParagraphKind.HEADING,
+                ParagraphKind.TABLE,
+            ):
+                continue
+            if paragraph.heading_end and (paragraph.level or 9) <= 2:
+                carried = None
+            role = self.document.role_of(paragraph.index)
+            for start, end in self._stretches(paragraph.index):
+                turns = list(self._turns(paragraph.index, start, end, role, carried))
+                carried = turns[-1][2]
+                for role_start, role_end, turned in turns:
+                    found.append(
+                        Point(
+                            paragraph.index,
+                            role_start,
+                            role_end,
+                            turned or role,
+                            split_sentences(self.texts[paragraph.index], role_start, role_end),
+                        )
+                    )
+        return tuple(found)
+
+    def _stretches(self, index: int) -> Iterator[tuple[int, int]]:
+        """The paragraph cut before every 一是, 二是 … and behind a run-in heading."""
+        text = self.texts[index]
+        paragraph = self.document.paragraphs[index]
+        cuts = {0, len(text), *(found.start() for found in _POINT.finditer(text))}
+        if 0 < paragraph.heading_end < len(text) and text[paragraph.heading_end - 1] in "。\n":
+            cuts.add(paragraph.heading_end)
+        ordered = sorted(cuts)
+        yield from itertools.pairwise(ordered)
+
+    def _turns(
+        self,
+        index: int,
+        start: int,
+        end: int,
+        role: SectionRole,
+        turned: SectionRole | None,
+    ) -> Iterator[tuple[int, int, SectionRole | None]]:
+        """Stretches of one role each; a sentence may turn to problems or to next steps."""
+        at = start
+        for sentence in split_sentences(self.texts[index], start, end):
+            text = self.texts[index][sentence.start : sentence.end].strip()
+            turn = self._turn(text, turned or role)
+            if turn is not None and turn is not (turned or role):
+                if sentence.start > at:
+                    yield at, sentence.start, turned
+                at, turned = sentence.start, turn
+        yield at, end, turned
+
+    def _turn(self, sentence: str, role: SectionRole) -> SectionRole | None:
+        if role is SectionRole.NEXT_STEPS:
+            return None
+        bare = re.sub(r"^[一二三四五六七八九十]{1,2}是|^\s+", "", sentence)
+        if _ANNOUNCES_NEXT.match(bare):
+            return SectionRole.NEXT_STEPS
+        future = _FUTURE_YEAR.match(bare)
+        if future and int(future[1]) > self.year:
+            return SectionRole.NEXT_STEPS
+        if announces_problems(bare):
+            return SectionRole.PROBLEMS
+        return None
+
+    def points_of(self, *roles: SectionRole) -> tuple[Point, ...]:
+        """The points of some roles."""
+        return tuple(point for point in self.points if point.role in roles)
+
+    def text_of(self, point: Point) -> str:
+        """The normalised text of a point."""
+        return self.texts[point.paragraph][point.start : point.end]
+
+    def headings_above(self, paragraph: int) -> tuple[str, ...]:
+        """Normalised titles of the sections a paragraph lies in, innermost first."""
+        return tuple(normalise(s.title) for s in self.document.section_chain(paragraph))
+
+
+def announces_problems(sentence: str) -> bool:
+    """Whether a sentence says that problems remain (not that some were found and solved)."""
+    found = _ANNOUNCES_PROBLEMS.search(sentence)
+    return bool(found) and not _DEALT_WITH.search(sentence)

@@ -1,0 +1,59 @@
+"""Raw paragraphs of any reader, or of a draft → Document.
+
+Every reader ends here, so that kinds, outline and facts are decided in one place only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.engine.document import Document
+from app.engine.document import Paragraph
+from app.engine.document import ParagraphKind
+from app.engine.elements import mark_head
+from app.engine.elements import mark_tail
+from app.engine.facts import find_facts
+from app.engine.outline import build_sections
+from app.engine.outline import heading_shape
+from app.engine.raw import RawParagraph
+
+
+def assemble(
+    raw: Sequence[RawParagraph], source_format: str, notices: tuple[str, ...] = ()
+) -> Document:
+    """Kinds, outline, section roles and facts of what a reader found."""
+    kept = [paragraph for paragraph in raw if paragraph.text.strip()]
+    kinds: list[ParagraphKind | None] = [paragraph.kind for paragraph in kept]
+    mark_head(kept, kinds)
+    mark_tail(kept, kinds)
+    paragraphs = tuple(
+        _understand(index, paragraph, kind)
+        for index, (paragraph, kind) in enumerate(zip(kept, kinds, strict=True))
+    )
+    facts = find_facts(paragraphs)
+    return Document(
+        paragraphs=paragraphs,
+        sections=build_sections(paragraphs, facts.year),
+        facts=facts,
+        source_format=source_format,
+        notices=notices,
+    )
+
+
+def _understand(index: int, raw: RawParagraph, kind: ParagraphKind | None) -> Paragraph:
+    if raw.cell is not None:
+        return Paragraph(index, raw.text, kind or ParagraphKind.TABLE, cell=raw.cell)
+    if kind is not None and kind is not ParagraphKind.HEADING:
+        return Paragraph(index, raw.text, kind)
+    shape = heading_shape(raw.text, raw.heading_level, raw.number)
+    if shape is None:
+        return Paragraph(index, raw.text, ParagraphKind.BODY, number=raw.number)
+    return Paragraph(
+        index,
+        raw.text,
+        ParagraphKind.HEADING if shape.own_line(raw.text) else ParagraphKind.BODY,
+        level=shape.level,
+        number=shape.number,
+        heading_end=shape.heading_end,
+        body_start=shape.body_start,
+    )

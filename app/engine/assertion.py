@@ -1,0 +1,202 @@
+"""What a passage asserts about a matter: an act, a bare mention, a plan, a lack.
+
+The signal says *what* a sentence speaks of; this module says *how*. It looks at the clause of
+the match and its neighbours in the same sentence, never at the signal's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from app.engine.analysis import Analysis
+from app.engine.analysis import Point
+from app.engine.analysis import Sentence
+from app.engine.document import SectionRole
+
+
+class Proof(IntEnum):
+    """How much a passage proves, from least to most."""
+
+    NEGATED = 1
+    PROBLEM = 2
+    PLANNED = 3
+    SUBORDINATE = 4
+    RITUAL = 5
+    MENTION = 6
+    ACT = 7
+    FIGURE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A signal found in a document: where, in which sentence, and what it proves."""
+
+    point: Point
+    sentence: Sentence
+    start: int
+    end: int
+    proof: Proof
+
+
+# Nouns made of verbs: 培训制度, 审查机制 name a thing, they do not say that anybody did it.
+_NOUN_TAIL = (
+    "(?!制度|机制|办法|规定|力度|水平|能力|体系|程序|标准|作用|意识|职责|职能|领导|保障|机构|部门|结构|环境|方式|格局|监督|平台"
+    "|率|权|员|证|组织|规范化|主体|条例|重点|质量|渠道|活动开展|贯彻)"
+)
+_DEEDS = (
+    "制定|印发|出台|颁布|修订|修改|下发|转发|发放|发布|公布|公示|公开|建立|建成|成立|组建|设立|配备|配齐|聘请|选聘|续聘|聘任|新聘|调整充实|"
+    "召开|举办|组织|开展|开设|举行|承办|参加|参与|主持|列席|听取|审议|研究部署|部署|安排部署|传达|学习|研讨|宣讲|培训|轮训|授课|讲授|讲课|旁听|"
+    "审查|审核|审理|受理|审结|办结|办理|化解|调解|纠正|整改|评查|抽查|检查|督查|督察|督办|考核|考试|测试|通报|约谈|"
+    "签订|签署|编制|梳理|清理|废止|录入|上线|开通|启用|挂牌|运行|完成|实现|出具|提出|移送|报送|报备|备案|递交|提交|"
+    "落地见效|纳入|列入|明确了|形成了|完善了|健全了|推动了|规范了|细化|量化|批示|过问|协调解决|带头|亲自|述法|备课|印制|刊发|投入|采购|换发|"
+    "构建了|打造了|推行了|实施了|确定了|选派|指派|派驻|驻点|坐班|值班"
+)
+_DEED = re.compile(rf"(?<!党)(?<!基层)(?<!社会)(?:{_DEEDS}){_NOUN_TAIL}")
+_UNITS = (
+    "件次|人次|场次|批次|家次|户次|件|起|场|名|人|份|项|个百分点|个|家|条|期|本|册|万元|亿元|元|%|户|辆|台|批|宗|例|篇|处|部|"
+    "小时|学时|课时|轮|卷|套|万件|万人|万份|余件|余人|余场|余次|余份|余条"
+)
+_FIGURE = re.compile(
+    rf"(?<![第\d])\d[\d,]*(?:\.\d+)?\s*[余多]?\s*万?余?\s*(?:{_UNITS}|次(?!会议|全会|全体|代表))"
+    r"|(?<![第一二三四五六七八九十])[一二两三四五六七八九十]{1,3}(?:余|多)?(?:件次|人次|场次|件|起|场|名|期|次(?!会议精神|全会))(?!.{0,2}制度)"
+)
+_NEGATION = re.compile(
+    r"尚未|还未|还没有?|未能|没有(?!发生|出现)|未(?=建立|开展|落实|制定|配备|设立|聘请|组织|形成|实行|推行|达到|按|完成|纳入|公示|公开|召开|听取)"
+    r"|不再|停留在|流于形式|形同虚设|缺乏|缺少|欠缺|缺失|空白|不到位|不够|不健全|不完善|不规范|滞后|薄弱|有待|亟待|亟需"
+)
+# 未发生一起…, 无一…被撤销 praise; a lack elsewhere in the clause does not touch the matter.
+_PRAISE = re.compile(r"未发生|未出现|没有发生|没有出现|无一|零(?:发生|败诉|投诉)|不放过|不缺位")
+_FUTURE = re.compile(
+    r"下一?步|下一?阶段|下一?年度|明年|来年|今后|届时|拟(?!定|订)|力争|争取|打算|准备(?!了|工作)|计划(?=于|在|开展|建立|投资|制定|出台|组织|举办|推行|用)"
+    r"|(?:我[县市区旗镇乡局们]|[县市区旗]政府|本[县市区局]|20\d\d年)将"
+    r"|将(?=继续|进一步|全面|持续|不断|深入|大力|着力|努力|积极|切实|认真|加强|加快|推进|推动|健全|完善|探索|开展|严格|强化|逐步|适时|尽快|于|组织|建立|出台|制定|推行|按照|以)"
+    r"|^\s*(?:要|需|须|应当?|必须)(?=进一步|继续|加强|加快|建立|健全|完善|全面|严格|着力|切实|不断|深入)|探索(?=推行|建立|开展|实行|实施)(?!.{0,8}了)"
+    r"|正在(?:筹备|筹建|起草|研究)|尚在"
+)
+_SUBORDINATE = re.compile(
+    r"各(?:级|乡镇|镇乡|镇街|镇|乡|街道|部门|单位|科室|股室|行政执法(?:部门|机关|单位)|执法(?:部门|单位|机关)|有关部门|相关部门|办事处|县直|区直|市直)"
+    r"|(?:全县|全区|全市|所有)(?:各)?(?:乡镇|部门|单位|街道)|(?:乡镇|部门|单位|街道)(?:和[^,。]{1,8})?(?:党政)?(?:主要)?负责|县直(?:各)?(?:部门|单位)|下级|村[(（]?社区|基层单位"
+    r"|(?:督促|压实|推动|要求|指导|明确)[^,。;]{0,6}(?:乡镇|部门|单位|街道)"
+)
+_OWN = re.compile(
+    r"[县市区旗州镇乡](?:委|委、)?[^,。;各]{0,3}(?:人民)?政府|[县市区旗镇乡]委(?!员)|(?:[县市区旗镇乡局]|街道)(?:委)?(?:书记|长)|(?:局|党组)(?:书记|班子)|"
+    r"政府常务会议?|政府党组|我[县市区旗镇乡局]|主要领导|主要负责同志|本(?:级|县|区|市|局)|党政(?:主要负责人|一把手)|党组"
+)
+_RITUAL = re.compile(
+    r"以[^,。;]{0,40}为(?:指导|引领|统领|根本遵循)|在[^,。;]{0,40}(?:领导|指导|关心|支持|监督)下"
+    r"|(?:深入|全面|认真|坚决|切实)?(?:学习)?(?:宣传)?(?:贯彻|践行)(?:落实)?[^,。;]{0,60}(?:思想|精神|理念|战略)|坚持以|高举|紧紧围绕"
+)
+
+
+def _clause_window(
+    sentence: Sentence, start: int, end: int, before: int, after: int
+) -> tuple[int, int]:
+    """From ``before`` clauses ahead of the match to ``after`` clauses behind it."""
+    touched = [n for n, (a, b) in enumerate(sentence.clauses) if a < end and start < b]
+    first = max(0, (touched[0] if touched else 0) - before)
+    last = min(len(sentence.clauses) - 1, (touched[-1] if touched else 0) + after)
+    return sentence.clauses[first][0], sentence.clauses[last][1]
+
+
+def _blanked(text: str, start: int, end: int, span: tuple[int, int]) -> str:
+    """``text[span]`` with the match itself blanked, so that it proves nothing by its own words."""
+    a, b = span
+    left, right = max(a, start), min(b, end)
+    if left >= right:
+        return text[a:b]
+    return text[a:left] + "□" * (right - left) + text[right:b]
+
+
+def _figure_in(text: str, units: tuple[str, ...]) -> bool:
+    return any(not units or found[0].rstrip().endswith(units) for found in _FIGURE.finditer(text))
+
+
+def subject_is_subordinate(text: str, end: int, sentence: Sentence) -> bool:
+    """Whether the nearest subject up to the match is townships or departments, not the unit."""
+    ahead = text[sentence.start : end]
+    below = [m.end() for m in _SUBORDINATE.finditer(ahead)]
+    own = [m.end() for m in _OWN.finditer(ahead)]
+    if not below:
+        return False
+    # 各乡镇和县直各部门主要负责人 contains an own-like word; the subject named first governs it.
+    return not own or max(below) >= max(own) or (max(own) - max(below) <= 8)
+
+
+def grade(
+    analysis: Analysis,
+    point: Point,
+    sentence: Sentence,
+    start: int,
+    end: int,
+    *,
+    proves: bool,
+    own_subject: bool,
+    units: tuple[str, ...] = (),
+    topical: bool = True,
+) -> Proof:
+    """What the match ``[start, end)`` of a paragraph proves.
+
+    ``proves`` marks a wording that is an act by itself; ``own_subject`` asks for the reporting
+    unit's own doing; ``units`` narrows the figures that count; ``topical`` lets a short lead
+    sentence (三是全面落实“三项制度”。) be proved by the sentences of its point.
+    """
+    if point.role is SectionRole.PROBLEMS:
+        return Proof.PROBLEM
+    if point.role is SectionRole.NEXT_STEPS:
+        return Proof.PLANNED
+    text = analysis.texts[point.paragraph]
+    near = _clause_window(sentence, start, end, 0, 0)
+    clause = _blanked(text, start, end, near)
+    if _NEGATION.search(clause) and not _PRAISE.search(clause):
+        return Proof.NEGATED
+    ahead = text[near[0] : start]
+    if _FUTURE.search(ahead) or _future_lead(text, sentence, start):
+        return Proof.PLANNED
+    if own_subject and subject_is_subordinate(text, end, sentence):
+        return Proof.SUBORDINATE
+    ritual = bool(_RITUAL.search(text[near[0] : near[1]])) and bool(
+        _RITUAL.search(text[sentence.start : end + 12])
+    )
+    wide = _blanked(text, start, end, _clause_window(sentence, start, end, 1, 2))
+    following = _blanked(text, start, end, _clause_window(sentence, start, end, 0, 1))
+    if not ritual and _figure_in(following, units):
+        return Proof.FIGURE
+    if ritual and point.role is SectionRole.OPENING:
+        return Proof.RITUAL
+    if proves or (not ritual and _DEED.search(wide)):
+        return Proof.ACT
+    if topical and _lead_is_proved(analysis, point, sentence, units):
+        return Proof.ACT
+    return Proof.RITUAL if ritual else Proof.MENTION
+
+
+def _future_lead(text: str, sentence: Sentence, start: int) -> bool:
+    """A future word that opens the sentence governs all its clauses."""
+    first = sentence.clauses[0]
+    lead = text[first[0] : min(first[1], start)]
+    return bool(re.match(r"\s*(?:下一?步|下一?阶段|明年|来年|今后|20\d\d年[^,]{0,8}将)", lead))
+
+
+def _lead_is_proved(
+    analysis: Analysis, point: Point, sentence: Sentence, units: tuple[str, ...]
+) -> bool:
+    """A short first sentence is the topic of its point: an act or figure behind it proves it."""
+    first = point.sentences[0]
+    if sentence != first or sentence.end - sentence.start > 48:
+        return False
+    return any(
+        proved_sentence(analysis.texts[point.paragraph], other, units)
+        for other in point.sentences[1:]
+    )
+
+
+def proved_sentence(text: str, sentence: Sentence, units: tuple[str, ...] = ()) -> bool:
+    """Whether a sentence by itself tells an act or a figure."""
+    words = text[sentence.start : sentence.end]
+    if _NEGATION.search(words) and not _PRAISE.search(words):
+        return False
+    if _FUTURE.search(words):
+        return False
+    return _figure_in(words, units) or bool(_DEED.search(words))

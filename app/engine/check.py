@@ -1,0 +1,178 @@
+"""bytes or Document → CheckResult: the one way through the engine."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from app.engine.analysis import Analysis
+from app.engine.checklist import Catalogue
+from app.engine.coverage import judge_item
+from app.engine.document import Document
+from app.engine.document import UnitLevel
+from app.engine.reading import Unreadable
+from app.engine.reading import read
+from app.engine.result import Certainty
+from app.engine.result import CheckResult
+from app.engine.result import Finding
+from app.engine.result import ItemResult
+from app.engine.result import Severity
+from app.engine.result import Status
+from app.engine.result import Verdict
+
+FIRST_YEAR = 2008
+"""The first report year with a settled list of contents (国发〔2008〕17号)."""
+
+LEVEL_NAMES = {
+    UnitLevel.COUNTY: "县级政府",
+    UnitLevel.DEPARTMENT: "部门",
+    UnitLevel.TOWNSHIP: "乡镇（街道）",
+}
+
+
+def check_bytes(
+    data: bytes,
+    file: str,
+    catalogue: Catalogue,
+    *,
+    year: int | None = None,
+    level: UnitLevel | None = None,
+) -> CheckResult:
+    """Read and judge a file; unreadable input is its own verdict, never an exception."""
+    try:
+        document = read(data)
+    except Unreadable as error:
+        return unreadable_result(file, error)
+    return check_document(document, file, catalogue, year=year, level=level)
+
+
+def unreadable_result(file: str, error: Unreadable) -> CheckResult:
+    """The result for a file that could not be read."""
+    return CheckResult(file, Verdict.UNREADABLE, error.message, error.code)
+
+
+def check_document(
+    document: Document,
+    file: str,
+    catalogue: Catalogue,
+    *,
+    year: int | None = None,
+    level: UnitLevel | None = None,
+) -> CheckResult:
+    """Judge a document by the law of its year (or of ``year``, when the caller knows better)."""
+    assumed: list[Finding] = []
+    report_year = year or document.facts.year
+    if report_year is None:
+        report_year = _latest_year(document)
+        assumed.append(
+            _hint(
+                "frame.year-assumed",
+                f"报告没有写明年度，按{report_year}年度的要求检查。",
+                "请在标题中写明报告年度，或在检查时指定年度。",
+            )
+        )
+    unit_level = level or document.facts.level
+    if unit_level is None:
+        unit_level = UnitLevel.COUNTY
+        assumed.append(
+            _hint(
+                "frame.level-assumed",
+                "看不出报告单位的层级，按县级政府的要求检查。",
+                "请在标题中写明单位全称，或在检查时指定层级。",
+            )
+        )
+    frame = max(report_year, FIRST_YEAR)
+    if frame != report_year:
+        assumed.append(
+            _hint(
+                "frame.year-before-2008",
+                f"{report_year}年度早于2008年，按2008年度的要求检查，结果仅供参考。",
+                "",
+            )
+        )
+    analysis = Analysis(document, frame)
+    items = tuple(
+        judge_item(analysis, asked, unit_level) for asked in catalogue.resolve(frame, unit_level)
+    )
+    findings = [finding for item in items if (finding := _finding_of(item)) is not None]
+    verdict = (
+        Verdict.INCOMPLETE
+        if any(i.required and i.status in (Status.MISSING, Status.PARTIAL) for i in items)
+        else Verdict.COMPLETE
+    )
+    return CheckResult(
+        file=file,
+        verdict=verdict,
+        reason=_summary(items, report_year, unit_level),
+        reason_code=verdict.value,
+        document=document.with_facts(
+            replace(
+                document.facts,
+                year=year or document.facts.year,
+                level=level or document.facts.level,
+            )
+        ),
+        items=items,
+        findings=(*assumed, *findings),
+    )
+
+
+def _hint(rule: str, message: str, remedy: str) -> Finding:
+    return Finding(rule, Severity.SUGGESTION, Certainty.LIKELY, message, remedy=remedy)
+
+
+def _latest_year(document: Document) -> int:
+    """The year that the text names most, the later one of equals; 2019 rules where there is none."""
+    years = Counter(
+        int(found)
+        for paragraph in document.paragraphs
+        for found in re.findall(r"(?<!\d)(20\d\d)年", paragraph.text)
+    )
+    return max(years, key=lambda y: (years[y], y)) if years else 2019
+
+
+def _finding_of(item: ItemResult) -> Finding | None:
+    """The finding of a gap. Group A binds the report itself, all else the work of the year."""
+    if item.status not in (Status.MISSING, Status.PARTIAL):
+        return None
+    missing = item.status is Status.MISSING
+    if not item.required:
+        severity = Severity.SUGGESTION
+    elif missing or item.group == "A":
+        severity = Severity.ERROR
+    else:
+        severity = Severity.WARNING
+    return Finding(
+        rule=f"coverage.{item.id}",
+        severity=severity,
+        certainty=Certainty.LIKELY,
+        message=_message(item, missing),
+        place=item.evidence[0] if item.evidence else None,
+        related=item.evidence[1:],
+        basis=item.basis,
+        remedy=item.remedy,
+    )
+
+
+def _message(item: ItemResult, missing: bool) -> str:
+    if item.group == "A" and item.required:
+        source = item.basis[-1].text() if item.basis else "有关规定"
+        lack = "未见" if missing else "不完整："
+        return f"不符合{source}的要求：{lack}“{item.name}”。{item.reason}"
+    if missing:
+        return f"未见“{item.name}”情况，请核实。"
+    return f"“{item.name}”写得不完整，请核实。{item.reason}"
+
+
+def _summary(items: tuple[ItemResult, ...], year: int, level: UnitLevel) -> str:
+    """The verdict in one sentence, with the frame that was used."""
+    frame = f"按{year}年度{LEVEL_NAMES[level]}的要求检查"
+    required = [i for i in items if i.required]
+    missing = sum(1 for i in required if i.status is Status.MISSING)
+    partial = sum(1 for i in required if i.status is Status.PARTIAL)
+    if not required:
+        return f"{frame}：当年没有必备事项。"
+    if not missing and not partial:
+        return f"{frame}：{len(required)}项必备事项均已写到。"
+    return f"{frame}：{len(required)}项必备事项中，{missing}项未见、{partial}项不完整。"

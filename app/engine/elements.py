@@ -1,0 +1,206 @@
+"""The elements of an official document, by their shape and place.
+
+Head (title, number, signatory, addressee) and tail (signature, date, copies, notes) follow the
+Regulations on official documents of 2012, article 9, and GB/T 9704—2012.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.engine.document import ParagraphKind
+from app.engine.numerals import find_date
+from app.engine.outline import split_number
+from app.engine.raw import RawParagraph
+from app.engine.signals import normalise
+
+GENRE = "(?:报告|总结|综述|汇报|小结|要点|打算|计划|方案|通知|意见|情况|述职|自查|通报|函)"
+UNIT_END = (
+    "(?:人民政府|政府|委员会|党委|党工委|管委会|工委|局|厅|办公室|办事处|街道|分局|大队|支队|中心|公室|法制办|"
+    "(?<=[\u4e00-\u9fff]{2})[县市区旗]委|(?<=[\u4e00-\u9fff]{2})(?:镇|乡)|院|所|站|办)"
+)
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,14}\s*[\[〔【(]\s*(?:19|20)\d\d\s*[\]〕】)]\s*第?\s*\d{1,4}\s*号"
+)
+_SIGNATORY = re.compile(r"(?:签\s*发\s*人|签发)\s*:\s*([^\d:,。;]{2,20}?)\s*$")
+_COPY_TO = re.compile(r"(?:抄\s*送|抄\s*报|抄|分\s*送|主\s*送)\s*:\s*(.+?)[。.]?\s*$", re.DOTALL)
+_ADDRESSEE = re.compile(
+    rf"[\u4e00-\u9fff、,()\s]{{1,80}}{UNIT_END}(?:\([^)]*\))?(?:[、,并及和][^。;:]{{2,60}})?:"
+)
+_NO_ADDRESSEE = re.compile("如下|汇报|报告|情况|原则|要求|主题|方面|工作:|标准")
+_ISSUER_MARK = re.compile(rf"[\u4e00-\u9fff\s、]{{2,40}}{UNIT_END}\s*文\s*件")
+_PARENTHESISED_DATE = re.compile(
+    r"\(\s*(?:\d{4}|[一二][〇○零O一二三四五六七八九]{3})年.{1,8}日\s*\)"
+)
+_NOTE = re.compile(
+    r"\((?:联系人|此件|联系电话|联系方式|本文|印发|共印).*\)|.*\d{1,2}日印发|共印\s*\d+\s*份.*"
+)
+_ATTACHMENT = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*(?::.*|$)")
+_MAX_TITLE = 70
+_MAX_TITLE_LINES = 5
+_HEAD_LINES = 16
+_MAX_SIGNATURE = 40
+
+
+def compact(text: str) -> str:
+    """A title or name without blanks of layout; single blanks between words are kept."""
+    return re.sub(r"[\s\u3000\u00a0]+", " ", text).strip()
+
+
+def document_number(text: str) -> str | None:
+    """The document number in a line, as written; None for none."""
+    plain = normalise(text)
+    found = _DOCUMENT_NUMBER.search(plain)
+    if not found or len(re.sub(r"\s", "", plain[: found.start()])) > 0:
+        return None
+    return re.sub(r"\s", "", text[found.start() : found.end()])
+
+
+def signatory(text: str) -> str | None:
+    """Who released the document (签发人:…); None for none."""
+    found = _SIGNATORY.search(normalise(text))
+    return compact(text[found.start(1) : found.end(1)]) if found else None
+
+
+def addressee(text: str) -> str | None:
+    """The addressee line without its colon; None when the line is none."""
+    plain = normalise(text)
+    if not _ADDRESSEE.fullmatch(plain) or _NO_ADDRESSEE.search(plain):
+        return None
+    if split_number(text):
+        return None
+    return compact(text.rstrip().rstrip(":："))
+
+
+def copied_to(text: str) -> tuple[str, ...]:
+    """The bodies that get a copy; empty when the line names none."""
+    found = _COPY_TO.match(normalise(text))
+    if not found:
+        return ()
+    names = re.split(r"[、,;，；\s]+", text[found.start(1) : found.end(1)].rstrip("。. "))
+    return tuple(name for name in names if name)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    plain = normalise(text).strip().strip("()")
+    found = find_date(plain)
+    return bool(found and found[1] == 0 and found[2] == len(plain))
+
+
+def is_unit_name(text: str) -> bool:
+    """Whether a line is the name of a unit (a seal's remark taken off)."""
+    plain = re.sub(r"\((?:盖章|公章|印章|代章|章)\)", "", normalise(text)).strip()
+    names = re.split(r"[\s、]+", plain)
+    return (
+        2 <= len(plain) <= _MAX_SIGNATURE
+        and not re.search("[,。;:!?《]", plain)
+        and all(
+            re.fullmatch(rf"[\u4e00-\u9fff()]{{1,30}}?{UNIT_END}", name) for name in names if name
+        )
+    )
+
+
+def signature(text: str) -> str | None:
+    """The signing unit's name without a seal's remark; None when the line is none."""
+    plain = re.sub(r"[(（](?:盖章|公章|印章|代章|章)[)）]", "", text)
+    return compact(plain) if is_unit_name(text) else None
+
+
+def _ends_head(text: str) -> bool:
+    """Body text: a heading number, or a sentence."""
+    plain = normalise(text)
+    return bool(split_number(text)) or len(plain) > _MAX_TITLE or bool(re.search("[。;]", plain))
+
+
+def _head_kind(text: str) -> ParagraphKind | None:
+    plain = normalise(text).strip()
+    if document_number(text):
+        return ParagraphKind.DOCUMENT_NUMBER
+    if signatory(text):
+        return ParagraphKind.SIGNATORY
+    if _ISSUER_MARK.fullmatch(plain):
+        return ParagraphKind.NOTE
+    if _PARENTHESISED_DATE.fullmatch(plain) or is_date_line(text):
+        return ParagraphKind.DATE
+    if addressee(text):
+        return ParagraphKind.ADDRESSEE
+    return None
+
+
+def is_complete_title(text: str) -> bool:
+    """Whether a title line ends with its genre (报告, 总结 …, also with （送审稿））."""
+    plain = re.sub(r"\([^)]{1,10}\)$", "", normalise(text).strip())
+    return bool(re.search(rf"{GENRE}$", plain))
+
+
+def mark_head(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) -> None:
+    """Name the elements before the body, in place."""
+    titles = 0
+    for n, paragraph in enumerate(raw[:_HEAD_LINES]):
+        if kinds[n] is not None:
+            titles += kinds[n] is ParagraphKind.TITLE
+            if kinds[n] is ParagraphKind.ADDRESSEE:
+                return
+            continue
+        text = paragraph.text
+        kind = _head_kind(text)
+        if paragraph.cell is not None:
+            # A red head or an approval table above the title; the first text ends it.
+            continue
+        if kind is None:
+            unnumbered = not split_number(text)
+            if _ends_head(text) or titles >= _MAX_TITLE_LINES or not unnumbered:
+                return
+            if paragraph.heading_level and titles:
+                return
+            kind = ParagraphKind.TITLE
+            titles += 1
+        kinds[n] = kind
+        if kind is ParagraphKind.ADDRESSEE:
+            return
+
+
+def mark_tail(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) -> None:
+    """Name the elements behind the body, in place."""
+    first = next((n for n, kind in enumerate(kinds) if kind is None), len(raw))
+    for n in range(len(raw) - 1, max(first, len(raw) // 2) - 1, -1):
+        paragraph = raw[n]
+        if kinds[n] is not None or paragraph.cell is not None:
+            continue
+        plain = normalise(paragraph.text).strip()
+        if copied_to(paragraph.text):
+            kinds[n] = ParagraphKind.COPY_TO
+        elif _NOTE.fullmatch(plain):
+            kinds[n] = ParagraphKind.NOTE
+        elif _ATTACHMENT.fullmatch(plain) and len(plain) <= 60:
+            kinds[n] = ParagraphKind.ATTACHMENT
+        elif is_date_line(paragraph.text):
+            kinds[n] = ParagraphKind.DATE
+            if n > first and is_unit_name(raw[n - 1].text):
+                kinds[n - 1] = ParagraphKind.SIGNATURE
+                if n - 1 > first and is_unit_name(raw[n - 2].text):
+                    kinds[n - 2] = ParagraphKind.SIGNATURE
+        elif _signature_with_date(plain):
+            kinds[n] = ParagraphKind.SIGNATURE
+    last = len(raw) - 1
+    while last > first and kinds[last] in (
+        ParagraphKind.COPY_TO,
+        ParagraphKind.NOTE,
+        ParagraphKind.ATTACHMENT,
+    ):
+        last -= 1
+    if last > first and kinds[last] is None and is_unit_name(raw[last].text):
+        kinds[last] = ParagraphKind.SIGNATURE
+
+
+def _signature_with_date(plain: str) -> bool:
+    """A unit's name and the date on one line."""
+    found = find_date(plain)
+    return bool(
+        found
+        and found[2] == len(plain)
+        and 0 < found[1] <= _MAX_SIGNATURE
+        and is_unit_name(plain[: found[1]].strip())
+    )

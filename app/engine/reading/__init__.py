@@ -1,0 +1,37 @@
+"""Bytes → Document: the kind is told by content, never by suffix.
+
+One module a format; :mod:`.sniff` tells which. Everything that arrives is hostile until it is
+parsed, so sizes are checked before anything is unpacked or decoded.
+"""
+
+from __future__ import annotations
+
+from app.engine.assembly import assemble
+from app.engine.document import Document
+from app.engine.reading import docx
+from app.engine.reading import text
+from app.engine.reading.sniff import Kind
+from app.engine.reading.sniff import sniff
+from app.engine.reading.verdicts import MAX_BYTES
+from app.engine.reading.verdicts import MAX_CHARACTERS
+from app.engine.reading.verdicts import MAX_PARAGRAPHS
+from app.engine.reading.verdicts import Unreadable
+from app.engine.reading.verdicts import unreadable
+
+__all__ = ["MAX_BYTES", "Unreadable", "read"]
+
+
+def read(data: bytes) -> Document:
+    """Read a file's bytes; raises :class:`Unreadable` with a stable code."""
+    if len(data) > MAX_BYTES:
+        raise unreadable("too-large")
+    kind = sniff(data)
+    if kind is Kind.DOCX:
+        raw, notices = docx.read_paragraphs(data)
+    else:
+        raw, notices = text.read_paragraphs(data)
+    if not any(paragraph.text.strip() for paragraph in raw):
+        raise unreadable("no-text")
+    if len(raw) > MAX_PARAGRAPHS or sum(len(p.text) for p in raw) > MAX_CHARACTERS:
+        raise unreadable("too-long")
+    return assemble(raw, source_format=kind.value, notices=notices)

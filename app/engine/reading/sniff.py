@@ -1,0 +1,123 @@
+"""What a file is, by its first bytes and, for zips, by its parts."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from enum import StrEnum
+
+from app.engine.reading.verdicts import unreadable
+
+MAX_TOTAL = 100 * 1024 * 1024
+MAX_PART = 30 * 1024 * 1024
+MAX_RATIO = 200
+MAX_ENTRIES = 2_000
+_CHUNK = 64 * 1024
+
+_PICTURES = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF87a",
+    b"GIF89a",
+    b"II*\x00",
+    b"MM\x00*",
+    b"\x00\x00\x01\x00",
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+
+
+class Kind(StrEnum):
+    """The formats that are read."""
+
+    DOCX = "docx"
+    TEXT = "text"
+
+
+def sniff(data: bytes) -> Kind:
+    """The kind of a file; raises ``Unreadable`` for everything that is not read."""
+    if not data:
+        raise unreadable("empty")
+    head = data[:512]
+    if head.startswith(_OLE):
+        raise unreadable("old-word")
+    if head.startswith(b"PK"):
+        _sniff_zip(data)
+        return Kind.DOCX
+    if head.startswith(b"%PDF"):
+        raise unreadable("pdf")
+    if head.startswith(b"{\\rtf"):
+        raise unreadable("rtf")
+    if _is_picture(head):
+        raise unreadable("picture")
+    if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", head, re.IGNORECASE):
+        raise unreadable("html")
+    return Kind.TEXT
+
+
+def _is_picture(head: bytes) -> bool:
+    if head.startswith(b"BM"):
+        # BM may also begin a text; a bitmap has NUL bytes in its header.
+        return b"\0" in head[:32]
+    return head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+
+
+def _sniff_zip(data: bytes) -> None:
+    """Tell a Word file from other packages; guard sizes before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = package.infolist()
+    except _DAMAGED as error:
+        raise unreadable("damaged") from error
+    names = [entry.filename for entry in entries]
+    if len(entries) > MAX_ENTRIES or len(set(names)) != len(names):
+        raise unreadable("zip-bomb")
+    total = 0
+    for entry in entries:
+        total += entry.file_size
+        ratio = entry.file_size / max(1, entry.compress_size)
+        if entry.file_size > MAX_PART or total > MAX_TOTAL:
+            raise unreadable("zip-bomb")
+        if entry.file_size > 1024 * 1024 and ratio > MAX_RATIO:
+            raise unreadable("zip-bomb")
+        if entry.flag_bits & 1:
+            raise unreadable("encrypted")
+    _refuse_other_packages(set(names))
+
+
+def _refuse_other_packages(names: set[str]) -> None:
+    if "word/document.xml" in names:
+        return
+    if "xl/workbook.xml" in names:
+        raise unreadable("spreadsheet")
+    if "ppt/presentation.xml" in names:
+        raise unreadable("presentation")
+    if "META-INF/manifest.xml" in names and "content.xml" in names:
+        raise unreadable("open-document")
+    if "[Content_Types].xml" in names:
+        raise unreadable("damaged")
+    raise unreadable("not-word")
+
+
+def read_part(data: bytes, name: str) -> bytes | None:
+    """One part of a package, unpacked in chunks so that a lying header cannot fill memory.
+
+    None when the package has no such part; raises ``Unreadable`` for a damaged or bursting one.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if name not in package.NameToInfo:
+                return None
+            pieces: list[bytes] = []
+            size = 0
+            with package.open(name) as part:
+                while chunk := part.read(_CHUNK):
+                    size += len(chunk)
+                    if size > MAX_PART:
+                        raise unreadable("zip-bomb")
+                    pieces.append(chunk)
+    except _DAMAGED as error:
+        raise unreadable("damaged") from error
+    return b"".join(pieces)

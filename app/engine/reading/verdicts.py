@@ -1,0 +1,51 @@
+"""Why a file cannot be read: a stable code and a Chinese sentence that says what to do."""
+
+from __future__ import annotations
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PARAGRAPHS = 20_000
+MAX_CHARACTERS = 1_000_000
+
+_MESSAGES = {
+    "empty": "文件是空的（0 字节），请确认已经保存，再重新选择。",
+    "too-large": "文件过大（超过 20 MB）。年度报告通常不到 1 MB，请删去图片和附件后另存再试。",
+    "too-long": "文件内容过长，不像一份年度报告，请确认选对了文件。",
+    "no-text": "文件里没有文字。如果是扫描件或图片，请向报送单位索取可编辑的 Word 文件。",
+    "picture": "这是一张图片，不是 Word 文件（改扩展名不会改变内容）。请提供可编辑的 Word 文件。",
+    "pdf": "这是 PDF 文件，目前还不能读取。请提供 Word 文件（.docx），或把文字复制后粘贴检查。",
+    "old-word": "这是旧版 Word/WPS 文件（.doc、.wps）或加了密码的文件。"
+    "请用 Word 或 WPS 打开，去掉密码，另存为 .docx 后再试。",
+    "rtf": "这是 RTF 文件，目前还不能读取。请用 Word 或 WPS 打开后另存为 .docx。",
+    "html": "这是网页文件，目前还不能读取。请把正文复制后粘贴检查，或另存为 .docx。",
+    "spreadsheet": "这是电子表格，不是报告。请选择报告的 Word 文件。",
+    "presentation": "这是演示文稿，不是报告。请选择报告的 Word 文件。",
+    "open-document": "这是 ODT 文件，目前还不能读取。请用 Word 或 WPS 打开后另存为 .docx。",
+    "not-word": "这个压缩包不是 Word 文件。请解压后选择其中的报告（.docx）。",
+    "unknown": "认不出这是什么文件。请提供 Word 文件（.docx）或纯文本文件（.txt）。",
+    "damaged": "Word 文件已损坏或没有传完整。请重新复制一份，能在 Word 中打开后再试。",
+    "encrypted": "文件加了密码。请去掉密码，另存为 .docx 后再试。",
+    "zip-bomb": "文件解压后大得不正常，已停止读取。请用 Word 打开后另存为新的 .docx 再试。",
+    "forbidden-markup": "文件里有不安全的内容（外部实体声明），已停止读取。"
+    "请用 Word 打开后另存为新的 .docx 再试。",
+    "strict-docx": "这是“Strict Open XML”格式的文件，目前还不能读取。"
+    "请用 Word 打开，另存为普通的“Word 文档（.docx）”后再试。",
+}
+
+
+class Unreadable(Exception):
+    """Input that is no report; ``code`` is stable, ``message`` a Chinese sentence with remedy."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def unreadable(code: str) -> Unreadable:
+    """The verdict of a code; an unknown code is a fault of the program (``KeyError``)."""
+    return Unreadable(code, _MESSAGES[code])
+
+
+def verdict_codes() -> tuple[str, ...]:
+    """All codes, for documentation and tests."""
+    return tuple(_MESSAGES)

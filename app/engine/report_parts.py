@@ -1,0 +1,238 @@
+"""Judges of what the report itself must contain: elements, problems, causes, next steps.
+
+Sources: 国发〔2008〕17号 (progress, results, problems, next steps) and, from report year 2019, the
+five contents of the inspection rules (厅字〔2019〕28号), see the catalogue's bases.
+"""
+
+from __future__ import annotations
+
+import re
+
+from app.engine import elements
+from app.engine.analysis import Analysis
+from app.engine.analysis import Point
+from app.engine.analysis import Sentence
+from app.engine.analysis import announces_problems
+from app.engine.document import ParagraphKind
+from app.engine.document import SectionRole
+from app.engine.document import Span
+from app.engine.evidence import MAX_EVIDENCE
+from app.engine.evidence import Judgement
+from app.engine.facts import title_names_issuer
+from app.engine.facts import title_names_year
+from app.engine.result import Status
+
+_WEAKNESS = re.compile(
+    r"不够|不到位|不平衡|不均衡|不充分|不规范|不深入|不深|不强|不高|不全|不严|不实|不细|不及时|不健全|不完善|不精准|不能|不会|不大|不明|不清|不多|不一|"
+    r"不适应|不匹配|不熟|不顺|不主动|不固定|不积极|不扎实|不透|缺乏|缺少|欠缺|欠账|短缺|匮乏|紧缺|紧张|薄弱|较弱|偏弱|弱化|滞后|落后|有待|仍需|还需|亟待|亟需|尚需|尚未|未能|"
+    r"没有|难以|难度大|受限|流于形式|停留在|参差不齐|偏少|偏低|偏软|偏慢|较少|较低|较慢|推诿|纰漏|脱节|形式化|浮于表面|单一|存在[^,。;]{2,30}(?:现象|情况|隐患)|"
+    r"(?<=[\u4e00-\u9fff]{2})(?<!一些)(?<!存在)(?<!主要)(?<!以下)(?<!问题和)(?<!差距和)(?<!困难和)(?<!问题与)(?<!的)不足(?!和|与|之处)"
+)
+_ENUMERATION = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,2}是|首先|其次|第[一二三四五六]|[①-⑩]|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\))"
+)
+_TASK = re.compile(
+    r"加强|推进|完善|健全|深化|落实|开展|强化|提升|规范|推动|加大|持续|严格|建立|优化|抓好|做好|实施|加快|探索|举办|组织|制定|出台|整治|培养|充实|提高|"
+    r"拓展|压实|聚焦|围绕|督促|整合|培训|打造|构建|改进|坚持|保障|巩固"
+)
+_SLOGAN = re.compile(
+    r"开创[^,。]{0,20}局面|再上新(?:的)?台阶|迈上新台阶|作出(?:新的|更大)?贡献|谱写[^,。]{0,16}篇章|再创佳绩|以[^,。]{0,40}为指导"
+)
+_MIN_TASKS = 3
+_CAUSE_STATED = re.compile(
+    r"究其原因|原因(?:主要)?(?:是|有|在于|为|如下|包括|分析)|主要原因|深层次原因|(?:产生|造成|导致|存在)[^,。;]{0,16}的?(?:主观|客观|主要)?原因|(?:主观|客观)(?:上|原因)|"
+    r"根源(?:在于|是)|归根(?:结底|到底)|成因|主要是(?:由于|因为)|归因于|剖析原因"
+)
+_CAUSE_HINT = re.compile(
+    r"导致|造成|致使|使得|由于|因为|因(?=人员|编制|经费|资金|历史|受|缺|力量)|受[^,。;]{1,16}(?:制约|影响|限制)|受限|源于|影响(?!力|较大的|重大)|制约"
+    r"|(?:人员|人才|经费|费用|力量|编制|资金|装备|队伍|专业)[^,。;]{0,10}(?:缺乏|不足|短缺|紧张|匮乏|有限|紧缺|缺少|薄弱)|缺少[^,。;]{0,12}(?:人才|人员|力量|经费)"
+)
+
+
+def _span(analysis: Analysis, point: Point, start: int, end: int) -> Span:
+    text = analysis.texts[point.paragraph]
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return analysis.document.span(point.paragraph, start, end)
+
+
+def _sentences(analysis: Analysis, role: SectionRole) -> list[tuple[Point, Sentence, str]]:
+    return [
+        (point, sentence, analysis.texts[point.paragraph][sentence.start : sentence.end])
+        for point in analysis.points_of(role)
+        for sentence in point.sentences
+    ]
+
+
+def _heading_spans(analysis: Analysis, role: SectionRole) -> list[Span]:
+    """Headings that open a part of that role (not the headings inside it)."""
+    document = analysis.document
+    spans = []
+    for section in document.sections:
+        parent = document.sections[section.parent] if section.parent is not None else None
+        if section.role is role and (parent is None or parent.role is not role):
+            paragraph = document.paragraphs[section.paragraph]
+            spans.append(document.span(paragraph.index, 0, paragraph.heading_end))
+    return spans
+
+
+def _is_heading(analysis: Analysis, point: Point, sentence: Sentence) -> bool:
+    paragraph = analysis.document.paragraphs[point.paragraph]
+    return paragraph.kind is ParagraphKind.HEADING or sentence.end <= paragraph.heading_end
+
+
+def judge_elements(analysis: Analysis) -> Judgement:
+    """Title with issuer, year and genre; addressee; signature; date. Never more than a hint."""
+    document = analysis.document
+    facts = document.facts
+    found: list[str] = []
+    absent: list[str] = []
+    for name, present in (
+        ("标题", facts.title is not None),
+        ("标题中的制发单位", title_names_issuer(facts.title)),
+        ("标题中的年度", title_names_year(facts.title)),
+        ("标题中的文种", bool(facts.title and elements.is_complete_title(facts.title))),
+        ("主送机关", facts.addressee is not None),
+        ("署名", facts.signed_by is not None),
+        ("成文日期", facts.signed_on is not None),
+    ):
+        (found if present else absent).append(name)
+    places = tuple(
+        document.whole(p.index)
+        for p in document.paragraphs
+        if p.kind
+        in (
+            ParagraphKind.TITLE,
+            ParagraphKind.DOCUMENT_NUMBER,
+            ParagraphKind.SIGNATORY,
+            ParagraphKind.ADDRESSEE,
+            ParagraphKind.SIGNATURE,
+            ParagraphKind.DATE,
+            ParagraphKind.COPY_TO,
+        )
+    )
+    if not found:
+        return Judgement(Status.MISSING, "nothing-found", "未见标题、主送机关、署名和成文日期。")
+    if absent:
+        return Judgement(Status.PARTIAL, "elements-missing", f"未见{'、'.join(absent)}。", places)
+    return Judgement(Status.COVERED, "elements-met", "标题、主送机关、署名、成文日期齐全。", places)
+
+
+def judge_problems(analysis: Analysis) -> Judgement:
+    """A problem is named; an announcement without one is partial."""
+    headings = _heading_spans(analysis, SectionRole.PROBLEMS)
+    announced: list[Span] = []
+    named: list[Span] = []
+    for point, sentence, text in _sentences(analysis, SectionRole.PROBLEMS):
+        if _is_heading(analysis, point, sentence) and not _names_problem(text):
+            continue
+        place = _span(analysis, point, sentence.start, sentence.end)
+        if announces_problems(text.strip()):
+            announced.append(place)
+            if _WEAKNESS.search(_without_announcement(text)):
+                named.append(place)
+        elif _names_problem(text):
+            named.append(place)
+    evidence = tuple(dict.fromkeys([*headings, *announced, *named]))[:MAX_EVIDENCE]
+    if named:
+        return Judgement(Status.COVERED, "problems-named", "写明了存在的具体问题。", evidence)
+    if evidence:
+        return Judgement(
+            Status.PARTIAL, "problems-unnamed", "只说存在差距或不足，没有写出具体问题。", evidence
+        )
+    return Judgement(
+        Status.MISSING,
+        "nothing-found",
+        "未见存在问题的部分（成绩中提到的“补短板”“抓薄弱环节”不算）。",
+    )
+
+
+def _names_problem(text: str) -> bool:
+    return bool(_WEAKNESS.search(text)) or (
+        bool(_ENUMERATION.match(text)) and len(text.strip()) > 12
+    )
+
+
+def _without_announcement(text: str) -> str:
+    """The sentence less its general words (还存在一些不足, 与…要求还有差距)."""
+    return re.sub(
+        r"(?:一些|一定的?|不少|较大|诸多|以下|如下|许多|突出)?(?:问题|不足|差距|短板|薄弱环节|困难)(?:和|与|、)?(?:问题|不足|差距|短板|薄弱环节|困难)?(?=[,。;:]|$)",
+        "□",
+        text,
+    )
+
+
+def judge_next_steps(analysis: Analysis) -> Judgement:
+    """Tasks for the next year; a slogan, or a plan for the report year itself, is partial."""
+    headings = _heading_spans(analysis, SectionRole.NEXT_STEPS)
+    tasks = 0
+    places: list[Span] = []
+    for point, sentence, _ in _sentences(analysis, SectionRole.NEXT_STEPS):
+        clauses = [analysis.texts[point.paragraph][a:b] for a, b in sentence.clauses]
+        here = sum(1 for c in clauses if _TASK.search(c) and not _SLOGAN.search(c))
+        tasks += here
+        if here or not headings:
+            places.append(_span(analysis, point, sentence.start, sentence.end))
+    evidence = tuple(dict.fromkeys([*headings, *places]))[:MAX_EVIDENCE]
+    if tasks >= _MIN_TASKS:
+        return Judgement(Status.COVERED, "tasks-named", "写明了下一步的具体安排。", evidence)
+    if evidence:
+        return Judgement(Status.PARTIAL, "slogan-only", "只有结尾口号，没有写具体任务。", evidence)
+    stale = _plan_of_report_year(analysis)
+    if stale:
+        return Judgement(
+            Status.PARTIAL, "wrong-year", f"安排写的是{analysis.year}年，不是下一年度。", stale
+        )
+    return Judgement(Status.MISSING, "nothing-found", "未见下一年度的工作安排。")
+
+
+def _plan_of_report_year(analysis: Analysis) -> tuple[Span, ...]:
+    document = analysis.document
+    return tuple(
+        document.span(s.paragraph, 0, document.paragraphs[s.paragraph].heading_end)
+        for s in document.sections
+        if s.level == 1
+        and str(analysis.year) in s.title
+        and re.search("(?:打算|安排|计划|思路)$", s.title)
+    )
+
+
+def judge_causes(analysis: Analysis) -> Judgement:
+    """An explicit statement of causes; causal remarks in the problem list are partial."""
+    stated: list[Span] = []
+    hinted: list[Span] = []
+    for point, sentence, text in _sentences(analysis, SectionRole.PROBLEMS):
+        heading = _is_heading(analysis, point, sentence)
+        place = _span(analysis, point, sentence.start, sentence.end)
+        if (_CAUSE_STATED.search(text) and not heading) or (
+            heading and _is_cause_heading(analysis, point)
+        ):
+            stated.append(place)
+        elif _CAUSE_HINT.search(text):
+            hinted.append(place)
+    if stated:
+        return Judgement(
+            Status.COVERED, "causes-stated", "分析了问题的原因。", tuple(stated[:MAX_EVIDENCE])
+        )
+    if hinted:
+        return Judgement(
+            Status.PARTIAL,
+            "causes-scattered",
+            "问题中零星带到原因，没有专门分析原因。",
+            tuple(hinted[:MAX_EVIDENCE]),
+        )
+    return Judgement(Status.MISSING, "nothing-found", "未见对问题原因的分析。")
+
+
+def _is_cause_heading(analysis: Analysis, point: Point) -> bool:
+    """A heading on causes alone (原因分析), with text below it."""
+    document = analysis.document
+    paragraph = document.paragraphs[point.paragraph]
+    if not re.search("原因", paragraph.heading_title) or re.search(
+        "问题|不足|差距", re.sub("问题(?:产生)?的?(?:主要)?原因", "", paragraph.heading_title)
+    ):
+        return False
+    section = next(s for s in document.sections if s.paragraph == paragraph.index)
+    return section.end > section.paragraph + 1 or paragraph.heading_end < len(paragraph.text)

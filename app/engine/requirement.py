@@ -1,0 +1,282 @@
+"""The schema of the catalogue: requirements, duties, bases and rules, as YAML gives them.
+
+Dates are data: every duty, basis and rule says from which report year until which it holds.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+from typing import Literal
+
+from pydantic import BaseModel
+from pydantic import ConfigDict
+from pydantic import Field
+from pydantic import model_validator
+
+from app.engine import result
+from app.engine.document import SectionRole
+from app.engine.document import UnitLevel
+from app.engine.signals import Signal
+
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Line = Annotated[str, Field(min_length=1)]
+
+
+class Strict(BaseModel):
+    """A part of the catalogue: unknown keys are faults, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Strength(StrEnum):
+    """How binding a duty is in a span of report years."""
+
+    MANDATORY = "mandatory"
+    RECOMMENDED = "recommended"
+
+
+class Years(Strict):
+    """A span of report years, both ends included; an open end is left out."""
+
+    from_: int | None = Field(None, alias="from")
+    until: int | None = None
+
+    def holds(self, year: int) -> bool:
+        """Whether a report year lies in the span."""
+        return (self.from_ is None or self.from_ <= year) and (
+            self.until is None or year <= self.until
+        )
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Years:
+        if self.from_ is not None and self.until is not None and self.from_ > self.until:
+            raise ValueError(f"until {self.until} lies before from {self.from_}")
+        return self
+
+
+class Duty(Years):
+    """How strongly the requirement is asked in a span of years, of all or some levels."""
+
+    strength: Strength
+    only: tuple[UnitLevel, ...] = ()
+
+    def asks(self, year: int, level: UnitLevel) -> bool:
+        """Whether it holds for a report year and a level of unit."""
+        return self.holds(year) and (not self.only or level in self.only)
+
+
+class Basis(Years):
+    """A document that asks for the requirement in a span of report years.
+
+    ``unconfirmed`` marks an article number that nobody has checked against the text: it is
+    kept for the office to confirm and never printed; ``part`` is printed instead.
+    """
+
+    title: Line
+    number: str | None = None
+    part: str | None = None
+    article: str | None = None
+    unconfirmed: bool = False
+    url: str | None = None
+
+    def shown(self) -> result.Basis:
+        """The basis as findings cite it."""
+        if self.article and not self.unconfirmed:
+            return result.Basis(self.title, self.number, self.article, self.url)
+        title = f"{self.title}{self.part}" if self.part else self.title
+        return result.Basis(title, self.number, None, self.url)
+
+
+class FigureKind(StrEnum):
+    """What a typed number field holds."""
+
+    COUNT = "count"
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+    DATE = "date"
+
+
+class Figure(Strict):
+    """A typical figure of a requirement, typed into the form with its unit."""
+
+    id: Identifier
+    label: Line
+    unit: str = ""
+    kind: FigureKind = FigureKind.COUNT
+
+
+class Subject(StrEnum):
+    """Whose doing counts: anybody's below the unit, or the reporting unit's own."""
+
+    ANY = "any"
+    OWN = "own"
+
+
+class Grade(StrEnum):
+    """How much a passage proves, from least to most (see assertion.py)."""
+
+    MENTION = "mention"
+    ACT = "act"
+
+
+class Aspect(Strict):
+    """One thing that a report may say for a requirement.
+
+    ``signals`` name the matter: with an own act or a figure beside them they prove it.
+    ``proof`` are wordings that are themselves an act. A match counts only where ``context``
+    (if given) is met in the same point or in a heading above, and never where ``unless``
+    overlaps it.
+    """
+
+    id: Identifier
+    name: Line
+    signals: tuple[Signal, ...] = ()
+    proof: tuple[Signal, ...] = ()
+    context: tuple[Signal, ...] = ()
+    unless: tuple[Signal, ...] = ()
+    subject: Subject | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Aspect:
+        if not self.signals and not self.proof:
+            raise ValueError("an aspect needs signals or proof")
+        return self
+
+
+class EvidenceRule(Years):
+    """Covered by ``need`` aspects in the text; fewer, or only words, are partial.
+
+    ``accept`` is the least grade that counts towards ``need``; ``settles`` are wordings that
+    cover the requirement at once; ``umbrella`` is a name for all aspects together, ``bare`` one that
+    shows only that the matter is spoken of; ``figures`` are the units whose numbers prove an act (empty: any counted thing). With
+    ``heading_counts`` a heading that names the matter is proved by acts in its section; with
+    ``ritual_is_missing`` a bare formula counts for nothing.
+    """
+
+    judge: Literal["evidence"]
+    aspects: tuple[Aspect, ...]
+    need: int = 1
+    accept: Grade = Grade.ACT
+    subject: Subject = Subject.ANY
+    settles: tuple[Signal, ...] = ()
+    umbrella: Aspect | None = None
+    bare: Aspect | None = None
+    figures: tuple[str, ...] = ()
+    heading_counts: bool = True
+    ritual_is_missing: bool = False
+
+    @model_validator(mode="after")
+    def _reachable(self) -> EvidenceRule:
+        if not 1 <= self.need <= len(self.aspects):
+            raise ValueError(f"need {self.need} cannot be met by {len(self.aspects)} aspects")
+        return self
+
+
+class Recipient(StrEnum):
+    """A body that a report must go to, seen from the reporting unit."""
+
+    PARTY = "party"
+    CONGRESS = "congress"
+    SUPERIOR = "superior"
+    HOME = "home"
+
+
+class ReportSystemRule(Years):
+    """The report went to all recipients of its time and, where asked, was published."""
+
+    judge: Literal["report-system"]
+    recipients: dict[UnitLevel, tuple[Recipient, ...]]
+    publication: bool = False
+
+
+class ElementsRule(Years):
+    """The elements of an official document that the text shows."""
+
+    judge: Literal["elements"]
+
+
+class StatementRule(Years):
+    """A part of the report with that role says something concrete."""
+
+    judge: Literal["statement"]
+    role: SectionRole
+
+
+class CausesRule(Years):
+    """The problems are traced to causes."""
+
+    judge: Literal["causes"]
+
+
+Rule = Annotated[
+    EvidenceRule | ReportSystemRule | ElementsRule | StatementRule | CausesRule,
+    Field(discriminator="judge"),
+]
+
+
+class Requirement(Strict):
+    """One thing a report must account for (检查事项)."""
+
+    id: Identifier
+    name: Line
+    heading: Line
+    group: Annotated[str, Field(pattern="^[A-K]$")]
+    chapter: Identifier
+    order: int = 0
+    core: bool
+    applies: tuple[UnitLevel, ...]
+    levels: tuple[Duty, ...]
+    basis: tuple[Basis, ...]
+    rules: tuple[Rule, ...]
+    figures: tuple[Figure, ...] = ()
+    guidance: Line
+    example: Line
+    remedy: Line
+
+    def duty(self, year: int, level: UnitLevel) -> Strength | None:
+        """How strongly the law of that year asks it of that level; None when it does not."""
+        if level not in self.applies:
+            return None
+        return next((duty.strength for duty in self.levels if duty.asks(year, level)), None)
+
+    def basis_of(self, year: int) -> tuple[result.Basis, ...]:
+        """The documents in force for a report year, as findings cite them."""
+        return tuple(basis.shown() for basis in self.basis if basis.holds(year))
+
+    def rule_of(self, year: int) -> Rule:
+        """How it is judged in a report year: the rule of that time, else the nearest one."""
+        for rule in self.rules:
+            if rule.holds(year):
+                return rule
+        earlier = [rule for rule in self.rules if rule.until is not None and rule.until < year]
+        return earlier[-1] if earlier else self.rules[0]
+
+
+class Part(Years):
+    """A level-1 heading of the report (主要举措和成效, 存在的不足和原因 …)."""
+
+    id: Identifier
+    heading: Line
+    role: SectionRole
+
+
+class Chapter(Strict):
+    """One page of the form; below ``part`` it is a level-2 heading when ``heading`` is given."""
+
+    id: Identifier
+    name: Line
+    part: Identifier | None
+    heading: str | None = None
+    introduction: str = ""
+
+
+class Manifest(Strict):
+    """``checklists/catalogue.yaml``: the catalogue's name, version, parts and chapters."""
+
+    id: Identifier
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    title: Line
+    groups: dict[str, Line]
+    parts: tuple[Part, ...]
+    chapters: tuple[Chapter, ...]

@@ -1,0 +1,270 @@
+"""What a check says, and its pinned JSON form (docs/contracts.md).
+
+One result serves the screen, Word, Excel, JSON and the exit code; nobody adds a judgement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from app.engine.document import Document
+from app.engine.document import Facts
+from app.engine.document import Span
+
+SCHEMA_VERSION = 1
+
+
+class Status(StrEnum):
+    """How a report answers one requirement."""
+
+    COVERED = "covered"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(StrEnum):
+    """The first thing a reader wants to know of a report."""
+
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    UNREADABLE = "unreadable"
+
+
+class Severity(StrEnum):
+    """How much a finding matters; ordered by :data:`SEVERITY_ORDER`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    SUGGESTION = "suggestion"
+
+
+SEVERITY_ORDER = {Severity.SUGGESTION: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+class Certainty(StrEnum):
+    """How sure the program is."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Law, regulation or Party document that asks for something.
+
+    ``article`` is None where the number has not been confirmed by a person: it is then
+    never printed (``part`` names the chapter or theme instead, inside ``title``).
+    """
+
+    title: str
+    number: str | None = None
+    article: str | None = None
+    url: str | None = None
+
+    def text(self) -> str:
+        """One line for people: 《title》（number）article."""
+        number = f"（{self.number}）" if self.number else ""
+        return f"{self.title}{number}{self.article or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """The judgement on one requirement.
+
+    ``reason_code`` is stable for programs, ``reason`` a Chinese sentence for people.
+    ``looked_in`` names the headings searched when nothing was found, ``rejected`` the nearest
+    passages that did not count, with why.
+    """
+
+    id: str
+    name: str
+    group: str
+    status: Status
+    required: bool
+    reason_code: str
+    reason: str
+    evidence: tuple[Span, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    remedy: str = ""
+    looked_in: tuple[str, ...] = ()
+    rejected: tuple[tuple[Span, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a reader should act on."""
+
+    rule: str
+    severity: Severity
+    certainty: Certainty
+    message: str
+    place: Span | None = None
+    related: tuple[Span, ...] = ()
+    basis: tuple[Basis, ...] = ()
+    remedy: str = ""
+    replacement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistStamp:
+    """Which catalogue judged: stored with every result so that it can be repeated."""
+
+    id: str
+    version: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The whole answer for one report. ``document`` is None when it could not be read."""
+
+    file: str
+    verdict: Verdict
+    reason: str
+    reason_code: str
+    document: Document | None = None
+    items: tuple[ItemResult, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def readable(self) -> bool:
+        """False when the verdict is UNREADABLE."""
+        return self.verdict is not Verdict.UNREADABLE
+
+    def count(self, status: Status, *, required: bool | None = None) -> int:
+        """How many items have a status, all of them or only the (not) required ones."""
+        return sum(
+            1 for item in self.items if item.status is status and required in (None, item.required)
+        )
+
+
+def span_json(span: Span | None) -> dict[str, Any] | None:
+    """PLACE of the contract, null for None."""
+    if span is None:
+        return None
+    return {
+        "paragraph": span.paragraph,
+        "start": span.start,
+        "end": span.end,
+        "quote": span.quote,
+    }
+
+
+def basis_json(basis: Basis) -> dict[str, Any]:
+    """One legal basis of the contract."""
+    return {
+        "title": basis.title,
+        "number": basis.number,
+        "article": basis.article,
+        "url": basis.url,
+    }
+
+
+def facts_json(facts: Facts) -> dict[str, Any]:
+    """The facts of the contract: ISO dates, null where the document does not say."""
+    return {
+        "title": facts.title,
+        "year": facts.year,
+        "unit": facts.unit,
+        "region": facts.region,
+        "level": facts.level.value if facts.level else None,
+        "document_number": facts.document_number,
+        "signatory": facts.signatory,
+        "addressee": facts.addressee,
+        "signed_by": facts.signed_by,
+        "signed_on": facts.signed_on.isoformat() if facts.signed_on else None,
+        "copied_to": list(facts.copied_to),
+    }
+
+
+def item_json(item: ItemResult) -> dict[str, Any]:
+    """One item of the contract."""
+    return {
+        "id": item.id,
+        "name": item.name,
+        "status": item.status.value,
+        "required": item.required,
+        "reason": item.reason,
+        "reason_code": item.reason_code,
+        "evidence": [span_json(span) for span in item.evidence],
+        "basis": [basis_json(basis) for basis in item.basis],
+        "remedy": item.remedy,
+        "looked_in": list(item.looked_in),
+        "rejected": [{"place": span_json(span), "why": why} for span, why in item.rejected],
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """One finding of the contract."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "certainty": finding.certainty.value,
+        "message": finding.message,
+        "place": span_json(finding.place),
+        "related": [span_json(span) for span in finding.related],
+        "basis": [basis_json(basis) for basis in finding.basis],
+        "remedy": finding.remedy,
+        "replacement": finding.replacement,
+    }
+
+
+def report_json(result: CheckResult) -> dict[str, Any]:
+    """One entry of ``reports`` in the contract of ``flask check``."""
+    facts = result.document.facts if result.document else Facts()
+    return {
+        "file": result.file,
+        "readable": result.readable,
+        "reason": result.reason,
+        "reason_code": result.reason_code,
+        "verdict": result.verdict.value,
+        "facts": facts_json(facts),
+        "items": [item_json(item) for item in result.items],
+        "findings": [finding_json(finding) for finding in result.findings],
+        "plan": None,
+    }
+
+
+def check_json(stamp: ChecklistStamp, results: list[CheckResult]) -> dict[str, Any]:
+    """The whole answer of ``flask check --format json``."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "checklist": {"id": stamp.id, "version": stamp.version, "hash": stamp.hash},
+        "reports": [report_json(result) for result in results],
+    }
+
+
+def document_json(file: str, document: Document) -> dict[str, Any]:
+    """The whole answer of ``flask read --format json`` for a readable file."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "file": file,
+        "readable": True,
+        "format": document.source_format,
+        "facts": facts_json(document.facts),
+        "paragraphs": [
+            {
+                "index": p.index,
+                "text": p.text,
+                "kind": p.kind.value,
+                "level": p.level,
+                "number": p.number,
+                "table": {"row": p.cell.row, "column": p.cell.column} if p.cell else None,
+            }
+            for p in document.paragraphs
+        ],
+        "sections": [
+            {
+                "level": s.level,
+                "number": s.number,
+                "title": s.title,
+                "paragraph": s.paragraph,
+                "role": s.role.value,
+            }
+            for s in document.sections
+        ],
+        "notices": list(document.notices),
+    }

@@ -1,0 +1,146 @@
+r"""Signals: the wordings by which a report is recognised, in a small readable language.
+
+A signal is plain Chinese text with these marks:
+
+``…``      up to :data:`GAP` characters inside the same sentence
+``(甲|乙)``  one of several wordings; ``(甲)?`` may be absent
+``#``      a number in Arabic or Chinese numerals, with 余 or 多 behind it
+``^``      the beginning of a sentence or clause
+
+``\(``     a bracket that stands in the text
+
+Everything else is literal. Texts are compared after :func:`normalise`, which maps
+characters one to one, so that offsets stay those of the original.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import core_schema
+
+GAP = 24
+NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[〇零一二三四五六七八九十百千两]+)(?:[余多]|万余?|亿)*"
+
+_PUNCTUATION = {
+    "，": ",",
+    "；": ";",
+    "：": ":",
+    "（": "(",
+    "）": ")",
+    "！": "!",
+    "？": "?",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‘": "'",
+    "’": "'",
+    "「": '"',
+    "」": '"',
+    "﹁": '"',
+    "﹂": '"',
+    "｡": "。",
+    "﹒": ".",
+    "．": ".",
+    "〈": "<",
+    "〉": ">",
+    "％": "%",
+    "—": "-",
+    "－": "-",
+    "–": "-",
+    "\u00a0": " ",
+    "\u3000": " ",
+    "\t": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2009": " ",
+    "\ufeff": " ",
+    "\u200b": " ",
+}
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_TABLE = str.maketrans({**_FULL_WIDTH, **_PUNCTUATION})
+
+
+def normalise(text: str) -> str:
+    """The text with one form of every mark, character for character (same length)."""
+    return text.translate(_TABLE)
+
+
+class SignalError(ValueError):
+    """A signal that cannot be read; the message is for the catalogue's author."""
+
+
+class Signal:
+    """A compiled signal; equal to another of the same source."""
+
+    __slots__ = ("pattern", "source")
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.pattern = re.compile(to_regex(source))
+
+    def __repr__(self) -> str:
+        return f"Signal({self.source!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Signal) and other.source == self.source
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema())
+
+
+# Between two characters of a signal a text may put a quotation mark (“放管服”改革) or one blank.
+_LOOSE = r"[\"\s]?"
+_SPECIAL = {
+    "…": rf"[^。;!?\n]{{0,{GAP}}}?",
+    "#": NUMBER,
+    "(": "(?:",
+    ")": ")",
+    "|": "|",
+    "^": r"(?:(?<=[,。;:!?\n])|^)\s*",
+}
+
+
+def to_regex(source: str) -> str:
+    """The regular expression of a signal; raises :class:`SignalError`."""
+    if not source.strip():
+        raise SignalError("信号不能为空")
+    text = normalise(source).replace("……", "…")
+    depth = 0
+    parts: list[str] = []
+    literal_before = False
+    before = ""
+    for character in text:
+        if before == "\\":
+            parts.append(re.escape(character))
+            literal_before, before = False, ""
+            continue
+        before, last = character, before
+        if character == "\\":
+            continue
+        if character == "?":
+            if last != ")":
+                raise SignalError(f"「{source}」的“?”只能写在右括号后面")
+            parts.append("?")
+            continue
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth < 0:
+            raise SignalError(f"「{source}」的右括号多于左括号")
+        if character == "|" and depth == 0:
+            raise SignalError(f"「{source}」的“|”须写在括号内")
+        special = _SPECIAL.get(character)
+        if special is None and literal_before:
+            parts.append(_LOOSE)
+        parts.append(special or re.escape(character))
+        literal_before = special is None
+    if depth:
+        raise SignalError(f"「{source}」的左括号没有闭合")
+    return "".join(parts)
