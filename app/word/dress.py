@@ -1,0 +1,108 @@
+"""Paragraphs of a report → lines in named styles, tables set apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from app.engine.document import Paragraph
+from app.engine.document import ParagraphKind
+from app.word.closing import closing_lines
+from app.word.elements import head_end
+from app.word.head import head_lines
+from app.word.markup import Line
+from app.word.markup import Run
+from app.word.markup import plain
+from app.word.styles import HEADING_CHARACTER_STYLES
+from app.word.styles import HEADING_STYLES
+from app.word.styles import StyleId
+from app.word.text import clean
+from app.word.text import strip
+from app.word.text import with_official_date
+
+_FIRST_ATTACHMENT = re.compile(r"附\s*件")
+_CLOSING = frozenset({ParagraphKind.SIGNATURE, ParagraphKind.DATE})
+
+
+def _heading_or_text(paragraph: Paragraph) -> Line:
+    """A heading line, a heading that runs on into its paragraph, or plain text."""
+    end = paragraph.heading_end
+    head, rest = clean(paragraph.text[:end]).lstrip(), clean(paragraph.text[end:]).rstrip()
+    level = min(max(paragraph.level or 1, 1), 4) - 1
+    if strip(head) and strip(rest):
+        return Line(StyleId.BODY, (Run(head, HEADING_CHARACTER_STYLES[level]), Run(rest)))
+    if paragraph.kind is ParagraphKind.HEADING or strip(head):
+        return plain(HEADING_STYLES[level], paragraph.text)
+    return plain(StyleId.BODY, paragraph.text)
+
+
+def _addressee(text: str) -> Line:
+    """Flush left, closed by a full-width colon (7.3.2)."""
+    return plain(StyleId.ADDRESSEE, f"{strip(clean(text)).rstrip(':：')}：")
+
+
+def _attachment(paragraph: Paragraph, before: ParagraphKind | None) -> Line:
+    more = before is ParagraphKind.ATTACHMENT and not _FIRST_ATTACHMENT.match(strip(paragraph.text))
+    return plain(StyleId.ATTACHMENT_MORE if more else StyleId.ATTACHMENT, paragraph.text)
+
+
+_STYLES = {
+    ParagraphKind.TITLE: StyleId.TITLE,
+    ParagraphKind.DOCUMENT_NUMBER: StyleId.NUMBER,
+    ParagraphKind.SIGNATORY: StyleId.SIGNATORY,
+    ParagraphKind.NOTE: StyleId.NOTE,
+    ParagraphKind.COPY_TO: StyleId.COPY_TO,
+}
+
+
+def _line(paragraph: Paragraph, before: ParagraphKind | None) -> Line:
+    """The line of a paragraph that stands on its own behind the opening block."""
+    if paragraph.kind is ParagraphKind.ADDRESSEE:
+        return _addressee(paragraph.text)
+    if paragraph.kind is ParagraphKind.ATTACHMENT:
+        return _attachment(paragraph, before)
+    style = _STYLES.get(paragraph.kind)
+    return plain(style, paragraph.text) if style else _heading_or_text(paragraph)
+
+
+def _closing_end(paragraphs: list[Paragraph], start: int) -> int:
+    """Index behind names and the date that follows them."""
+    end = start
+    while end < len(paragraphs) and paragraphs[end].kind is ParagraphKind.SIGNATURE:
+        end += 1
+    dated = end < len(paragraphs) and paragraphs[end].kind is ParagraphKind.DATE
+    return end + 1 if dated else end
+
+
+def _table_end(paragraphs: list[Paragraph], start: int) -> int:
+    end = start
+    while end < len(paragraphs) and paragraphs[end].cell is not None:
+        end += 1
+    return end
+
+
+def dress(
+    paragraphs: list[Paragraph], signed_on: dt.date | None, sealed: bool
+) -> Iterator[Line | list[Paragraph]]:
+    """A line for each paragraph in order; the paragraphs of tables come as lists."""
+    at = head_end(paragraphs)
+    yield from head_lines(paragraphs[:at], signed_on)
+    before: ParagraphKind | None = None
+    while at < len(paragraphs):
+        paragraph = paragraphs[at]
+        end = at + 1
+        if paragraph.cell is not None:
+            end = _table_end(paragraphs, at)
+            yield paragraphs[at:end]
+        elif paragraph.kind in _CLOSING:
+            end = _closing_end(paragraphs, at)
+            texts = [with_official_date(p.text, signed_on) for p in paragraphs[at:end]]
+            dated = paragraphs[end - 1].kind is ParagraphKind.DATE
+            yield from closing_lines(
+                texts[:-1] if dated else texts, texts[-1] if dated else None, sealed
+            )
+        else:
+            yield _line(paragraph, before)
+        before = paragraphs[end - 1].kind
+        at = end

@@ -1,0 +1,97 @@
+"""The opening of the document: red head, title, number and signatory."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from app.engine.document import Paragraph
+from app.engine.document import ParagraphKind
+from app.word import gbt9704 as gb
+from app.word.elements import NumberLine
+from app.word.elements import read_number_line
+from app.word.markup import Line
+from app.word.markup import Run
+from app.word.markup import plain
+from app.word.styles import CharacterStyleId
+from app.word.styles import StyleId
+from app.word.text import clean
+from app.word.text import strip
+from app.word.text import width
+from app.word.text import with_official_date
+from app.word.titles import title_lines
+
+_NO_SPACE_AFTER = '<w:spacing w:after="0"/>'
+_SUBTITLE = ("——", "—", "--")
+_FILE = "文件"
+
+
+def _number_runs(line: NumberLine) -> tuple[Run, ...]:
+    label = Run(f"{line.number}\t签发人：" if line.number else "签发人：")
+    return (label, Run(line.signatory, CharacterStyleId.SIGNATORY_NAME))
+
+
+def _number_line(text: str, last: bool) -> Line:
+    """Number alone in the middle; with 签发人 number left, name right in 楷体 (7.2.5, 7.2.6)."""
+    found = read_number_line(text)
+    space = "" if last else _NO_SPACE_AFTER
+    if not found.signatory:
+        return plain(StyleId.NUMBER, found.number or text, space)
+    style = StyleId.NUMBER_UPWARD if found.number else StyleId.SIGNATORY
+    return Line(style, _number_runs(found), space)
+
+
+def _title(text: str, last: bool) -> Line:
+    text = strip(clean(text))
+    if text.startswith(_SUBTITLE):
+        return plain(StyleId.SUBTITLE, text, "" if last else _NO_SPACE_AFTER)
+    style = StyleId.TITLE if last else StyleId.TITLE_PART
+    return Line(style, (Run("\n".join(title_lines(text))),))
+
+
+def head_lines(paragraphs: list[Paragraph], signed_on: dt.date | None) -> list[Line]:
+    """Title, subtitle, number, signatory, date below the title; a blank line follows the last.
+
+    Inside the block only a title keeps the blank line above it.
+    """
+    lines = []
+    for index, paragraph in enumerate(paragraphs):
+        following = paragraphs[index + 1].kind if index + 1 < len(paragraphs) else None
+        title = paragraph.kind is ParagraphKind.TITLE
+        last = following is None or (following is ParagraphKind.TITLE and not title)
+        if title:
+            lines.append(_title(paragraph.text, last))
+        elif paragraph.kind in (ParagraphKind.DATE, ParagraphKind.SIGNATURE):
+            text = with_official_date(paragraph.text, signed_on)
+            lines.append(plain(StyleId.DATE_BELOW_TITLE, text, "" if last else _NO_SPACE_AFTER))
+        else:
+            lines.append(_number_line(paragraph.text, last))
+    return lines
+
+
+def _mark_size(mark: str) -> int:
+    """Half-points at which ``mark`` fits the width of the type area."""
+    fitting = int(gb.TEXT_WIDTH / 10 / max(width(mark), 1))
+    return max(min(fitting, gb.MARK_LARGEST), 2)
+
+
+def _mark(issuer: str) -> Line:
+    mark = issuer if issuer.endswith(_FILE) else issuer + _FILE
+    size = _mark_size(mark)
+    if size == gb.MARK_LARGEST:
+        return plain(StyleId.ISSUER_MARK, mark)
+    height = round(size * 10 * gb.MARK_LINE)
+    run = Run(mark, None, f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>')
+    return Line(StyleId.ISSUER_MARK, (run,), f'<w:spacing w:line="{height}" w:lineRule="exact"/>')
+
+
+def red_head(issuer: str, number: NumberLine) -> list[Line]:
+    """Issuer mark, number (with signatory for upward documents) and the red line (7.2).
+
+    The line hangs under the number's paragraph, which stays, empty, when there is no number.
+    """
+    lines = [_mark(issuer)] if issuer else []
+    if number.signatory:
+        lines.append(Line(StyleId.HEAD_NUMBER_UPWARD, _number_runs(number)))
+    else:
+        lines.append(plain(StyleId.HEAD_NUMBER, number.number))
+    return lines

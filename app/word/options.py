@@ -1,0 +1,37 @@
+"""What the person who exports may choose; everything else is the standard's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class WesternFace(StrEnum):
+    """Which face Western digits and letters of the text take (profiles of provinces differ)."""
+
+    TIMES = "times"
+    CHINESE = "chinese"
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutOptions:
+    """Elements to set and choices of layout for one exported file.
+
+    ``issuer`` (署名, and with ``red_head`` the issuer mark), ``addressee`` (主送机关), ``date``
+    (成文日期) and ``number`` (发文字号) replace what the document says, or are put in at the place
+    that GB/T 9704—2012 gives them; None leaves the document's own words.
+    ``red_head`` puts issuer mark, document number and red line above the title.
+    ``sealed`` sets 署名 and 成文日期 for a document that will be stamped (S 7.3.5.1), else for one
+    without a seal (S 7.3.5.2).
+    ``western_face`` is the face of digits and letters in text, headings and tables; title, red
+    head and page numbers always keep their Chinese face.
+    """
+
+    issuer: str | None = None
+    addressee: str | None = None
+    date: dt.date | None = None
+    number: str | None = None
+    red_head: bool = False
+    sealed: bool = True
+    western_face: WesternFace = WesternFace.TIMES

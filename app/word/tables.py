@@ -1,0 +1,136 @@
+"""Tables rebuilt from paragraphs that know their cell.
+
+A table fills the width of the type area, its heading row repeats on every page, rows stay
+whole. Spans of cells are not known to a ``Document``; a covered cell is written empty.
+"""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from itertools import groupby
+from itertools import pairwise
+from math import sqrt
+from operator import attrgetter
+
+from app.engine.document import Cell
+from app.engine.document import Paragraph
+from app.word import gbt9704 as gb
+from app.word.markup import Line
+from app.word.markup import Run
+from app.word.markup import blank
+from app.word.markup import paragraph_xml
+from app.word.markup import plain
+from app.word.styles import TABLE_STYLE
+from app.word.styles import StyleId
+from app.word.text import width
+
+_CHARACTER = gb.TABLE_SIZE * 10
+"""Twips. One character of table type."""
+_CELL_PADDING = 280
+"""Twips. Left and right cell margins of 108 twips and a little air."""
+_NARROWEST = 2
+"""Characters. 序号 keeps on one line."""
+_WIDEST = 40.0
+"""Characters. Longer text does not claim more width."""
+_CENTRED_UP_TO = 10.0
+"""Characters. Columns of figures and short words stand in the middle."""
+_MOST_CELLS = 20_000
+"""A sparser or larger grid is no table of a report; its paragraphs are written one by one."""
+
+Grid = dict[Cell, list[str]]
+
+
+def split_tables(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
+    """Neighbouring tables apart: cells run on in reading order, a new table starts over.
+
+    Every paragraph has a cell.
+    """
+    tables: list[list[Paragraph]] = []
+    last = (0, 0)
+    for paragraph in paragraphs:
+        cell = paragraph.cell or Cell(*last)
+        place = (cell.row, cell.column)
+        if not tables or place < last:
+            tables.append([])
+        tables[-1].append(paragraph)
+        last = place
+    return tables
+
+
+def _grid(paragraphs: list[Paragraph]) -> Grid:
+    grid: Grid = {}
+    for cell, members in groupby(paragraphs, attrgetter("cell")):
+        grid.setdefault(cell, []).extend(member.text for member in members)
+    return grid
+
+
+def _column_widths(grid: Grid, columns: int) -> list[int]:
+    """Twips; together the width of the type area.
+
+    A column that can show its longest text on one line within a fair share does so; the others
+    divide what is left, the longer text the larger part. Space to spare is shared in proportion.
+    """
+    wanted = [float(_NARROWEST * _CHARACTER + _CELL_PADDING)] * columns
+    for cell, texts in grid.items():
+        longest = max(min(width(line), _WIDEST) for text in texts for line in text.split("\n"))
+        wanted[cell.column] = max(wanted[cell.column], longest * _CHARACTER + _CELL_PADDING)
+    open_columns = set(range(columns))
+    left = float(gb.TEXT_WIDTH)
+    if sum(wanted) > left:
+        for column in sorted(open_columns, key=wanted.__getitem__):
+            if wanted[column] > left / len(open_columns):
+                break
+            open_columns.remove(column)
+            left -= wanted[column]
+        wanted = [sqrt(w) if column in open_columns else w for column, w in enumerate(wanted)]
+    scale = left / sum(wanted[column] for column in open_columns)
+    widths = [w * scale if column in open_columns else w for column, w in enumerate(wanted)]
+    edges = [round(edge) for edge in accumulate(widths, initial=0)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _cell_xml(texts: list[str], twips: int, style: StyleId) -> str:
+    content = "".join(paragraph_xml(plain(style, text)) for text in texts) or blank(style)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+
+
+def _table_xml(paragraphs: list[Paragraph]) -> str:
+    grid = _grid(paragraphs)
+    rows = 1 + max(cell.row for cell in grid)
+    columns = 1 + max(cell.column for cell in grid)
+    if columns > gb.MAXIMUM_TABLE_COLUMNS or rows * columns > _MOST_CELLS:
+        lines = (Line(StyleId.TABLE_TEXT, (Run(paragraph.text),)) for paragraph in paragraphs)
+        return "".join(map(paragraph_xml, lines))
+    widths = _column_widths(grid, columns)
+    headed = rows > 1 and columns > 1
+    short = [
+        all(width(t) <= _CENTRED_UP_TO for c, ts in grid.items() if c.column == column for t in ts)
+        for column in range(columns)
+    ]
+    written = []
+    for row in range(rows):
+        heading = headed and row == 0
+        cells = []
+        for column in range(columns):
+            style = StyleId.TABLE_CENTRED if short[column] else StyleId.TABLE_TEXT
+            style = StyleId.TABLE_HEADING if heading else style
+            cells.append(_cell_xml(grid.get(Cell(row, column), []), widths[column], style))
+        repeat = "<w:tblHeader/>" if heading else ""
+        written.append(f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{''.join(cells)}</w:tr>")
+    grid_columns = "".join(f'<w:gridCol w:w="{twips}"/>' for twips in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>'
+        f'<w:tblW w:w="{gb.TEXT_WIDTH}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid_columns}</w:tblGrid>'
+        f"{''.join(written)}</w:tbl>"
+    )
+
+
+def tables_xml(paragraphs: list[Paragraph]) -> str:
+    """The tables of a run of cell paragraphs, each followed by an empty line.
+
+    The empty line keeps neighbouring tables apart, and Word wants one behind the last table.
+    """
+    return "".join(
+        _table_xml(table) + blank(StyleId.AFTER_TABLE) for table in split_tables(paragraphs)
+    )

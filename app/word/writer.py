@@ -1,0 +1,53 @@
+"""``Document`` → an official .docx file after GB/T 9704—2012."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from app.engine.document import Document
+from app.word.dress import dress
+from app.word.elements import arrange
+from app.word.elements import take_number_lines
+from app.word.head import red_head
+from app.word.markup import Line
+from app.word.markup import paragraph_xml
+from app.word.options import LayoutOptions
+from app.word.package import pack
+from app.word.package import properties
+from app.word.tables import tables_xml
+from app.word.text import strip
+
+_STANDARD = LayoutOptions()
+
+
+def _issuer(document: Document, options: LayoutOptions) -> str:
+    facts = document.facts
+    return strip(options.issuer or facts.signed_by or facts.unit or "")
+
+
+def body_xml(document: Document, options: LayoutOptions) -> str:
+    """The content of ``w:body`` without the section: one ``w:p`` for each paragraph, in order."""
+    paragraphs = arrange(document, options)
+    signed_on = options.date or document.facts.signed_on
+    written = []
+    if options.red_head:
+        number, paragraphs = take_number_lines(paragraphs)
+        written = [paragraph_xml(line) for line in red_head(_issuer(document, options), number)]
+    for item in dress(paragraphs, signed_on, options.sealed):
+        written.append(paragraph_xml(item) if isinstance(item, Line) else tables_xml(item))
+    return "".join(written)
+
+
+def write(document: Document, options: LayoutOptions = _STANDARD) -> bytes:
+    """``document`` as the bytes of a .docx file.
+
+    Each source paragraph becomes one Word paragraph of the same text in the same order, but for
+    what the standard writes its own way (colon of the addressee, form of the date, lines of the
+    title), what ``options`` put in, and characters that XML cannot carry. With a red head the
+    number and signatory move into it.
+    """
+    facts = document.facts
+    core = properties(
+        facts.title or "", _issuer(document, options), facts.year, dt.datetime.now(dt.UTC)
+    )
+    return pack(body_xml(document, options), core, options.western_face)
