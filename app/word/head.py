@@ -23,6 +23,7 @@ from app.word.titles import title_lines
 _NO_SPACE_AFTER = '<w:spacing w:after="0"/>'
 _SUBTITLE = ("——", "—", "--")
 _FILE = "文件"
+_BELOW_TITLE = frozenset({ParagraphKind.DATE, ParagraphKind.SIGNATURE})
 
 
 def _number_runs(line: NumberLine) -> tuple[Run, ...]:
@@ -30,41 +31,42 @@ def _number_runs(line: NumberLine) -> tuple[Run, ...]:
     return (label, Run(line.signatory, CharacterStyleId.SIGNATORY_NAME))
 
 
-def _number_line(text: str, last: bool) -> Line:
+def _number_line(text: str, space: str) -> Line:
     """Number alone in the middle; with 签发人 number left, name right in 楷体 (7.2.5, 7.2.6)."""
     found = read_number_line(text)
-    space = "" if last else _NO_SPACE_AFTER
     if not found.signatory:
         return plain(StyleId.NUMBER, found.number or text, space)
     style = StyleId.NUMBER_UPWARD if found.number else StyleId.SIGNATORY
     return Line(style, _number_runs(found), space)
 
 
-def _title(text: str, last: bool) -> Line:
+def _title(text: str, part: bool) -> Line:
+    """A title, or a ``part`` of one that goes on below; a subtitle begins with a dash."""
     text = strip(clean(text))
     if text.startswith(_SUBTITLE):
-        return plain(StyleId.SUBTITLE, text, "" if last else _NO_SPACE_AFTER)
-    style = StyleId.TITLE if last else StyleId.TITLE_PART
+        return plain(StyleId.SUBTITLE, text, _NO_SPACE_AFTER if part else "")
+    style = StyleId.TITLE_PART if part else StyleId.TITLE
     return Line(style, (Run("\n".join(title_lines(text))),))
 
 
 def head_lines(paragraphs: list[Paragraph], signed_on: dt.date | None) -> list[Line]:
     """Title, subtitle, number, signatory, date below the title; a blank line follows the last.
 
-    Inside the block only a title keeps the blank line above it.
+    Inside the block only the title and the number keep a blank line between them.
     """
     lines = []
     for index, paragraph in enumerate(paragraphs):
         following = paragraphs[index + 1].kind if index + 1 < len(paragraphs) else None
-        title = paragraph.kind is ParagraphKind.TITLE
-        last = following is None or (following is ParagraphKind.TITLE and not title)
-        if title:
-            lines.append(_title(paragraph.text, last))
-        elif paragraph.kind in (ParagraphKind.DATE, ParagraphKind.SIGNATURE):
+        if paragraph.kind is ParagraphKind.TITLE:
+            part = following is ParagraphKind.TITLE or following in _BELOW_TITLE
+            lines.append(_title(paragraph.text, part))
+            continue
+        space = "" if following in (None, ParagraphKind.TITLE) else _NO_SPACE_AFTER
+        if paragraph.kind in _BELOW_TITLE:
             text = with_official_date(paragraph.text, signed_on)
-            lines.append(plain(StyleId.DATE_BELOW_TITLE, text, "" if last else _NO_SPACE_AFTER))
+            lines.append(plain(StyleId.DATE_BELOW_TITLE, text, space))
         else:
-            lines.append(_number_line(paragraph.text, last))
+            lines.append(_number_line(paragraph.text, space))
     return lines
 
 

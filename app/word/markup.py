@@ -46,19 +46,30 @@ class Line:
     properties: str = ""
 
 
-def _is_western(text: str, at: int, before: bool | None) -> bool:
-    """Whether LibreOffice takes the mark at ``at`` for Western.
+def _script(character: str) -> bool | None:
+    """Whether LibreOffice takes a character for Western; None when it has no script of its own.
 
-    Quotation marks, dashes and dots have no script of their own; they take that of the last
-    character before them that has one, at the start of a paragraph that of the next.
+    Signs of the ASCII range count as Western, blanks and general punctuation have no script.
+    """
+    if character.isspace() or "\u2000" <= character <= "\u206f":
+        return None
+    return character < "\u2000"
+
+
+def _is_western(text: str, at: int, before: bool | None) -> bool | None:
+    """The script of the mark at ``at``.
+
+    Quotation marks, dashes and dots take the script of the last character before them that has
+    one (``before`` stands for the runs before this one), at the start of a paragraph that of
+    the next.
     """
     for character in reversed(text[:at]):
-        if character.isalnum() or not character.isascii():
-            return character.isascii()
+        script = _script(character)
+        if script is not None:
+            return script
     if before is not None:
         return before
-    following = next((c for c in text[at:] if c.isalnum()), "一")
-    return following.isascii()
+    return next((s for c in text[at:] if (s := _script(c)) is not None), None)
 
 
 def _split_marks(runs: tuple[Run, ...], face: Face) -> Iterator[Run]:

@@ -29,7 +29,7 @@ _PRICE_OF_A_LINE = 20.0
 
 _MOST_LINES = 4
 _SHORTEST = 4
-_BLANKS = " \u3000"
+_BLANKS = " \u3000\xa0"
 
 _WORDS = frozenset(
     re.findall(
@@ -69,7 +69,7 @@ _YEAR = re.compile(r"[0-9０-９〇一二三四五六七八九]{4}年度?")
 _UNIT_ENDINGS = ("政府", "局", "委员会", "办公室", "办事处", "厅", "院", "中心", "大队", "公司")
 _OPENING = "《〈“‘（(〔["
 _CLOSING = "》〉”’）)〕]"
-_NOT_FIRST = frozenset("》〉”’）)〕]、，。；：,.;:！？!?%的 \u3000")
+_NOT_FIRST = frozenset("》〉”’）)〕]、，。；：,.;:！？!?%的 \u3000\xa0")
 _NOT_LAST = frozenset("《〈“‘（(〔[和与及暨")
 
 
