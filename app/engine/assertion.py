@@ -23,21 +23,26 @@ class Proof(IntEnum):
     PROBLEM = 2
     PLANNED = 3
     SUBORDINATE = 4
-    RITUAL = 5
-    MENTION = 6
-    ACT = 7
-    FIGURE = 8
+    OTHER_OBJECT = 5
+    RITUAL = 6
+    MENTION = 7
+    ACT = 8
+    FIGURE = 9
+
+
+_MAX_LEAD = 28
+"""A lead sentence (三是全面落实“三项制度”。) is short; a longer one speaks for itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A signal found in a document: where, in which sentence, and what it proves."""
+    """A signal found in a document: where, in which sentence, and what it proves (once graded)."""
 
     point: Point
     sentence: Sentence
     start: int
     end: int
-    proof: Proof
+    proof: Proof = Proof.MENTION
 
 
 # Nouns made of verbs: 培训制度, 审查机制 name a thing, they do not say that anybody did it.
@@ -60,7 +65,7 @@ _UNITS = (
 )
 _FIGURE = re.compile(
     rf"(?<![第\d])\d[\d,]*(?:\.\d+)?\s*[余多]?\s*万?余?\s*(?:{_UNITS}|次(?!会议|全会|全体|代表))"
-    r"|(?<![第一二三四五六七八九十])[一二两三四五六七八九十]{1,3}(?:余|多)?(?:件次|人次|场次|件|起|场|名|期|次(?!会议精神|全会))(?!.{0,2}制度)"
+    r"|(?<![第每逐同统唯一二三四五六七八九十])[一二两三四五六七八九十]{1,3}(?:余|多)?(?:件次|人次|场次|件|起|场|名|期|次(?!会议精神|全会))(?!.{0,2}制度)"
 )
 _NEGATION = re.compile(
     r"尚未|还未|还没有?|未能|没有(?!发生|出现)|未(?=建立|开展|落实|制定|配备|设立|聘请|组织|形成|实行|推行|达到|按|完成|纳入|公示|公开|召开|听取)"
@@ -109,6 +114,19 @@ def _blanked(text: str, start: int, end: int, span: tuple[int, int]) -> str:
     return text[a:left] + "□" * (right - left) + text[right:b]
 
 
+# 防止文件带病出台 tells of no deed.
+_PREVENTED = re.compile(r"(?:防止|避免|杜绝|严禁|禁止|不得|不予|谨防|严防)[^,。;]{0,16}")
+
+
+def tells_act(text: str) -> bool:
+    """Whether a text tells a deed or a figure."""
+    return _tells_deed(text) or _figure_in(text, ())
+
+
+def _tells_deed(text: str) -> bool:
+    return bool(_DEED.search(_PREVENTED.sub("□", text)))
+
+
 def _figure_in(text: str, units: tuple[str, ...]) -> bool:
     return any(not units or found[0].rstrip().endswith(units) for found in _FIGURE.finditer(text))
 
@@ -124,24 +142,28 @@ def subject_is_subordinate(text: str, end: int, sentence: Sentence) -> bool:
     return not own or max(below) >= max(own) or (max(own) - max(below) <= 8)
 
 
+def speaks_of_others(text: str) -> bool:
+    """Whether a sentence names townships or departments and not the unit itself."""
+    return bool(_SUBORDINATE.search(text)) and not _OWN.search(text)
+
+
 def grade(
     analysis: Analysis,
-    point: Point,
-    sentence: Sentence,
-    start: int,
-    end: int,
+    hit: Hit,
     *,
     proves: bool,
     own_subject: bool,
     units: tuple[str, ...] = (),
-    topical: bool = True,
+    deeds: bool = True,
 ) -> Proof:
-    """What the match ``[start, end)`` of a paragraph proves.
+    """What a match proves.
 
     ``proves`` marks a wording that is an act by itself; ``own_subject`` asks for the reporting
-    unit's own doing; ``units`` narrows the figures that count; ``topical`` lets a short lead
-    sentence (三是全面落实“三项制度”。) be proved by the sentences of its point.
+    unit's own doing; ``units`` narrows the figures that count; without ``deeds`` no other act
+    beside the match proves it. A short lead sentence (三是全面落实“三项制度”。) is proved by the
+    sentences of its point.
     """
+    point, sentence, start, end = hit.point, hit.sentence, hit.start, hit.end
     if point.role is SectionRole.PROBLEMS:
         return Proof.PROBLEM
     if point.role is SectionRole.NEXT_STEPS:
@@ -151,23 +173,22 @@ def grade(
     clause = _blanked(text, start, end, near)
     if _NEGATION.search(clause) and not _PRAISE.search(clause):
         return Proof.NEGATED
-    ahead = text[near[0] : start]
-    if _FUTURE.search(ahead) or _future_lead(text, sentence, start):
+    if _FUTURE.search(text[near[0] : start]) or _future_lead(text, sentence, start):
         return Proof.PLANNED
     if own_subject and subject_is_subordinate(text, end, sentence):
         return Proof.SUBORDINATE
     ritual = bool(_RITUAL.search(text[near[0] : near[1]])) and bool(
         _RITUAL.search(text[sentence.start : end + 12])
     )
-    wide = _blanked(text, start, end, _clause_window(sentence, start, end, 1, 2))
     following = _blanked(text, start, end, _clause_window(sentence, start, end, 0, 1))
     if not ritual and _figure_in(following, units):
         return Proof.FIGURE
     if ritual and point.role is SectionRole.OPENING:
         return Proof.RITUAL
-    if proves or (not ritual and _DEED.search(wide)):
+    wide = _blanked(text, start, end, _clause_window(sentence, start, end, 1, 2))
+    if proves or (deeds and not ritual and _tells_deed(wide)):
         return Proof.ACT
-    if topical and _lead_is_proved(analysis, point, sentence, units):
+    if _lead_is_proved(analysis, point, sentence, units, deeds=deeds):
         return Proof.ACT
     return Proof.RITUAL if ritual else Proof.MENTION
 
@@ -180,23 +201,25 @@ def _future_lead(text: str, sentence: Sentence, start: int) -> bool:
 
 
 def _lead_is_proved(
-    analysis: Analysis, point: Point, sentence: Sentence, units: tuple[str, ...]
+    analysis: Analysis, point: Point, sentence: Sentence, units: tuple[str, ...], *, deeds: bool
 ) -> bool:
     """A short first sentence is the topic of its point: an act or figure behind it proves it."""
     first = point.sentences[0]
-    if sentence != first or sentence.end - sentence.start > 48:
+    if sentence != first or sentence.end - sentence.start > _MAX_LEAD:
         return False
     return any(
-        proved_sentence(analysis.texts[point.paragraph], other, units)
+        proved_sentence(analysis.texts[point.paragraph], other, units, deeds=deeds)
         for other in point.sentences[1:]
     )
 
 
-def proved_sentence(text: str, sentence: Sentence, units: tuple[str, ...] = ()) -> bool:
+def proved_sentence(
+    text: str, sentence: Sentence, units: tuple[str, ...] = (), *, deeds: bool = True
+) -> bool:
     """Whether a sentence by itself tells an act or a figure."""
     words = text[sentence.start : sentence.end]
     if _NEGATION.search(words) and not _PRAISE.search(words):
         return False
     if _FUTURE.search(words):
         return False
-    return _figure_in(words, units) or bool(_DEED.search(words))
+    return _figure_in(words, units) or (deeds and _tells_deed(words))

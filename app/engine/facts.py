@@ -104,8 +104,10 @@ def _unit(title: str | None) -> str | None:
 
 
 def title_names_issuer(title: str | None) -> bool:
-    """Whether a title says who reports (XX县人民政府关于…)."""
-    return _unit(title) is not None
+    """Whether a title says who reports: XX县人民政府关于…, or at least the place (XX镇2023年…)."""
+    plain = normalise(title or "")
+    place = _REGION.match(plain) or _TOWNSHIP.match(plain)
+    return _unit(title) is not None or bool(place and not _NOT_A_NAME.match(place[1]))
 
 
 def title_names_year(title: str | None) -> bool:

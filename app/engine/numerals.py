@@ -18,8 +18,7 @@ DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
 
 def chinese_ordinal(n: int) -> str:
     """1 → 一, 12 → 十二, 21 → 二十一."""
-    words = str(cn2an.an2cn(n))
-    return words[1:] if 10 <= n < 20 else words
+    return str(cn2an.an2cn(n)).removeprefix("一") if n in range(10, 20) else str(cn2an.an2cn(n))
 
 
 def small_number(text: str) -> int | None:

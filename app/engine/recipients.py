@@ -32,7 +32,7 @@ NAMES = {
 _CONGRESS = re.compile(r"人大(?:及其)?(?:常委会)?|人民代表大会")
 _BODY = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,6}?)(?P<rank>省|自治区|市|州|盟|地区|县|区|旗|镇|乡|街道|上一?级|同级|本级)"
-    r"(?P<kind>党委和政府|党委、政府|党委政府|委(?!员|托|派|办|会)|(?:人民)?政府|党委|党工委|办事处|主管部门|有关部门|[\u4e00-\u9fff]{0,6}?[局厅])"
+    r"(?P<kind>党委和政府|党委、政府|党委政府|委(?!员|托|派|会|办(?!公室))|(?:人民)?政府|党委|党工委|办事处|主管部门|有关部门|[\u4e00-\u9fff]{0,6}?[局厅])"
 )
 _RANKS = {
     "省": 4,
@@ -59,6 +59,7 @@ _PUBLISHED = re.compile(
     r"(?:在|通过|于|经|利用|依托)[^。;]{0,24}(?:网站?|报刊|媒体|公众号|门户|报纸|平台)[^。;]{0,12}(?:公开|公布|公示|发布|刊登|刊发)"
     r"|向社会(?:主动)?(?:公开|公布|公示|发布)|主动(?:向社会)?公开"
 )
+_PUBLISHES_ITSELF = re.compile(r"现将[^。;]{0,20}(?:公布|公开)(?:如下|于后)")
 _SYSTEM = re.compile(
     r"(?:年度(?:进展)?|依法行政|法治政府建设(?:年度)?(?:情况|进展|工作)?)报告(?:制度|工作制度)"
 )
@@ -105,7 +106,7 @@ def _own_body(party: bool, level: UnitLevel) -> Recipient | None:
 def _is_own_city(name: str, region: str) -> bool:
     """东阳市委, or 市委 without a name, of a region that is itself a city (at county level)."""
     bare = region.removesuffix("市")
-    return name.endswith(bare) if name else False
+    return not name or name.endswith(bare)
 
 
 def _bodies_in(text: str, level: UnitLevel, region: str | None) -> set[Recipient]:
@@ -170,9 +171,8 @@ def _statements(
                 places.append(place)
             elif _SYSTEM.search(text):
                 weak.append(place)
-            if _PUBLISHED.search(text) and (
-                handed or (matter and "报告" in text) or previous_matter
-            ):
+            told = handed or previous_matter or (matter and "报告" in text)
+            if _PUBLISHES_ITSELF.search(text) or (told and _PUBLISHED.search(text)):
                 published = True
                 if place not in places:
                     places.append(place)

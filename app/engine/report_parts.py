@@ -13,13 +13,14 @@ from app.engine.analysis import Analysis
 from app.engine.analysis import Point
 from app.engine.analysis import Sentence
 from app.engine.analysis import announces_problems
+from app.engine.assertion import tells_act
 from app.engine.document import ParagraphKind
 from app.engine.document import SectionRole
 from app.engine.document import Span
-from app.engine.evidence import MAX_EVIDENCE
 from app.engine.evidence import Judgement
 from app.engine.facts import title_names_issuer
 from app.engine.facts import title_names_year
+from app.engine.hits import MAX_EVIDENCE
 from app.engine.result import Status
 
 _WEAKNESS = re.compile(
@@ -38,7 +39,7 @@ _TASK = re.compile(
 _SLOGAN = re.compile(
     r"开创[^,。]{0,20}局面|再上新(?:的)?台阶|迈上新台阶|作出(?:新的|更大)?贡献|谱写[^,。]{0,16}篇章|再创佳绩|以[^,。]{0,40}为指导"
 )
-_MIN_TASKS = 3
+_MIN_TASKS = 2
 _CAUSE_STATED = re.compile(
     r"究其原因|原因(?:主要)?(?:是|有|在于|为|如下|包括|分析)|主要原因|深层次原因|(?:产生|造成|导致|存在)[^,。;]{0,16}的?(?:主观|客观|主要)?原因|(?:主观|客观)(?:上|原因)|"
     r"根源(?:在于|是)|归根(?:结底|到底)|成因|主要是(?:由于|因为)|归因于|剖析原因"
@@ -171,7 +172,7 @@ def judge_next_steps(analysis: Analysis) -> Judgement:
     places: list[Span] = []
     for point, sentence, _ in _sentences(analysis, SectionRole.NEXT_STEPS):
         clauses = [analysis.texts[point.paragraph][a:b] for a, b in sentence.clauses]
-        here = sum(1 for c in clauses if _TASK.search(c) and not _SLOGAN.search(c))
+        here = sum(1 for c in clauses if _is_task(c))
         tasks += here
         if here or not headings:
             places.append(_span(analysis, point, sentence.start, sentence.end))
@@ -180,12 +181,32 @@ def judge_next_steps(analysis: Analysis) -> Judgement:
         return Judgement(Status.COVERED, "tasks-named", "写明了下一步的具体安排。", evidence)
     if evidence:
         return Judgement(Status.PARTIAL, "slogan-only", "只有结尾口号，没有写具体任务。", evidence)
+    slogan = _closing_slogan(analysis)
+    if slogan:
+        return Judgement(Status.PARTIAL, "slogan-only", "只有结尾口号，没有写具体任务。", slogan)
     stale = _plan_of_report_year(analysis)
     if stale:
         return Judgement(
             Status.PARTIAL, "wrong-year", f"安排写的是{analysis.year}年，不是下一年度。", stale
         )
     return Judgement(Status.MISSING, "nothing-found", "未见下一年度的工作安排。")
+
+
+def _is_task(clause: str) -> bool:
+    """Something to be done: a verb of work, a deed or a figure, and no slogan."""
+    if _SLOGAN.search(clause):
+        return False
+    return bool(_TASK.search(clause)) or tells_act(clause)
+
+
+def _closing_slogan(analysis: Analysis) -> tuple[Span, ...]:
+    """A promise without tasks in the last lines (奋力开创…新局面)."""
+    for point in reversed(analysis.points[-3:]):
+        for sentence in point.sentences:
+            text = analysis.texts[point.paragraph][sentence.start : sentence.end]
+            if _SLOGAN.search(text) and re.search("将|继续|奋力|努力|不断|力争|更加", text):
+                return (_span(analysis, point, sentence.start, sentence.end),)
+    return ()
 
 
 def _plan_of_report_year(analysis: Analysis) -> tuple[Span, ...]:

@@ -126,7 +126,8 @@ class Aspect(Strict):
     ``signals`` name the matter: with an own act or a figure beside them they prove it.
     ``proof`` are wordings that are themselves an act. A match counts only where ``context``
     (if given) is met in the same point or in a heading above, and never where ``unless``
-    overlaps it.
+    overlaps it (the words in another sense). Where ``other_object`` overlaps it, the passage
+    speaks of the same thing done for something else (村居法律顾问): partial at most.
     """
 
     id: Identifier
@@ -135,6 +136,7 @@ class Aspect(Strict):
     proof: tuple[Signal, ...] = ()
     context: tuple[Signal, ...] = ()
     unless: tuple[Signal, ...] = ()
+    other_object: tuple[Signal, ...] = ()
     subject: Subject | None = None
 
     @model_validator(mode="after")
@@ -147,9 +149,10 @@ class Aspect(Strict):
 class EvidenceRule(Years):
     """Covered by ``need`` aspects in the text; fewer, or only words, are partial.
 
-    ``accept`` is the least grade that counts towards ``need``; ``settles`` are wordings that
-    cover the requirement at once; ``umbrella`` is a name for all aspects together, ``bare`` one that
-    shows only that the matter is spoken of; ``figures`` are the units whose numbers prove an act (empty: any counted thing). With
+    ``accept`` is the least grade that counts towards ``need``; ``settles`` is a wording that
+    covers the requirement at once; ``umbrella`` is a name for all aspects together, ``bare`` one that
+    shows only that the matter is spoken of; ``figures`` are the units whose numbers prove an act (empty: any counted thing). Without
+    ``deeds_count`` only figures and proofs count, not other deeds in the sentence. With
     ``heading_counts`` a heading that names the matter is proved by acts in its section; with
     ``ritual_is_missing`` a bare formula counts for nothing.
     """
@@ -159,10 +162,11 @@ class EvidenceRule(Years):
     need: int = 1
     accept: Grade = Grade.ACT
     subject: Subject = Subject.ANY
-    settles: tuple[Signal, ...] = ()
+    settles: Aspect | None = None
     umbrella: Aspect | None = None
     bare: Aspect | None = None
     figures: tuple[str, ...] = ()
+    deeds_count: bool = True
     heading_counts: bool = True
     ritual_is_missing: bool = False
 

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 
+from app.engine.outline import split_number
 from app.engine.signals import normalise
 
 _LABELS = (
     "发布(?:日期|时间)|更新(?:日期|时间)|成文日期|生成日期|公开日期|发文日期|时间|日期|"
-    "(?:信息|文章|稿件|新闻)?来源|作者|责任编辑|编辑|审核|校对|录入|发布人|发布者|发布单位|发布机构|"
+    "(?:信息|文章|稿件|新闻)?来源|作者|责任编辑|编辑|审核|校对|录入|发布人|发布者|(?:发布|发文|公开|制作|信息)(?:单位|机构|机关|部门)|"
     "索引号|主题分类|发文机关|有效性|公开方式|关键词|字号|字体|字体大小|"
     "(?:阅读|浏览|点击|访问)(?:次数|量|数)?|点击率|原标题|导语|文号"
 )
 _BUTTONS = (
     "打印(?:本页|文章|此页)?|关闭(?:本页|窗口|此页)?|返回(?:顶部|首页|列表)?|收藏(?:本页)?|加入收藏|"
-    "设为首页|分享|复制链接|复制|我要纠错|下载文字版|下载图片版|扫一扫.{0,20}|微信|微博|QQ空间"
+    "设为首页|分享|责任编辑:[^】\\])>。]{0,12}|复制链接|复制|我要纠错|下载文字版|下载图片版|扫一扫.{0,20}|微信|微博|QQ空间"
 )
 _WHOLE_LINES = (
     # 您所在的位置: 首页 > 政务公开 > …
-    r"(?:您?(?:现在)?(?:所在|当前)的?位置|当前位置|所在位置)\s*[:>].*",
+    r"您?(?:现在|当前|所在)*的?(?:所在)?位置\s*[:>].*",
     r"(?:网站)?首页\s*[>»›/].*",
     # [打印本页] [关闭本页]
     rf"(?:[\[<(【]?\s*(?:{_BUTTONS})\s*[\]>)】]?\s*)+",
@@ -36,6 +37,10 @@ _LABELLED = re.compile(rf"[\[(【]?\s*(?:{_LABELS})\s*[:].*")
 _LABEL_ANYWHERE = re.compile(rf"(?:{_LABELS})\s*[:]")
 _MAX_CHROME_LINE = 160
 _HEAD_LINES = 15
+_RELATED = re.compile(
+    r"[\[【<]?(?:相关(?:链接|阅读|文章|新闻|信息|稿件|报道|文件|附件下载)|延伸阅读|推荐阅读|热门推荐|猜你喜欢)[\]】>]?:?"
+)
+_RELATED_LINES = 20
 
 
 def _is_navigation(line: str) -> bool:
@@ -70,19 +75,34 @@ def is_chrome(line: str, *, in_head: bool) -> bool:
     return in_head and _is_labelled(text)
 
 
+def _without_related(lines: list[str]) -> list[str]:
+    """Non-blank lines up to a list of other pages (相关链接…) at the end."""
+    lines = [line for line in lines if line]
+    for n in range(max(1, len(lines) - _RELATED_LINES), len(lines)):
+        if _RELATED.fullmatch(normalise(lines[n]).strip()):
+            return lines[:n]
+    return lines
+
+
+def _begins_body(line: str) -> bool:
+    """A sentence, or a numbered heading."""
+    return bool(re.search("[。;]", normalise(line))) or split_number(line) is not None
+
+
 def strip_chrome(lines: list[str]) -> list[str]:
     """The report's own lines, blank ones left out.
 
     A line of the head that a later head line contains again is dropped as well: pages repeat
     the title or the document number above the document itself.
     """
-    lines = [line for line in lines if line]
+    lines = _without_related(lines)
     kept = [
         line
         for n, line in enumerate(lines)
         if not is_chrome(line, in_head=n < _HEAD_LINES or n >= len(lines) - 3)
     ]
-    head = [re.sub(r"\s", "", normalise(line)) for line in kept[:_HEAD_LINES]]
+    end = next((n for n, line in enumerate(kept) if _begins_body(line)), len(kept))
+    head = [re.sub(r"\s", "", normalise(line)) for line in kept[: min(end, _HEAD_LINES)]]
     repeated = {
         n
         for n, line in enumerate(head)

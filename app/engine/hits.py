@@ -1,0 +1,165 @@
+"""Where a document speaks of an aspect, and what each passage proves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.engine.analysis import Analysis
+from app.engine.analysis import Point
+from app.engine.analysis import Sentence
+from app.engine.assertion import Hit
+from app.engine.assertion import Proof
+from app.engine.assertion import grade
+from app.engine.assertion import proved_sentence
+from app.engine.assertion import speaks_of_others
+from app.engine.document import Section
+from app.engine.document import SectionRole
+from app.engine.document import Span
+from app.engine.requirement import Aspect
+from app.engine.requirement import EvidenceRule
+from app.engine.requirement import Subject
+from app.engine.signals import Signal
+
+MAX_EVIDENCE = 6
+_LONG_SENTENCE = 140
+
+
+def _matches(
+    analysis: Analysis, point: Point, signals: tuple[Signal, ...]
+) -> Iterator[tuple[int, int]]:
+    text = analysis.texts[point.paragraph]
+    for signal in signals:
+        for found in signal.pattern.finditer(text, point.start, point.end):
+            yield found.start(), found.end()
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(a < end and start < b for a, b in spans)
+
+
+def _sentence_at(point: Point, start: int) -> Sentence | None:
+    return next((s for s in point.sentences if s.start <= start < s.end), None)
+
+
+def _in_context(analysis: Analysis, point: Point, context: tuple[Signal, ...]) -> bool:
+    """Whether one of the context signals stands in the point or in a heading above it."""
+    if not context:
+        return True
+    places = (analysis.text_of(point), *analysis.headings_above(point.paragraph))
+    return any(signal.pattern.search(place) for place in places for signal in context)
+
+
+def find_hits(analysis: Analysis, aspect: Aspect, rule: EvidenceRule) -> list[Hit]:
+    """All passages that speak of an aspect, graded."""
+    hits: list[Hit] = []
+    for point in analysis.points:
+        blocked = list(_matches(analysis, point, aspect.unless))
+        others = list(_matches(analysis, point, aspect.other_object))
+        for signals, proves in ((aspect.proof, True), (aspect.signals, False)):
+            for start, end in _matches(analysis, point, signals):
+                sentence = _sentence_at(point, start)
+                if (
+                    sentence is None
+                    or _overlaps(blocked, start, end)
+                    or not _in_context(analysis, point, aspect.context)
+                ):
+                    continue
+                if _overlaps(others, start, end):
+                    hits.append(Hit(point, sentence, start, end, Proof.OTHER_OBJECT))
+                    continue
+                hits.extend(
+                    _graded(analysis, rule, aspect, Hit(point, sentence, start, end), proves)
+                )
+    return hits
+
+
+def _graded(
+    analysis: Analysis, rule: EvidenceRule, aspect: Aspect, hit: Hit, proves: bool
+) -> Iterator[Hit]:
+    """The hit with its proof; behind a proved heading also the sentence that proves it."""
+    own = (aspect.subject or rule.subject) is Subject.OWN
+    proof = grade(
+        analysis,
+        hit,
+        proves=proves,
+        own_subject=own,
+        units=rule.figures,
+        deeds=rule.deeds_count,
+    )
+    if proof is Proof.MENTION and rule.heading_counts:
+        proving = _proving_sentence(analysis, hit, rule, own=own)
+        if proving is not None:
+            yield proving
+            proof = Proof.ACT
+    yield Hit(hit.point, hit.sentence, hit.start, hit.end, proof)
+
+
+def _proving_sentence(analysis: Analysis, hit: Hit, rule: EvidenceRule, *, own: bool) -> Hit | None:
+    """An act or a figure in the section whose heading names the matter."""
+    section = _named_section(analysis, hit)
+    if section is None:
+        return None
+    for point in analysis.points:
+        if not section.paragraph <= point.paragraph < section.end:
+            continue
+        if point.role in (SectionRole.PROBLEMS, SectionRole.NEXT_STEPS):
+            continue
+        if point == hit.point:
+            continue
+        text = analysis.texts[point.paragraph]
+        for sentence in point.sentences:
+            if own and speaks_of_others(text[sentence.start : sentence.end]):
+                continue
+            if proved_sentence(text, sentence, rule.figures, deeds=rule.deeds_count):
+                return Hit(point, sentence, sentence.start, sentence.end, Proof.ACT)
+    return None
+
+
+def _named_section(analysis: Analysis, hit: Hit) -> Section | None:
+    """The section whose heading the hit stands in; a chapter of many matters is none.
+
+    A heading of the first level speaks for its text only where it has no headings below it,
+    or where the whole part is about the first responsible.
+    """
+    document = analysis.document
+    paragraph = document.paragraphs[hit.point.paragraph]
+    if not paragraph.heading_end or hit.start >= paragraph.heading_end:
+        return None
+    position, section = next(
+        (n, s) for n, s in enumerate(document.sections) if s.paragraph == paragraph.index
+    )
+    divided = any(s.parent == position for s in document.sections)
+    if section.level == 1 and divided and section.role is not SectionRole.RESPONSIBILITY:
+        return None
+    return section
+
+
+def place_of(analysis: Analysis, hit: Hit) -> Span:
+    """The sentence of a hit, or of a long sentence the clauses around it."""
+    text = analysis.texts[hit.point.paragraph]
+    start, end = hit.sentence.start, hit.sentence.end
+    if end - start > _LONG_SENTENCE:
+        touched = [
+            n for n, (a, b) in enumerate(hit.sentence.clauses) if a < hit.end and hit.start < b
+        ]
+        start = hit.sentence.clauses[touched[0]][0]
+        end = hit.sentence.clauses[min(touched[-1] + 1, len(hit.sentence.clauses) - 1)][1]
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",:"):
+        end -= 1
+    return analysis.document.span(hit.point.paragraph, start, end)
+
+
+def best_places(analysis: Analysis, hits: list[Hit]) -> tuple[Span, ...]:
+    """Up to :data:`MAX_EVIDENCE` different places, the strongest first."""
+    places: list[Span] = []
+    for hit in sorted(hits, key=lambda h: (-h.proof, h.point.paragraph, h.start)):
+        place = place_of(analysis, hit)
+        overlapping = any(
+            p.paragraph == place.paragraph and p.start < place.end and place.start < p.end
+            for p in places
+        )
+        if not overlapping:
+            places.append(place)
+    return tuple(places[:MAX_EVIDENCE])
