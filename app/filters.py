@@ -55,7 +55,7 @@ def size(count: int) -> str:
         return f"{count} 字节"
     if count < 1024 * 1024:
         return f"{count / 1024:.0f} KB"
-    return f"{count / 1024 / 1024:.1f} MB"
+    return f"{count / 1024 / 1024:.1f}".removesuffix(".0") + " MB"
 
 
 def icon(name: str) -> Markup:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from wtforms import Form
 from wtforms import IntegerField
 from wtforms import SelectField
 from wtforms import ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # see below
 
 from app.engine.document import UnitLevel
 from app.filters import LEVELS
 
 FIRST_YEAR = 2000
 
-LEVEL_CHOICES = [(level.value, label) for level, label in LEVELS.items()]
+# The types of WTForms 3.3 are not published yet; the tuples that 3.2 took are deprecated.
+LEVEL_CHOICES: list[Any] = [SelectChoice(level.value, label) for level, label in LEVELS.items()]
 
 
 def latest_year() -> int:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from app.engine.checklist import Asked
 from app.engine.checklist import Catalogue
-from app.engine.checklist import Requirement
-from app.engine.checklist import Strength
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
+from app.engine.requirement import Requirement
+from app.engine.requirement import Strength
 
 STRENGTHS = {Strength.MANDATORY: "必须", Strength.RECOMMENDED: "建议"}
 

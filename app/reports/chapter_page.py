@@ -11,11 +11,11 @@ from wtforms import Form
 
 from app.engine.checklist import Asked
 from app.engine.checklist import Catalogue
-from app.engine.checklist import Chapter
-from app.engine.checklist import Requirement
 from app.engine.draft import OTHER
 from app.engine.draft import default_title
 from app.engine.draft import writable
+from app.engine.requirement import Chapter
+from app.engine.requirement import Requirement
 from app.reports import operations
 from app.reports.forms import FIGURE_PREFIX
 from app.reports.forms import AnswerForm

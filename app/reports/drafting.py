@@ -8,12 +8,12 @@ import unicodedata
 from contextlib import suppress
 
 from app.engine.checklist import Catalogue
-from app.engine.checklist import Figure
-from app.engine.checklist import FigureKind
 from app.engine.draft import Answer as DraftAnswer
 from app.engine.draft import Draft
 from app.engine.draft import Elements
 from app.engine.numerals import find_date
+from app.engine.requirement import Figure
+from app.engine.requirement import FigureKind
 from app.reports.models import Report
 
 _ILL_FORMED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")

@@ -20,10 +20,10 @@ from wtforms.validators import Length
 from app.catalogue.forms import LEVEL_CHOICES
 from app.catalogue.forms import YearField
 from app.catalogue.forms import check_year
-from app.engine.checklist import Figure
-from app.engine.checklist import FigureKind
-from app.engine.checklist import Requirement
 from app.engine.document import UnitLevel
+from app.engine.requirement import Figure
+from app.engine.requirement import FigureKind
+from app.engine.requirement import Requirement
 from app.reports.drafting import NoSuchFigure
 from app.reports.drafting import clean_text
 from app.reports.drafting import parse_date
@@ -66,7 +66,7 @@ class BasicsForm(FlaskForm):
 
     def validate_level(self, field: SelectField) -> None:
         """One of the three levels."""
-        if field.data not in dict(LEVEL_CHOICES):
+        if field.data not in set(UnitLevel):
             raise ValidationError("请选择单位类别。")
 
 

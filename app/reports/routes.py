@@ -22,10 +22,10 @@ from app.catalogue import queries as catalogues
 from app.catalogue.forms import usual_year
 from app.engine.check import check_document
 from app.engine.checklist import Asked
-from app.engine.checklist import Chapter
 from app.engine.document import UnitLevel
 from app.engine.draft import compose
 from app.engine.draft import progress_of
+from app.engine.requirement import Chapter
 from app.engine.result import CheckResult
 from app.engine.result import check_json
 from app.exports import operations as exports
@@ -229,7 +229,9 @@ def export(report_id: int) -> AnyResponse:
     content = write(compose(draft_of(report, catalogue), catalogue), LayoutOptions())
     folder = current_app.extensions["settings"].exports
     path = exports.keep(folder, report.year, view_models.title_of(report), content)
-    return send_file(path, mimetype=WORD, as_attachment=True, download_name=path.name)
+    return send_file(
+        io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=path.name
+    )
 
 
 @blueprint.route("/<int:report_id>/delete", methods=["GET", "POST"])

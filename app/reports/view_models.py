@@ -9,7 +9,6 @@ from enum import StrEnum
 from app.catalogue import queries as catalogues
 from app.engine.checklist import Asked
 from app.engine.checklist import Catalogue
-from app.engine.checklist import Chapter
 from app.engine.document import UnitLevel
 from app.engine.draft import Answer
 from app.engine.draft import Draft
@@ -17,6 +16,7 @@ from app.engine.draft import Progress
 from app.engine.draft import default_title
 from app.engine.draft import progress_of
 from app.engine.draft import writable
+from app.engine.requirement import Chapter
 from app.reports.chapter_page import faults_of
 from app.reports.drafting import draft_of
 from app.reports.models import Report
@@ -69,14 +69,18 @@ class ChapterLine:
 
     id: str
     name: str
+    introduction: str
     progress: Progress
     faults: int
     requirements: tuple[RequirementLine, ...]
 
     @property
-    def done(self) -> bool:
-        """Everything that applies is answered."""
-        return bool(self.requirements) and self.progress.answered == self.progress.applicable
+    def icon(self) -> str:
+        """Done, open, or a page that is not counted."""
+        if not self.requirements:
+            return "file-earmark-text"
+        done = self.progress.answered == self.progress.applicable
+        return "check-circle-fill" if done else "circle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ def _chapter_line(
     return ChapterLine(
         id=chapter.id,
         name=chapter.name,
+        introduction=chapter.introduction,
         progress=progress_of(draft, asked),
         faults=faults,
         requirements=tuple(

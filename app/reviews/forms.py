@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import SelectField
 from wtforms import TextAreaField
 from wtforms import ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # in no stubs yet
 
 from app.catalogue.forms import LEVEL_CHOICES
 from app.catalogue.forms import YearField
@@ -47,7 +48,7 @@ class CorrectionForm(FlaskForm):
     """Year and level as a reader knows them; empty means as read from the report."""
 
     year = YearField("报告年度", [check_year])
-    level = SelectField("单位类别", choices=[("", "按报告所写"), *LEVEL_CHOICES])
+    level = SelectField("单位类别", choices=[SelectChoice("", "按报告所写"), *LEVEL_CHOICES])
 
     def chosen_level(self) -> UnitLevel | None:
         """The level chosen, None for as read."""

@@ -143,4 +143,6 @@ def export(received_id: int) -> AnyResponse:
     folder = current_app.extensions["settings"].exports
     title = received.title or received.name.rpartition(".")[0]
     path = exports.keep(folder, received.year, title, content)
-    return send_file(path, mimetype=WORD, as_attachment=True, download_name=path.name)
+    return send_file(
+        io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=path.name
+    )

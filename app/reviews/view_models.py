@@ -25,6 +25,7 @@ HEADLINES = {
     Verdict.INCOMPLETE: "可读，应写事项尚不齐全",
     Verdict.UNREADABLE: "不可读，没有进行检查",
 }
+MOST_NAMES = 3
 TONES = {Verdict.COMPLETE: "good", Verdict.INCOMPLETE: "warn", Verdict.UNREADABLE: "bad"}
 
 
@@ -140,7 +141,7 @@ def result_page(
         reason_code=result.reason_code,
         readable=result.readable,
         tally=_tally(result),
-        first=_first(result),
+        first=_first(result, items),
         urgent=tuple(views[i.id] for i in items if i.required and URGENCY[i.status] < 2),
         facts=facts_of(document.facts),
         filters=_filters(result, shown),
@@ -225,22 +226,16 @@ def _hints(result: CheckResult, document: Document) -> tuple[str, ...]:
     return (*document.notices, *assumed)
 
 
-def _first(result: CheckResult) -> str:
-    """One plain sentence: what to do first."""
-
-    def names(status: Status, required: bool) -> str:
-        matching = [
-            item.name
-            for item in result.items
-            if item.status is status and item.required is required
-        ]
-        return "、".join(matching[:3]) + ("等" if len(matching) > 3 else "")
-
+def _first(result: CheckResult, ordered: list[ItemResult]) -> str:
+    """One plain sentence: what to do first; the page lists the items of duty below it."""
     if not result.readable:
         return ""
     for required, word in ((True, "必须"), (False, "建议")):
-        if missing := names(Status.MISSING, required):
-            return f"请先补写没有见到的{word}事项：{missing}。"
-        if partial := names(Status.PARTIAL, required):
-            return f"请先补足没有写全的{word}事项：{partial}。"
+        for status, advice in ((Status.MISSING, "补写没有见到"), (Status.PARTIAL, "补足没有写全")):
+            names = [i.name for i in ordered if i.status is status and i.required is required]
+            if names:
+                which = (
+                    f"：{'、'.join(names)}" if len(names) <= MOST_NAMES else f"，共 {len(names)} 项"
+                )
+                return f"请先{advice}的{word}事项{which}。"
     return "没有需要补写的事项。"

@@ -1,0 +1,68 @@
+"""A web application on a real SQLite file, fresh for every test that asks for one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app
+from app.config import Settings
+from app.extensions import db
+from app.serving import prepare_database
+
+
+def _close(app: Flask) -> None:
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a first start, made by the migrations once per process."""
+    folder = tmp_path_factory.mktemp("first-start")
+    settings = Settings(instance=folder / "instance", exports=folder / "exports")
+    settings.instance.mkdir()
+    app = create_app(settings)
+    with app.app_context():
+        prepare_database()
+    _close(app)
+    return settings.database
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_database: Path) -> Settings:
+    """Folders of this test's own; CSRF is off but where a test turns it on."""
+    made = Settings(
+        instance=tmp_path / "instance", exports=tmp_path / "exports", csrf=False, testing=True
+    )
+    made.instance.mkdir()
+    shutil.copy(empty_database, made.database)
+    return made
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application of this test."""
+    made = create_app(settings)
+    yield made
+    _close(made)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without a window."""
+    return app.test_client()
+
+
+@pytest.fixture
+def guarded(settings: Settings) -> Iterator[FlaskClient]:
+    """The application as offices run it: CSRF on, errors answered with pages."""
+    made = create_app(replace(settings, csrf=True, testing=False))
+    yield made.test_client()
+    _close(made)
