@@ -40,9 +40,7 @@ def test_lists_by_year_and_hands_out(client: FlaskClient) -> None:
         "/exports/%2e%2e/outside.docx",
     ],
 )
-def test_nothing_else_can_be_reached(
-    client: FlaskClient, settings: Settings, address: str
-) -> None:
+def test_nothing_else_can_be_reached(client: FlaskClient, settings: Settings, address: str) -> None:
     folder = settings.exports / "2025"
     folder.mkdir(parents=True)
     (folder / "notes.txt").write_text("notes")

@@ -148,9 +148,7 @@ class TestBasics:
     def test_shows_what_holds_and_refuses_nonsense(self, client: FlaskClient) -> None:
         begin(client)
         assert fields_of(client.get("/reports/1/basics"))["unit"] == "青禾县人民政府"
-        answer = client.post(
-            "/reports/1/basics", data={"year": "", "unit": "", "level": "county"}
-        )
+        answer = client.post("/reports/1/basics", data={"year": "", "unit": "", "level": "county"})
         assert answer.status_code == 422
         assert "有 2 处需要改正" in words(answer)
 

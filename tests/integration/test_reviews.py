@@ -98,7 +98,7 @@ class TestResultPage:
         assert first.find_class("must")
         for group in tree.find_class("group"):
             chips = [
-                chip.get("class").removeprefix("chip chip-")
+                str(chip.get("class")).removeprefix("chip chip-")
                 for chip in group.find_class("chip")
             ]
             urgency = ["missing", "partial", "covered", "not-applicable"]
@@ -166,7 +166,9 @@ class TestCorrecting:
     def test_year_and_level_are_judged_anew(self, client: FlaskClient) -> None:
         hand_in(client)
         answer = client.post(
-            "/checks/1/correction", data={"year": "2013", "level": "township"}, follow_redirects=True
+            "/checks/1/correction",
+            data={"year": "2013", "level": "township"},
+            follow_redirects=True,
         )
         shown = words(answer)
         assert "2013年度" in shown

@@ -1,0 +1,152 @@
+"""Every page, as a browser gets it: nothing from outside, every form guarded, every field named."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from lxml import html
+
+from app import create_app
+from app.config import Settings
+from app.engine.checklist import default_catalogue
+from app.engine.document import UnitLevel
+from app.extensions import db
+from tests.integration.pages import begin
+from tests.integration.pages import hand_in
+
+CHAPTERS = [c.id for c, _ in default_catalogue().chapters_of(2025, UnitLevel.COUNTY)]
+PAGES = [
+    "/",
+    "/checks/",
+    "/checks/new",
+    "/checks/1",
+    "/checks/1?status=missing",
+    "/checks/1/delete",
+    "/checks/2",
+    "/reports/",
+    "/reports/new",
+    "/reports/1/",
+    "/reports/1/basics",
+    *(f"/reports/1/chapters/{chapter}" for chapter in CHAPTERS),
+    "/reports/1/check",
+    "/reports/1/preview",
+    "/reports/1/delete",
+    "/exports/",
+    "/catalogue/",
+    *(f"/catalogue/{requirement.id}" for requirement in default_catalogue().requirements),
+    "/nonsense",
+]
+# Where a page may be asked for by its address alone but is no page.
+NO_PAGES = {"reviews.as_json", "reviews.original", "reports.as_json", "exports.download"}
+LOADING = {"src", "href", "action", "data", "poster", "formaction", "srcset"}
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
+    """An office with a readable and an unreadable file, a draft, a deleted draft, an export.
+
+    Tests of this file only read it, so that it is made once.
+    """
+    folder = tmp_path_factory.mktemp("office")
+    settings = Settings(folder / "instance", folder / "exports", csrf=False, testing=True)
+    settings.instance.mkdir()
+    shutil.copy(empty_database, settings.database)
+    app = create_app(settings)
+    client = app.test_client()
+    hand_in(client)
+    hand_in(client, b"", "空.docx")
+    begin(client)
+    begin(client, year=2024)
+    client.post("/reports/2/delete")
+    client.post("/reports/1/export")
+    guarded = create_app(replace(settings, csrf=True))
+    yield guarded.test_client()
+    for made in (app, guarded):
+        with made.app_context():
+            db.engine.dispose()
+
+
+def tree_of(client: FlaskClient, address: str) -> html.HtmlElement:
+    return html.document_fromstring(client.get(address).text)
+
+
+def test_the_list_of_pages_is_complete(filled: FlaskClient) -> None:
+    adapter = filled.application.url_map.bind("127.0.0.1")
+    seen = {adapter.match(a.partition("?")[0])[0] for a in PAGES if a != "/nonsense"}
+    every = {
+        rule.endpoint
+        for rule in filled.application.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and not rule.endpoint.endswith("static")
+    }
+    assert every - NO_PAGES == seen
+
+
+@pytest.mark.parametrize("address", PAGES)
+class TestEveryPage:
+    def test_loads_nothing_from_outside(self, filled: FlaskClient, address: str) -> None:
+        answer = filled.get(address)
+        assert not re.findall(r"https?://|//[a-z0-9-]+\.[a-z]", answer.text, re.IGNORECASE)
+        for element in html.document_fromstring(answer.text).iter():
+            for name, value in element.attrib.items():
+                if name in LOADING:
+                    assert str(value).startswith(("/", "#", "?")), (name, value)
+                    assert not str(value).startswith("//")
+
+    def test_every_asset_is_there(self, filled: FlaskClient, address: str) -> None:
+        tree = tree_of(filled, address)
+        for asset in tree.xpath("//link/@href | //script/@src | //img/@src"):
+            with filled.get(asset) as answer:
+                assert answer.status_code == 200, asset
+
+    def test_nothing_runs_or_is_styled_inline(self, filled: FlaskClient, address: str) -> None:
+        tree = tree_of(filled, address)
+        assert not tree.xpath("//script[not(@src)] | //style | //@style")
+        assert not [n for e in tree.iter() for n in e.attrib if str(n).startswith("on")]
+
+    def test_every_post_form_carries_a_token(self, filled: FlaskClient, address: str) -> None:
+        for form in tree_of(filled, address).xpath("//form[@method='post']"):
+            (token,) = form.xpath(".//input[@name='csrf_token']/@value")
+            assert len(token) > 20
+
+    def test_is_a_chinese_page_with_one_heading(self, filled: FlaskClient, address: str) -> None:
+        tree = tree_of(filled, address)
+        assert tree.get("lang") == "zh-CN"
+        assert len(tree.xpath("//h1")) == 1
+        assert re.search("[\u4e00-\u9fff]", tree.findtext(".//title") or "")
+        assert tree.xpath("//a[@class='skip-link']/@href") == ["#main"]
+        assert len(tree.xpath("//nav[@aria-label='主导航']//a")) == 5
+
+    def test_ids_are_unique_and_links_lead_somewhere(
+        self, filled: FlaskClient, address: str
+    ) -> None:
+        tree = tree_of(filled, address)
+        counted = Counter(tree.xpath("//@id"))
+        assert [i for i, n in counted.items() if n > 1] == []
+        for target in tree.xpath("//a/@href[starts-with(., '#')]"):
+            assert str(target)[1:] in counted, target
+        for label in tree.xpath("//label/@for"):
+            assert label in counted
+        described = tree.xpath("//@aria-describedby | //@aria-labelledby")
+        for name in " ".join(map(str, described)).split():
+            assert name in counted
+
+    def test_every_field_has_a_name_for_people(self, filled: FlaskClient, address: str) -> None:
+        tree = tree_of(filled, address)
+        labelled = set(tree.xpath("//label/@for"))
+        fields = tree.xpath("//input[not(@type='hidden')] | //select | //textarea")
+        for element in fields:
+            assert element.get("id") in labelled or element.get("aria-label"), element.get("name")
+        for button in tree.xpath("//button"):
+            assert button.text_content().strip() or button.get("aria-label")
+
+    def test_links_inside_the_program_are_alive(self, filled: FlaskClient, address: str) -> None:
+        main = tree_of(filled, address).get_element_by_id("main")
+        for target in {str(href).partition("#")[0] for href in main.xpath(".//a/@href")} - {""}:
+            with filled.get(target) as answer:
+                assert answer.status_code in {200, 422}, target
