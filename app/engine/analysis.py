@@ -22,19 +22,31 @@ _SENTENCE_END = re.compile(r"[。!?;\n]+[\")]?")
 _CLAUSE_END = re.compile(r"[,:]+")
 _POINT = re.compile(r"(?:(?<=[。;:,!?\n])|^)\s*[一二三四五六七八九十]{1,2}是")
 
+WEAKNESS = re.compile(
+    r"不够|不到位|不平衡|不均衡|不充分|不规范|不深入|不深|不强|不高|不全|不严|不实|不细|不及时|不健全|不完善|不精准|不能|不会|不大|不明|不清|不多|不一|"
+    r"不适应|不匹配|不熟|不顺|不主动|不固定|不积极|不扎实|不透|缺乏|缺少|欠缺|欠账|短缺|匮乏|紧缺|紧张|薄弱|较弱|偏弱|弱化|滞后|落后|有待|仍需|还需|亟待|亟需|尚需|尚未|未能|"
+    r"没有|难以|难度大|受限|流于形式|停留在|参差不齐|偏少|偏低|偏软|偏慢|较少|较低|较慢|推诿|纰漏|脱节|形式化|浮于表面|单一|存在[^,。;]{2,30}(?:现象|情况|隐患)|"
+    r"(?<=[\u4e00-\u9fff]{2})(?<!一些)(?<!存在)(?<!主要)(?<!以下)(?<!问题和)(?<!差距和)(?<!困难和)(?<!问题与)(?<!的)不足(?!和|与|之处)"
+)
+"""What a sentence says when it names a shortcoming."""
+
 _PROBLEM_NOUNS = "(?:问题|不足|差距|短板|薄弱环节|困难|欠缺|弱项|挑战|不尽如?人意|薄弱之处|缺憾|需要改进|有待(?:加强|改进|提高|完善)的)"
 _ANNOUNCES_PROBLEMS = re.compile(
     rf"(?:还|仍|尚|但|依然|依旧|也|均|同时|目前|当前)[^,。;]{{0,12}}(?:存在|面临|有)[^。;]{{0,60}}{_PROBLEM_NOUNS}"
     rf"|存在[^,。;]{{0,8}}{_PROBLEM_NOUNS}[^,。;]{{0,8}}(?:是|有:|如下|表现|体现|:)"
     rf"|{_PROBLEM_NOUNS}[^,。;]{{0,4}}(?:主要|集中|突出)?(?:表现|体现)(?:在|为)"
     rf"|(?:主要|突出)(?:的)?(?:问题|不足)(?:是|有)"
+    rf"|{_PROBLEM_NOUNS}[^,。;]{{0,4}}(?:还|仍|依然)?(?:不小|较大|不少|较为突出|明显)"
+    rf"|(?:清醒|深刻|充分)地?(?:看到|认识到|意识到)"
+    rf"|对(?:于|照)?[^,。;]{{0,12}}{_PROBLEM_NOUNS}[^,。;]{{0,4}},[^。;]{{0,6}}将[^。;]{{0,8}}(?:查找|改进|解决|整改|改正)"
 )
+_TURNS = re.compile(r"\s*(?:但是?|然而|不过|可是|遗憾的是)")
 # Problems of others that were found and dealt with are achievements.
 _DEALT_WITH = re.compile(
     r"针对|发现|查摆|反馈|指出|(?:已|全部|完成|督促|限期|责令|落实|持续|推动)[^,。;]{0,4}整改|得到(?:有效)?解决|予以纠正|不放过"
 )
 _ANNOUNCES_NEXT = re.compile(
-    r"^(?:下一?步|下一?阶段|下一?年度?|明年|来年|今后|在今后|接下来|新的一年)(?!达|发)"
+    r"^(?:下一?步|下一?阶段|下一?年度?|明年|来年|今后|在今后|接下来|新的一年|展望(?:未来|来年|明年|新的一年|20\d\d年))(?!达|发)"
 )
 _FUTURE_YEAR = re.compile(r"^(20\d\d)年,?[^。;]{0,20}?(?:将|要|计划|继续|努力|打算|重点)")
 
@@ -172,5 +184,7 @@ class Analysis:
 
 def announces_problems(sentence: str) -> bool:
     """Whether a sentence says that problems remain (not that some were found and solved)."""
-    found = _ANNOUNCES_PROBLEMS.search(sentence)
-    return bool(found) and not _DEALT_WITH.search(sentence)
+    announced = _ANNOUNCES_PROBLEMS.search(sentence) or (
+        _TURNS.match(sentence) and WEAKNESS.search(sentence)
+    )
+    return bool(announced) and not _DEALT_WITH.search(sentence)

@@ -52,7 +52,7 @@ _NOUN_TAIL = (
 )
 _DEEDS = (
     "制定|印发|出台|颁布|修订|修改|下发|转发|发放|发布|公布|公示|公开|建立|建成|成立|组建|设立|配备|配齐|聘请|选聘|续聘|聘任|新聘|调整充实|"
-    "召开|举办|组织|开展|开设|举行|承办|参加|参与|主持|列席|听取|审议|研究部署|部署|安排部署|传达|学习|研讨|宣讲|培训|轮训|授课|讲授|讲课|旁听|"
+    "召开|召集|举办|组织|开展|开设|举行|承办|参加|参与|主持|列席|听取|审议|审定|研究部署|部署|安排部署|传达|领学|学习|研讨|宣讲|培训|轮训|授课|讲授|讲课|旁听|"
     "审查|审核|审理|受理|审结|办结|办理|化解|调解|纠正|整改|评查|抽查|检查|督查|督察|督办|考核|考试|测试|通报|约谈|"
     "签订|签署|编制|梳理|清理|废止|录入|上线|开通|启用|挂牌|运行|完成|实现|出具|提出|移送|报送|报备|备案|递交|提交|"
     "落地见效|纳入|列入|明确了|形成了|完善了|健全了|推动了|规范了|细化|量化|批示|过问|协调解决|带头|亲自|述法|备课|印制|刊发|投入|采购|换发|"
@@ -71,6 +71,13 @@ _NEGATION = re.compile(
     r"尚未|还未|还没有?|未能|没有(?!发生|出现)|未(?=建立|开展|落实|制定|配备|设立|聘请|组织|形成|实行|推行|达到|按|完成|纳入|公示|公开|召开|听取)"
     r"|不再|停留在|流于形式|形同虚设|缺乏|缺少|欠缺|缺失|空白|不到位|不够|不健全|不完善|不规范|滞后|薄弱|有待|亟待|亟需"
 )
+# What a clause names, the next one may take back (…合同到期,未再续聘) or put off (…办法,拟于明年出台).
+_LATER_NEGATION = re.compile(
+    r"\s*(?:但|却)?(?:本年度?|今年|目前|至今|全年|迄今)?(?:尚未|还未|未能|未再|未予|没有|不再|一直未|仍未|均未)(?!发生|出现)(?![^,。;]{1,20}的,)"
+)
+_LATER_FUTURE = re.compile(
+    r"\s*(?:拟|计划|将)(?:于|在)?(?:明年|下一?年|近期|年内|下一?步|20\d\d年)"
+)
 # 未发生一起…, 无一…被撤销 praise; a lack elsewhere in the clause does not touch the matter.
 _PRAISE = re.compile(r"未发生|未出现|没有发生|没有出现|无一|零(?:发生|败诉|投诉)|不放过|不缺位")
 _FUTURE = re.compile(
@@ -81,9 +88,9 @@ _FUTURE = re.compile(
     r"|正在(?:筹备|筹建|起草|研究)|尚在"
 )
 _SUBORDINATE = re.compile(
-    r"各(?:级|乡镇|镇乡|镇街|镇|乡|街道|部门|单位|科室|股室|行政执法(?:部门|机关|单位)|执法(?:部门|单位|机关)|有关部门|相关部门|办事处|县直|区直|市直)"
+    r"各(?:级|二级单位|乡镇|镇乡|镇街|镇|乡|街道|部门|单位|科室|股室|行政执法(?:部门|机关|单位)|执法(?:部门|单位|机关)|有关部门|相关部门|办事处|县直|区直|市直)"
     r"|(?:全县|全区|全市|所有)(?:各)?(?:乡镇|部门|单位|街道)|(?:乡镇|部门|单位|街道)(?:和[^,。]{1,8})?(?:党政)?(?:主要)?负责|县直(?:各)?(?:部门|单位)|下级|村[(（]?社区|基层单位"
-    r"|(?:督促|压实|推动|要求|指导|明确)[^,。;]{0,6}(?:乡镇|部门|单位|街道)"
+    r"|(?:部门|单位|乡镇|街道)的?(?:一把手|主要负责人|主要领导)|(?:督促|压实|推动|要求|指导|明确)[^,。;]{0,6}(?:乡镇|部门|单位|街道)"
 )
 _OWN = re.compile(
     r"[县市区旗州镇乡](?:委|委、)?[^,。;各]{0,3}(?:人民)?政府|[县市区旗镇乡]委(?!员)|(?:[县市区旗镇乡局]|街道)(?:委)?(?:书记|长)|(?:局|党组)(?:书记|班子)|"
@@ -171,9 +178,14 @@ def grade(
     text = analysis.texts[point.paragraph]
     near = _clause_window(sentence, start, end, 0, 0)
     clause = _blanked(text, start, end, near)
-    if _NEGATION.search(clause) and not _PRAISE.search(clause):
+    later = text[near[1] : _clause_window(sentence, start, end, 0, 1)[1]]
+    if (_NEGATION.search(clause) or _LATER_NEGATION.match(later)) and not _PRAISE.search(clause):
         return Proof.NEGATED
-    if _FUTURE.search(text[near[0] : start]) or _future_lead(text, sentence, start):
+    if (
+        _LATER_FUTURE.match(later)
+        or _FUTURE.search(text[near[0] : start])
+        or _future_lead(text, sentence, start)
+    ):
         return Proof.PLANNED
     if own_subject and subject_is_subordinate(text, end, sentence):
         return Proof.SUBORDINATE
@@ -197,7 +209,12 @@ def _future_lead(text: str, sentence: Sentence, start: int) -> bool:
     """A future word that opens the sentence governs all its clauses."""
     first = sentence.clauses[0]
     lead = text[first[0] : min(first[1], start)]
-    return bool(re.match(r"\s*(?:下一?步|下一?阶段|明年|来年|今后|20\d\d年[^,]{0,8}将)", lead))
+    return bool(
+        re.match(
+            r"\s*(?:下一?步|下一?阶段|明年|来年|今后|20\d\d年[^,]{0,8}将|力争|争取|计划|拟|打算)",
+            lead,
+        )
+    )
 
 
 def _lead_is_proved(

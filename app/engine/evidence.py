@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.engine.analysis import Analysis
+from app.engine.analysis import Point
 from app.engine.assertion import Hit
 from app.engine.assertion import Proof
 from app.engine.document import Span
@@ -68,6 +69,14 @@ def judge_evidence(analysis: Analysis, rule: EvidenceRule) -> Judgement:
             _covered_reason(rule, counted, [names[i] for i in present]),
             _first_of_each(analysis, [met[i] for i in present], counted + umbrella),
         )
+    beside = _together(analysis, rule)
+    if beside:
+        return Judgement(
+            Status.COVERED,
+            "components-met",
+            "同一处写到了多个环节。",
+            best_places(analysis, beside),
+        )
     settled = _settled(analysis, rule)
     if settled:
         return Judgement(
@@ -111,6 +120,24 @@ def _umbrella(analysis: Analysis, rule: EvidenceRule) -> list[Hit]:
     if rule.umbrella is None:
         return []
     return find_hits(analysis, rule.umbrella, rule)
+
+
+def _together(analysis: Analysis, rule: EvidenceRule) -> list[Hit]:
+    """Hits of enough aspects in one point that names them without their usual context."""
+    if rule.together is None:
+        return []
+    loose = [aspect.model_copy(update={"context": ()}) for aspect in rule.aspects]
+    by_point: dict[Point, dict[str, Hit]] = {}
+    for aspect in loose:
+        for hit in find_hits(analysis, aspect, rule):
+            text = analysis.text_of(hit.point)
+            blocked = any(signal.pattern.search(text) for signal in rule.together.unless)
+            if _counts(hit, rule) and not blocked:
+                by_point.setdefault(hit.point, {}).setdefault(aspect.id, hit)
+    for found in by_point.values():
+        if len(found) >= rule.need:
+            return list(found.values())
+    return []
 
 
 def _covered_reason(rule: EvidenceRule, hits: list[Hit], names: list[str]) -> str:

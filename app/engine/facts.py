@@ -53,7 +53,7 @@ def find_facts(paragraphs: Sequence[Paragraph]) -> Facts:
     signed_on = _signed_on(paragraphs)
     named = _unit(title) or next(filter(None, map(_unit, subtitles)), None)
     unit = named or signed_by
-    region = _region(unit, head, paragraphs)
+    region = _region([unit, title, *subtitles], paragraphs)
     return Facts(
         title=title,
         year=_year(title, subtitles, paragraphs, signed_on),
@@ -148,9 +148,10 @@ def _year(
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _region(unit: str | None, head: str, paragraphs: Sequence[Paragraph]) -> str | None:
+def _region(names: Sequence[str | None], paragraphs: Sequence[Paragraph]) -> str | None:
     """The place reported on: from the unit, the title, else the name the text uses most."""
-    for text in filter(None, (unit, head)):
+    unit = names[0]
+    for text in filter(None, names):
         plain = re.sub("^中共", "", normalise(text))
         township = _TOWNSHIP.search(plain)
         county = _REGION.match(plain)

@@ -52,11 +52,13 @@ _OWN_RANK = {UnitLevel.COUNTY: 2, UnitLevel.DEPARTMENT: 2, UnitLevel.TOWNSHIP: 1
 _MATTER = re.compile(r"法治政府建设|依法行政|法治建设|年度报告|年度进展|法治工作")
 _HANDED_IN = re.compile(
     r"向[^。;]{2,60}?(?:报告|报送|递交|提交|汇报|上报|呈报|书面报告|专题报告)"
+    r"|(?:报告|情况)[^。;,]{0,16}?(?:报|呈|送|送达|报送|上报)(?:至|给|到)?(?:中共)?[^。;,]{0,4}?(?:[县市区州省旗镇乡]委|政府|人大|党委)"
     r"|(?:报告|报送|递交|提交|上报|呈报|抄报|抄送)(?:至|给|到|了)?[^。;]{0,20}?(?:[县市区州省旗镇乡]委|政府|人大|党委)"
 )
 _OTHER_HANDING = re.compile(r"听取|备案|报备|受理")
 _PUBLISHED = re.compile(
     r"(?:在|通过|于|经|利用|依托)[^。;]{0,24}(?:网站?|报刊|媒体|公众号|门户|报纸|平台)[^。;]{0,12}(?:公开|公布|公示|发布|刊登|刊发)"
+    r"|(?:网上|网站|上网|挂网|报上|全文|公众号)[^。;,]{0,8}(?:公开|公布|公示|发布|挂出|刊登|刊发)"
     r"|向社会(?:主动)?(?:公开|公布|公示|发布)|主动(?:向社会)?公开"
 )
 _PUBLISHES_ITSELF = re.compile(r"现将[^。;]{0,20}(?:公布|公开)(?:如下|于后)")
@@ -153,6 +155,7 @@ def _statements(
     region = analysis.document.facts.region
     for point in analysis.points:
         if point.role in (SectionRole.PROBLEMS, SectionRole.NEXT_STEPS):
+            weak.extend(_only_named(analysis, point))
             continue
         previous_matter = False
         for sentence in point.sentences:
@@ -178,6 +181,16 @@ def _statements(
                     places.append(place)
             previous_matter = bool(handed)
     return bodies, published, places, weak
+
+
+def _only_named(analysis: Analysis, point: Point) -> list[Span]:
+    """Sentences that plan the report, or regret that others did not hand theirs in."""
+    found = []
+    for sentence in point.sentences:
+        text = analysis.texts[point.paragraph][sentence.start : sentence.end]
+        if re.search("年度报告|报告制度", text) and _MATTER.search(text):
+            found.append(_trimmed(analysis, point, sentence))
+    return found
 
 
 def handed_clause(text: str, handed: re.Match[str]) -> str:
@@ -225,7 +238,7 @@ def judge_report_system(analysis: Analysis, rule: ReportSystemRule, level: UnitL
         return Judgement(
             Status.PARTIAL,
             "subordinate-only",
-            "只写了制度或下级单位的报告，没有写本级向谁报告。",
+            "只提到制度、打算或下级单位的报告，没有写本级向谁报告。",
             tuple(weak[:3]),
         )
     return Judgement(Status.MISSING, "nothing-found", "未见向谁报告、是否公开的情况。")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from app.engine import elements
+from app.engine.analysis import WEAKNESS
 from app.engine.analysis import Analysis
 from app.engine.analysis import Point
 from app.engine.analysis import Sentence
@@ -23,12 +24,6 @@ from app.engine.facts import title_names_year
 from app.engine.hits import MAX_EVIDENCE
 from app.engine.result import Status
 
-_WEAKNESS = re.compile(
-    r"不够|不到位|不平衡|不均衡|不充分|不规范|不深入|不深|不强|不高|不全|不严|不实|不细|不及时|不健全|不完善|不精准|不能|不会|不大|不明|不清|不多|不一|"
-    r"不适应|不匹配|不熟|不顺|不主动|不固定|不积极|不扎实|不透|缺乏|缺少|欠缺|欠账|短缺|匮乏|紧缺|紧张|薄弱|较弱|偏弱|弱化|滞后|落后|有待|仍需|还需|亟待|亟需|尚需|尚未|未能|"
-    r"没有|难以|难度大|受限|流于形式|停留在|参差不齐|偏少|偏低|偏软|偏慢|较少|较低|较慢|推诿|纰漏|脱节|形式化|浮于表面|单一|存在[^,。;]{2,30}(?:现象|情况|隐患)|"
-    r"(?<=[\u4e00-\u9fff]{2})(?<!一些)(?<!存在)(?<!主要)(?<!以下)(?<!问题和)(?<!差距和)(?<!困难和)(?<!问题与)(?<!的)不足(?!和|与|之处)"
-)
 _ENUMERATION = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,2}是|首先|其次|第[一二三四五六]|[①-⑩]|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\))"
 )
@@ -41,9 +36,12 @@ _SLOGAN = re.compile(
 )
 _MIN_TASKS = 2
 _CAUSE_STATED = re.compile(
+    r"之所以[^。;]{2,60}(?:是因为|在于|是由于)|症结(?:是|在于)|(?:主观|客观)(?:因素|方面)|"
     r"究其原因|原因(?:主要)?(?:是|有|在于|为|如下|包括|分析)|主要原因|深层次原因|(?:产生|造成|导致|存在)[^,。;]{0,16}的?(?:主观|客观|主要)?原因|(?:主观|客观)(?:上|原因)|"
     r"根源(?:在于|是)|归根(?:结底|到底)|成因|主要是(?:由于|因为)|归因于|剖析原因"
 )
+# 原因是多方面的 names no cause.
+_CAUSE_EVADED = re.compile(r"原因(?:是|有|很)?(?:多方面|多种|复杂|多样)[^,。;]*")
 _CAUSE_HINT = re.compile(
     r"导致|造成|致使|使得|由于|因为|因(?=人员|编制|经费|资金|历史|受|缺|力量)|受[^,。;]{1,16}(?:制约|影响|限制)|受限|源于|影响(?!力|较大的|重大)|制约"
     r"|(?:人员|人才|经费|费用|力量|编制|资金|装备|队伍|专业)[^,。;]{0,10}(?:缺乏|不足|短缺|紧张|匮乏|有限|紧缺|缺少|薄弱)|缺少[^,。;]{0,12}(?:人才|人员|力量|经费)"
@@ -132,7 +130,7 @@ def judge_problems(analysis: Analysis) -> Judgement:
         place = _span(analysis, point, sentence.start, sentence.end)
         if announces_problems(text.strip()):
             announced.append(place)
-            if _WEAKNESS.search(_without_announcement(text)):
+            if WEAKNESS.search(_without_announcement(text)):
                 named.append(place)
         elif _names_problem(text):
             named.append(place)
@@ -151,7 +149,7 @@ def judge_problems(analysis: Analysis) -> Judgement:
 
 
 def _names_problem(text: str) -> bool:
-    return bool(_WEAKNESS.search(text)) or (
+    return bool(WEAKNESS.search(text)) or (
         bool(_ENUMERATION.match(text)) and len(text.strip()) > 12
     )
 
@@ -227,11 +225,11 @@ def judge_causes(analysis: Analysis) -> Judgement:
     for point, sentence, text in _sentences(analysis, SectionRole.PROBLEMS):
         heading = _is_heading(analysis, point, sentence)
         place = _span(analysis, point, sentence.start, sentence.end)
-        if (_CAUSE_STATED.search(text) and not heading) or (
+        if (_CAUSE_STATED.search(_CAUSE_EVADED.sub("", text)) and not heading) or (
             heading and _is_cause_heading(analysis, point)
         ):
             stated.append(place)
-        elif _CAUSE_HINT.search(text):
+        elif _CAUSE_HINT.search(text) or _CAUSE_EVADED.search(text):
             hinted.append(place)
     if stated:
         return Judgement(

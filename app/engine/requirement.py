@@ -146,6 +146,12 @@ class Aspect(Strict):
         return self
 
 
+class Together(Strict):
+    """Enough aspects in one point cover without their context, except beside ``unless``."""
+
+    unless: tuple[Signal, ...] = ()
+
+
 class EvidenceRule(Years):
     """Covered by ``need`` aspects in the text; fewer, or only words, are partial.
 
@@ -165,6 +171,7 @@ class EvidenceRule(Years):
     settles: Aspect | None = None
     umbrella: Aspect | None = None
     bare: Aspect | None = None
+    together: Together | None = None
     figures: tuple[str, ...] = ()
     deeds_count: bool = True
     heading_counts: bool = True
