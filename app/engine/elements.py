@@ -26,7 +26,7 @@ _DOCUMENT_NUMBER = re.compile(
 _SIGNATORY = re.compile(r"(?:签\s*发\s*人|签发)\s*:\s*([^\d:,。;]{2,20}?)\s*$")
 _COPY_TO = re.compile(r"(?:抄\s*送|抄\s*报|抄|分\s*送|主\s*送)\s*:\s*(.+?)[。.]?\s*$", re.DOTALL)
 _ADDRESSEE = re.compile(
-    rf"[\u4e00-\u9fff、,()\s]{{1,80}}{UNIT_END}(?:\([^)]*\))?(?:[、,并及和][^。;:]{{2,60}})?:"
+    rf"[\u4e00-\u9fff、,()\s]{{0,80}}?(?:{UNIT_END}|[县市区旗州省]委|常委会)(?:\([^)]*\))?(?:[、,并及和][^。;:]{{2,60}})?:"
 )
 _NO_ADDRESSEE = re.compile("如下|汇报|报告|情况|原则|要求|主题|方面|工作:|标准")
 _ISSUER_MARK = re.compile(rf"[\u4e00-\u9fff\s、]{{2,40}}{UNIT_END}\s*文\s*件")
