@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.engine.analysis import Analysis
 from app.engine.analysis import Point
@@ -33,6 +35,12 @@ def _matches(
             yield found.start(), found.end()
 
 
+@lru_cache(maxsize=1024)
+def _union(signals: tuple[Signal, ...]) -> re.Pattern[str]:
+    """One pattern for many signals: most paragraphs speak of something else."""
+    return re.compile("|".join(f"(?:{signal.pattern.pattern})" for signal in signals))
+
+
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(a < end and start < b for a, b in spans)
 
@@ -52,7 +60,11 @@ def _in_context(analysis: Analysis, point: Point, context: tuple[Signal, ...]) -
 def find_hits(analysis: Analysis, aspect: Aspect, rule: EvidenceRule) -> list[Hit]:
     """All passages that speak of an aspect, graded."""
     hits: list[Hit] = []
+    anywhere = _union((*aspect.signals, *aspect.proof))
+    candidates = {n for n, text in enumerate(analysis.texts) if anywhere.search(text)}
     for point in analysis.points:
+        if point.paragraph not in candidates:
+            continue
         blocked = list(_matches(analysis, point, aspect.unless))
         others = list(_matches(analysis, point, aspect.other_object))
         for signals, proves in ((aspect.proof, True), (aspect.signals, False)):

@@ -16,6 +16,7 @@ characters one to one, so that offsets stay those of the original.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
@@ -63,6 +64,7 @@ _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE = str.maketrans({**_FULL_WIDTH, **_PUNCTUATION})
 
 
+@lru_cache(maxsize=2048)  # every reader and judge asks for the same paragraphs
 def normalise(text: str) -> str:
     """The text with one form of every mark, character for character (same length)."""
     return text.translate(_TABLE)
