@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
+from app.word import gbt9704 as gb
 from app.word.closing import closing_lines
 from app.word.elements import head_end
 from app.word.head import head_lines
@@ -22,6 +24,7 @@ from app.word.text import strip
 from app.word.text import with_official_date
 
 _FIRST_ATTACHMENT = re.compile(r"附\s*件")
+_SHORT_LAST_WORDS = 2 * gb.CHARACTERS_PER_LINE
 _CLOSING = frozenset({ParagraphKind.SIGNATURE, ParagraphKind.DATE})
 
 
@@ -56,14 +59,23 @@ _STYLES = {
 }
 
 
-def _line(paragraph: Paragraph, before: ParagraphKind | None) -> Line:
-    """The line of a paragraph that stands on its own behind the opening block."""
+def _line(paragraph: Paragraph, before: ParagraphKind | None, after: ParagraphKind | None) -> Line:
+    """The line of a paragraph that stands on its own behind the opening block.
+
+    Short last words stay with the signature, which shall not have a page to itself.
+    """
     if paragraph.kind is ParagraphKind.ADDRESSEE:
         return _addressee(paragraph.text)
     if paragraph.kind is ParagraphKind.ATTACHMENT:
         return _attachment(paragraph, before)
     style = _STYLES.get(paragraph.kind)
-    return plain(style, paragraph.text) if style else _heading_or_text(paragraph)
+    if style:
+        return plain(style, paragraph.text)
+    line = _heading_or_text(paragraph)
+    short = len(paragraph.text) <= _SHORT_LAST_WORDS
+    if line.style is StyleId.BODY and after in _CLOSING and short:
+        return replace(line, style=StyleId.LAST_WORDS)
+    return line
 
 
 def _closing_end(paragraphs: list[Paragraph], start: int) -> int:
@@ -103,6 +115,6 @@ def dress(
                 texts[:-1] if dated else texts, texts[-1] if dated else None, sealed
             )
         else:
-            yield _line(paragraph, before)
+            yield _line(paragraph, before, paragraphs[end].kind if end < len(paragraphs) else None)
         before = paragraphs[end - 1].kind
         at = end

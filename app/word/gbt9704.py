@@ -79,7 +79,11 @@ IMPRINT_INSET = 280
 
 FOOTER_DISTANCE = mm(25)
 """Twips from the page's edge. Puts the dash of the page number 7 mm below the type area, as S 7.5
-wants (M: 7.4 mm)."""
+wants (M)."""
+
+FOOTER_LINE = 340
+"""Twips. Line height of the page number: must stay below 10 mm, what bottom margin less footer
+distance leaves, or the type area shrinks by a line."""
 
 HEADER_DISTANCE = mm(15)
 """Twips from the page's edge. The header stays empty; Word's own default (P)."""
@@ -109,7 +113,7 @@ RED = "FF0000"
 RED_LINE_WIDTH = 12
 """Eighths of a point. 1.5 pt; the standard fixes length and place of the line only (P)."""
 
-RED_LINE_GAP = 8
+RED_LINE_GAP = 6
 """Points below the line box of the document number, which puts the red line 4 mm below the
 characters (S 7.2.7; M)."""
 

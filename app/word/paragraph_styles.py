@@ -76,6 +76,13 @@ def _text() -> list[ParagraphStyle]:
             first_line=_BODY_INDENT,
             first_line_characters=gb.FIRST_LINE_CHARACTERS,
         ),
+        ParagraphStyle(
+            StyleId.LAST_WORDS,
+            "结束语",
+            based_on=StyleId.BODY,
+            next=StyleId.SIGNATURE,
+            keep_next=True,
+        ),
         *_headings(),
         ParagraphStyle(StyleId.ADDRESSEE, "主送机关", next=StyleId.BODY),
         ParagraphStyle(
@@ -198,10 +205,22 @@ def _tail() -> list[ParagraphStyle]:
             border=_IMPRINT_LINES,
         ),
         ParagraphStyle(
-            StyleId.FOOTER, "footer", _PAGE_NUMBER, align="right", right=gb.PAGE_NUMBER_INSET
+            StyleId.FOOTER,
+            "footer",
+            _PAGE_NUMBER,
+            align="right",
+            right=gb.PAGE_NUMBER_INSET,
+            line=gb.FOOTER_LINE,
+            off_grid=True,
         ),
         ParagraphStyle(
-            StyleId.FOOTER_EVEN, "偶数页页码", _PAGE_NUMBER, align="left", left=gb.PAGE_NUMBER_INSET
+            StyleId.FOOTER_EVEN,
+            "偶数页页码",
+            _PAGE_NUMBER,
+            StyleId.FOOTER,
+            align="left",
+            left=gb.PAGE_NUMBER_INSET,
+            right=0,
         ),
     ]
 

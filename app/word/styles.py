@@ -20,6 +20,7 @@ class StyleId(StrEnum):
 
     NORMAL = "Normal"
     BODY = "OfficialBody"
+    LAST_WORDS = "OfficialLastWords"
     TITLE = "Title"
     TITLE_PART = "TitlePart"
     SUBTITLE = "Subtitle"
