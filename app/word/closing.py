@@ -47,7 +47,7 @@ def _right(style_right: int, right: int) -> str:
 def closing_lines(names: list[str], date: str | None, sealed: bool) -> list[Line]:
     """署名 over 成文日期; without a name the date alone, a blank line below the text."""
     if not names:
-        return [plain(StyleId.DATE_ALONE, date)] if date else []
+        return [plain(StyleId.DATE_ALONE, date)] if date is not None else []
     rights, date_right = _closing_indents(names, date or "", sealed)
     if date is None:
         rights = [gb.SIGNATURE_RIGHT for _ in names]

@@ -19,6 +19,9 @@ from app.word.text import official_date
 from app.word.text import strip
 
 _SIGNATORY = re.compile(r"[\s\u3000]*签\s*发\s*人\s*[:：]?\s*(?P<name>.*)", re.DOTALL)
+MARK_ENDING = "文件"
+"""What an issuer mark ends in, and a signature does not (GB/T 9704—2012, 7.2.4)."""
+
 _NUMBER_KINDS = frozenset({ParagraphKind.DOCUMENT_NUMBER, ParagraphKind.SIGNATORY})
 _TITLE_KINDS = frozenset({ParagraphKind.TITLE}) | _NUMBER_KINDS
 _BELOW_TITLE = frozenset({ParagraphKind.DATE, ParagraphKind.SIGNATURE})
@@ -137,7 +140,7 @@ def arrange(document: Document, options: LayoutOptions) -> list[Paragraph]:
     if options.addressee:
         paragraphs = _set_addressee(paragraphs, options.addressee)
     if options.issuer:
-        paragraphs = _set_issuer(paragraphs, strip(options.issuer))
+        paragraphs = _set_issuer(paragraphs, strip(options.issuer).removesuffix(MARK_ENDING))
     if options.date:
         paragraphs = _set_date(paragraphs, official_date(options.date))
     return paragraphs

@@ -7,6 +7,7 @@ import datetime as dt
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
 from app.word import gbt9704 as gb
+from app.word.elements import MARK_ENDING
 from app.word.elements import NumberLine
 from app.word.elements import read_number_line
 from app.word.markup import Line
@@ -22,7 +23,6 @@ from app.word.titles import title_lines
 
 _NO_SPACE_AFTER = '<w:spacing w:after="0"/>'
 _SUBTITLE = ("——", "—", "--")
-_FILE = "文件"
 _BELOW_TITLE = frozenset({ParagraphKind.DATE, ParagraphKind.SIGNATURE})
 
 
@@ -77,7 +77,7 @@ def _mark_size(mark: str) -> int:
 
 
 def _mark(issuer: str) -> Line:
-    mark = issuer if issuer.endswith(_FILE) else issuer + _FILE
+    mark = issuer.removesuffix(MARK_ENDING) + MARK_ENDING
     size = _mark_size(mark)
     if size == gb.MARK_LARGEST:
         return plain(StyleId.ISSUER_MARK, mark)

@@ -115,10 +115,10 @@ def _break_costs(title: str) -> dict[int, float]:
     for left, right in pairwise(_tokens(title)):
         at += len(left)
         before, after = title[at - 1], title[at]
-        if before in _BLANKS or right == "关于":
-            costs[at] = _NATURAL
-        elif left == "关于" or after in _NOT_FIRST or before in _NOT_LAST:
+        if left == "关于" or after in _NOT_FIRST or before in _NOT_LAST:
             costs[at] = _FORBIDDEN
+        elif before in _BLANKS or right == "关于":
+            costs[at] = _NATURAL
         elif _YEAR.fullmatch(right) and title[:at].endswith(_UNIT_ENDINGS):
             costs[at] = _UNIT_AND_YEAR
         elif _YEAR.fullmatch(left):
