@@ -13,6 +13,7 @@ from app.engine.document import ParagraphKind
 from app.engine.elements import mark_head
 from app.engine.elements import mark_tail
 from app.engine.facts import find_facts
+from app.engine.outline import below_parts
 from app.engine.outline import build_sections
 from app.engine.outline import heading_shape
 from app.engine.raw import RawParagraph
@@ -30,6 +31,7 @@ def assemble(
         _understand(index, paragraph, kind)
         for index, (paragraph, kind) in enumerate(zip(kept, kinds, strict=True))
     )
+    paragraphs = below_parts(paragraphs)
     facts = find_facts(paragraphs)
     return Document(
         paragraphs=paragraphs,

@@ -111,7 +111,10 @@ def signature(text: str) -> str | None:
 def _ends_head(text: str) -> bool:
     """Body text: a heading number, or a sentence."""
     plain = normalise(text)
-    return bool(split_number(text)) or len(plain) > _MAX_TITLE or bool(re.search("[。;]", plain))
+    lead_in = plain.rstrip().endswith((":", ",")) or re.match("根据|按照|现将|为了?贯彻", plain)
+    return bool(
+        split_number(text) or len(plain) > _MAX_TITLE or re.search("[。;]", plain) or lead_in
+    )
 
 
 def _head_kind(text: str) -> ParagraphKind | None:

@@ -77,19 +77,30 @@ def _title(titles: Sequence[Paragraph]) -> tuple[str | None, tuple[str, ...]]:
         text = elements.compact(paragraph.text.replace("\n", ""))
         if re.match(r"[-—–]{2}|[-—–]", text):
             subtitles.append(text.lstrip("—-– "))
-        elif (lines and (elements.is_complete_title(lines[-1]) or subtitles)) or (
-            lines and not (_continues(lines[-1], text))
-        ):
+        elif lines and (subtitles or not _belongs_to(lines[-1], text)):
             subtitles.append(text)
         else:
             lines.append(text)
     return ("".join(lines) or None), tuple(subtitles)
 
 
+def _goes_on(following: str) -> bool:
+    """Whether a line cannot begin a title of its own (及2025年度主要安排的报告)."""
+    return following.startswith(("及", "暨", "和", "与", "的"))
+
+
+def _belongs_to(line: str, following: str) -> bool:
+    """Whether a line is part of the title begun above it, and not a subtitle."""
+    if elements.is_complete_title(line):
+        return _goes_on(following)
+    return _continues(line, following)
+
+
 def _continues(line: str, following: str) -> bool:
     """Whether a second line goes on with the title: 关于… or up to the genre."""
     return (
-        following.startswith("关于")
+        following.startswith(("关于", "情况", "工作"))
+        or _goes_on(following)
         or elements.is_unit_name(line)
         or line.endswith(("关于", "、", "年度", "年"))
         or elements.is_complete_title(following)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
@@ -29,6 +30,7 @@ _NUMBERS = (
 _MAX_HEADING = 80
 _MAX_RUN_IN = 60
 _MAX_PLAIN_HEADING = 24
+_MIN_PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,21 @@ def _unnumbered(text: str, plain: str, style_level: int | None) -> HeadingShape 
     ):
         return HeadingShape(1, None, 0, len(text))
     return None
+
+
+def below_parts(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Levels of a report in parts: 第一部分 is the first level there, 一、 the second, and so on."""
+    parts = {
+        p.index for p in paragraphs if p.heading_end and re.match("第.+[部分章篇]", p.number or "")
+    }
+    if len(parts) < _MIN_PARTS:
+        return paragraphs
+    return tuple(
+        replace(p, level=min(4, p.level + 1))
+        if p.heading_end and p.level and p.index not in parts
+        else p
+        for p in paragraphs
+    )
 
 
 def build_sections(paragraphs: Sequence[Paragraph], year: int | None) -> tuple[Section, ...]:

@@ -175,6 +175,13 @@ def judge_next_steps(analysis: Analysis) -> Judgement:
         if here or not headings:
             places.append(_span(analysis, point, sentence.start, sentence.end))
     evidence = tuple(dict.fromkeys([*headings, *places]))[:MAX_EVIDENCE]
+    if evidence and _plans_report_year(analysis, headings):
+        return Judgement(
+            Status.PARTIAL,
+            "wrong-year",
+            f"标题写的是{analysis.year}年的安排，不是下一年度的。",
+            evidence,
+        )
     if tasks >= _MIN_TASKS:
         return Judgement(Status.COVERED, "tasks-named", "写明了下一步的具体安排。", evidence)
     if evidence:
@@ -182,11 +189,6 @@ def judge_next_steps(analysis: Analysis) -> Judgement:
     slogan = _closing_slogan(analysis)
     if slogan:
         return Judgement(Status.PARTIAL, "slogan-only", "只有结尾口号，没有写具体任务。", slogan)
-    stale = _plan_of_report_year(analysis)
-    if stale:
-        return Judgement(
-            Status.PARTIAL, "wrong-year", f"安排写的是{analysis.year}年，不是下一年度。", stale
-        )
     return Judgement(Status.MISSING, "nothing-found", "未见下一年度的工作安排。")
 
 
@@ -207,15 +209,15 @@ def _closing_slogan(analysis: Analysis) -> tuple[Span, ...]:
     return ()
 
 
-def _plan_of_report_year(analysis: Analysis) -> tuple[Span, ...]:
-    document = analysis.document
-    return tuple(
-        document.span(s.paragraph, 0, document.paragraphs[s.paragraph].heading_end)
-        for s in document.sections
-        if s.level == 1
-        and str(analysis.year) in s.title
-        and re.search("(?:打算|安排|计划|思路)$", s.title)
+def _plans_report_year(analysis: Analysis, headings: list[Span]) -> bool:
+    """Whether the plan's heading names the report year and no part of it a later one."""
+    named = any(re.search(rf"{analysis.year}年", span.quote) for span in headings)
+    later = any(
+        str(year) in analysis.text_of(point)
+        for point in analysis.points_of(SectionRole.NEXT_STEPS)
+        for year in (analysis.year + 1, analysis.year + 2)
     )
+    return named and not later
 
 
 def judge_causes(analysis: Analysis) -> Judgement:

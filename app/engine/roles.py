@@ -36,7 +36,7 @@ _PLANNING = re.compile("打算|安排|计划|思路|设想|重点|任务|举措|
 _RESPONSIBLE = re.compile(
     "第一责任人|(?:党政)?主要(?:负责人|负责同志|领导).{0,12}(?:履职|履行|职责)|(?:行政)?首长.{0,8}(?:履职|职责)"
 )
-_OTHER = re.compile("其他(?:需要)?(?:报告|说明)|其他(?:有关)?(?:情况|事项)$|需要说明的")
+_OTHER = re.compile("报送.{0,4}公开|其他(?:需要)?(?:报告|说明)|其他(?:有关)?(?:情况|事项)$|需要说明的")
 _ACHIEVEMENTS = re.compile(
     "举措|成效|做法|进展|成绩|措施|(?:工作|落实|开展|推进|完成|建设|主要|基本|总体)情况|主要工作|亮点|回顾"
 )
@@ -48,11 +48,6 @@ def _speaks_of_next_year(text: str, year: int | None) -> bool:
     if found is None or year is None or not found[1].isdecimal():
         return False
     return int(found[1]) > year and bool(_PLANNING.search(text))
-
-
-def _is_plan_of_report_year(text: str, year: int | None) -> bool:
-    found = _YEAR.search(text)
-    return bool(found and year and found[1].isdecimal() and int(found[1]) <= year)
 
 
 def heading_role(title: str, year: int | None) -> SectionRole | None:
@@ -67,11 +62,7 @@ def heading_role(title: str, year: int | None) -> SectionRole | None:
         return SectionRole.PROBLEMS
     if _speaks_of_next_year(text, year) and not _NOT_NEXT.search(text):
         return SectionRole.NEXT_STEPS
-    if (
-        _NEXT_WORDS.search(text)
-        and not _NOT_NEXT.search(text)
-        and not _is_plan_of_report_year(text, year)
-    ):
+    if _NEXT_WORDS.search(text) and not _NOT_NEXT.search(text):
         return SectionRole.NEXT_STEPS
     if _OTHER.search(text):
         return SectionRole.OTHER

@@ -15,7 +15,7 @@ _LABELS = (
     "发布(?:日期|时间)|更新(?:日期|时间)|成文日期|生成日期|公开日期|发文日期|时间|日期|"
     "(?:信息|文章|稿件|新闻)?来源|作者|责任编辑|编辑|审核|校对|录入|发布人|发布者|(?:发布|发文|公开|制作|信息)(?:单位|机构|机关|部门)|"
     "索引号|主题分类|发文机关|有效性|公开方式|关键词|字号|字体|字体大小|"
-    "(?:阅读|浏览|点击|访问)(?:次数|量|数)?|点击率|原标题|导语|文号"
+    "(?:阅读|浏览|点击|访问)(?:次数|量|数)?|点击率|原标题|导语|标题|名称|文件名称|文号|发文字号|声明"
 )
 _BUTTONS = (
     "打印(?:本页|文章|此页)?|关闭(?:本页|窗口|此页)?|返回(?:顶部|首页|列表)?|收藏(?:本页)?|加入收藏|"
@@ -35,8 +35,11 @@ _WHOLE_LINES = (
 _WHOLE = re.compile("|".join(f"(?:{pattern})" for pattern in _WHOLE_LINES))
 _LABELLED = re.compile(rf"[\[(【]?\s*(?:{_LABELS})\s*[:].*")
 _LABEL_ANYWHERE = re.compile(rf"(?:{_LABELS})\s*[:]")
+# 信息公开目录 >> 重点领域 >> 法治政府; 联系我们 | 网站地图 | 无障碍浏览
+_SEPARATED = re.compile(r"[^。;]+?(?:\s*(?:>>|>|»|\||｜|→)\s*[^。;]+?){2,}")
 _MAX_CHROME_LINE = 160
 _HEAD_LINES = 15
+_TAIL_LINES = 6
 _RELATED = re.compile(
     r"[\[【<]?(?:相关(?:链接|阅读|文章|新闻|信息|稿件|报道|文件|附件下载)|延伸阅读|推荐阅读|热门推荐|猜你喜欢)[\]】>]?:?"
 )
@@ -72,7 +75,7 @@ def is_chrome(line: str, *, in_head: bool) -> bool:
         return False
     if _WHOLE.fullmatch(text) or _is_navigation(text):
         return True
-    return in_head and _is_labelled(text)
+    return in_head and (_is_labelled(text) or bool(_SEPARATED.fullmatch(text)))
 
 
 def _without_related(lines: list[str]) -> list[str]:
@@ -99,7 +102,7 @@ def strip_chrome(lines: list[str]) -> list[str]:
     kept = [
         line
         for n, line in enumerate(lines)
-        if not is_chrome(line, in_head=n < _HEAD_LINES or n >= len(lines) - 3)
+        if not is_chrome(line, in_head=n < _HEAD_LINES or n >= len(lines) - _TAIL_LINES)
     ]
     end = next((n for n, line in enumerate(kept) if _begins_body(line)), len(kept))
     head = [re.sub(r"\s", "", normalise(line)) for line in kept[: min(end, _HEAD_LINES)]]

@@ -30,7 +30,7 @@ PROBLEMS, NEXT = SectionRole.PROBLEMS, SectionRole.NEXT_STEPS
         ("2024年法治政府建设工作思路", NEXT),
         ("2024年重点工作", NEXT),
         ("今后努力方向", NEXT),
-        ("2023年工作安排", None),
+        ("2023年工作安排", NEXT),
         ("年度工作计划落实情况", SectionRole.ACHIEVEMENTS),
         ("认真执行涉企行政执法检查计划", None),
         ("党政主要负责人履行推进法治建设第一责任人职责情况", SectionRole.RESPONSIBILITY),
