@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_every_place_quotes_its_paragraph(seed: Path) -> None:
         assert text[place["start"] : place["end"]] == place["quote"]
 
 
-def _places(value: object) -> list[dict[str, object]]:
+def _places(value: object) -> list[dict[str, Any]]:
     if isinstance(value, dict):
         if "quote" in value:
             return [value]

@@ -74,10 +74,14 @@ def test_check_json_has_the_pinned_shape(report: Path) -> None:
     assert list(answer) == ["schema_version", "checklist", "reports"]
     assert list(answer["checklist"]) == ["id", "version", "hash"]
     checked = answer["reports"][0]
-    assert {"file", "readable", "reason", "verdict", "facts", "items", "findings", "plan"} <= set(checked)
+    assert {"file", "readable", "reason", "verdict", "facts", "items", "findings", "plan"} <= set(
+        checked
+    )
     assert (checked["verdict"], checked["plan"]) == ("incomplete", None)
     for item in checked["items"]:
-        assert {"id", "name", "status", "required", "reason", "evidence", "basis", "remedy"} <= set(item)
+        assert {"id", "name", "status", "required", "reason", "evidence", "basis", "remedy"} <= set(
+            item
+        )
     for finding in checked["findings"]:
         assert {
             "rule", "severity", "certainty", "message", "place", "related", "basis", "remedy", "replacement",

@@ -35,7 +35,13 @@ def test_the_shipped_catalogue_has_no_faults() -> None:
     [
         ("core: true", "core: maybe", 7, 1, "应当是 true 或 false，写的是“maybe”"),
         ("remedy:", "remedi:", 23, 1, "不认识的项“remedi”，是不是想写“remedy”"),
-        ("chapter: problems", "chapter: problem", 5, 1, "没有“problem”这一页，是不是想写“problems”"),
+        (
+            "chapter: problems",
+            "chapter: problem",
+            5,
+            1,
+            "没有“problem”这一页，是不是想写“problems”",
+        ),
         ("id: problems", "id: problem", 1, 1, "编号“problem”与文件名“problems”不一致"),
         ("strength: mandatory", "strength: must", 10, 18, "可用"),
         ("role: problems", "rol: problems", 16, 5, "不认识的项“rol”，是不是想写“role”"),

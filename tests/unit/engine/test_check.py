@@ -14,11 +14,11 @@ CATALOGUE = default_catalogue()
 REPORT = "临江县人民政府关于{year}年度法治政府建设情况的报告\n一、做法\n受理行政复议申请5件。\n"
 
 
-def check(text: str, **frame: object):  # type: ignore[no-untyped-def]
+def check(text: str, **frame: object):
     return check_bytes(text.encode(), "a.txt", CATALOGUE, **frame)  # type: ignore[arg-type]
 
 
-def status(result, item: str) -> Status:  # type: ignore[no-untyped-def]
+def status(result, item: str) -> Status:
     return next(i.status for i in result.items if i.id == item)
 
 
@@ -60,7 +60,9 @@ def test_unconfirmed_articles_are_never_printed() -> None:
 
 
 def test_an_unknown_year_is_said_not_hidden() -> None:
-    result = check("法治政府建设工作报告\n一、做法\n县政府举办培训班，学习国务院2018年有关文件精神。\n")
+    result = check(
+        "法治政府建设工作报告\n一、做法\n县政府举办培训班，学习国务院2018年有关文件精神。\n"
+    )
     rules = [f.rule for f in result.findings]
     assert "frame.year-assumed" in rules or result.document.facts.year == 2018
 

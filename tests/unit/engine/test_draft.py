@@ -43,7 +43,9 @@ def draft(**changes: object) -> Draft:
 def test_the_examples_of_the_catalogue_make_a_complete_report() -> None:
     """Every example of good wording is itself judged covered, in the report it stands in."""
     result = check_document(compose(draft(), CATALOGUE), "draft", CATALOGUE)
-    assert {i.id: (i.status, i.reason) for i in result.items if i.status is not Status.COVERED} == {}
+    assert {
+        i.id: (i.status, i.reason) for i in result.items if i.status is not Status.COVERED
+    } == {}
 
 
 def test_facts_are_those_typed() -> None:

@@ -127,7 +127,9 @@ def test_year_falls_back_to_the_signing_date() -> None:
     assert facts("法治政府建设工作报告", "临江县人民政府\n2024年1月15日\n").year == 2023
 
 
-@pytest.mark.parametrize("line", ["现将有关情况报告如下：", "主要做到以下几个方面：", "一、工作情况："])
+@pytest.mark.parametrize(
+    "line", ["现将有关情况报告如下：", "主要做到以下几个方面：", "一、工作情况："]
+)
 def test_a_lead_in_is_no_addressee(line: str) -> None:
     assert facts(f"2023年度法治政府建设工作报告\n{line}").addressee is None
 
@@ -142,5 +144,7 @@ def test_a_lead_in_is_no_addressee(line: str) -> None:
     ],
 )
 def test_level_from_how_the_text_speaks(words: str, level: UnitLevel) -> None:
-    body = f"2023年，{words}扎实推进各项工作，{words}取得了明显成效。\n一、做法\n{words}举办培训班。\n"
+    body = (
+        f"2023年，{words}扎实推进各项工作，{words}取得了明显成效。\n一、做法\n{words}举办培训班。\n"
+    )
     assert facts("2023年度法治政府建设工作报告", body=body).level is level

@@ -40,7 +40,8 @@ def test_numbers_of_all_four_levels(text: str, level: int, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2022年，全县", "3.5万元", "一是加强领导", "12.4国家宪法日", "一、二级响应", "10件", "一审"]
+    "text",
+    ["2022年，全县", "3.5万元", "一是加强领导", "12.4国家宪法日", "一、二级响应", "10件", "一审"],
 )
 def test_what_only_looks_like_a_number(text: str) -> None:
     assert split_number(text) is None
@@ -57,7 +58,8 @@ def test_run_in_heading_ends_with_its_sentence() -> None:
 def test_numbered_sentence_is_an_item_with_its_first_clause_as_title() -> None:
     document = read(
         (
-            OPENING + "一、情况\n1.组织开展案卷评查2次，评查单位21个，评查案卷121个，对发现的问题进行了"
+            OPENING
+            + "一、情况\n1.组织开展案卷评查2次，评查单位21个，评查案卷121个，对发现的问题进行了"
             "分析、通报，并逐一督促有关单位限期整改，整改结果纳入年度考核。\n"
         ).encode()
     )
@@ -79,7 +81,7 @@ def test_automatic_number_gives_the_level() -> None:
 
 
 @given(st.recursive(st.just([]), lambda c: st.lists(c, min_size=1, max_size=3), max_leaves=12))
-def test_any_outline_reads_back(tree: list) -> None:  # type: ignore[type-arg]
+def test_any_outline_reads_back(tree: list) -> None:
     """A tree written with the four kinds of numbers is found again, level by level."""
     labels = (
         lambda n: f"{chinese_ordinal(n)}、",
@@ -90,7 +92,7 @@ def test_any_outline_reads_back(tree: list) -> None:  # type: ignore[type-arg]
     lines: list[str] = []
     expected: list[tuple[int, str]] = []
 
-    def write(nodes: list, depth: int) -> None:  # type: ignore[type-arg]
+    def write(nodes: list, depth: int) -> None:
         for n, children in enumerate(nodes, start=1):
             title = f"第{depth}层事项之{chinese_ordinal(n)}"
             lines.append(labels[depth](n) + title)
@@ -106,7 +108,10 @@ def test_any_outline_reads_back(tree: list) -> None:  # type: ignore[type-arg]
 
 def test_a_section_ends_where_the_next_of_its_level_begins() -> None:
     document = read(
-        (OPENING + "一、甲情况\n（一）乙情况\n正文一。\n二、存在的问题\n正文二。\n临江县人民政府\n2024年1月5日\n").encode()
+        (
+            OPENING
+            + "一、甲情况\n（一）乙情况\n正文一。\n二、存在的问题\n正文二。\n临江县人民政府\n2024年1月5日\n"
+        ).encode()
     )
     assert [(s.title, s.paragraph, s.end) for s in document.sections] == [
         ("甲情况", 1, 4),

@@ -28,7 +28,9 @@ def test_every_line_end_ends_a_paragraph(line_end: str) -> None:
 
 
 def test_rare_characters_of_gb18030_survive() -> None:
-    assert read("䶮县镕堃犇局工作报告".encode("gb18030")).paragraphs[0].text == "䶮县镕堃犇局工作报告"
+    assert (
+        read("䶮县镕堃犇局工作报告".encode("gb18030")).paragraphs[0].text == "䶮县镕堃犇局工作报告"
+    )
 
 
 def test_a_text_cut_inside_a_character_is_still_read() -> None:
@@ -111,5 +113,10 @@ def test_sentences_of_the_report_stay(line: str) -> None:
 
 
 def test_what_the_page_repeats_above_the_document_is_dropped() -> None:
-    lines = ["临政报〔2024〕2号", "发布日期：2024-03-01", "临政报〔2024〕2号  签发人：李某", "正文。"]
+    lines = [
+        "临政报〔2024〕2号",
+        "发布日期：2024-03-01",
+        "临政报〔2024〕2号  签发人：李某",
+        "正文。",
+    ]
     assert strip_chrome(lines) == ["临政报〔2024〕2号  签发人：李某", "正文。"]

@@ -61,7 +61,10 @@ def test_problems(text: str, status: Status) -> None:
     [
         ("二、存在的不足\n执法力量不足。究其原因，主要是编制少、任务重。\n", Status.COVERED),
         ("二、存在的不足和原因\n执法力量不足。原因在于人员老化。\n", Status.COVERED),
-        ("二、不足和原因\n（一）存在的不足\n执法力量不足。\n（二）原因分析\n编制少。\n", Status.COVERED),
+        (
+            "二、不足和原因\n（一）存在的不足\n执法力量不足。\n（二）原因分析\n编制少。\n",
+            Status.COVERED,
+        ),
         ("二、存在的不足\n受编制限制，执法力量不足。\n", Status.PARTIAL),
         ("二、存在的不足和原因\n执法力量偏弱。\n", Status.MISSING),
         ("（二）复议工作。分析败诉原因5条，主要原因是程序违法。\n", Status.MISSING),
@@ -77,7 +80,11 @@ def test_causes(text: str, status: Status) -> None:
         ("二、下一步打算\n一是加强培训。二是完善制度。\n", Status.COVERED, "tasks-named"),
         ("2023年，我县将加强执法培训，完善决策制度。\n", Status.COVERED, "tasks-named"),
         ("下一步，县政府将健全机制，加大督察力度。\n", Status.COVERED, "tasks-named"),
-        ("二、下一年度安排\n（一）选派干部10名跟班学习。\n（二）举办比武1次。\n", Status.COVERED, "tasks-named"),
+        (
+            "二、下一年度安排\n（一）选派干部10名跟班学习。\n（二）举办比武1次。\n",
+            Status.COVERED,
+            "tasks-named",
+        ),
         ("二、下一步打算\n奋力开创法治政府建设新局面。\n", Status.PARTIAL, "slogan-only"),
         ("我县将继续努力，奋力谱写法治临江新篇章。\n", Status.PARTIAL, "slogan-only"),
         ("二、2022年工作安排\n一是加强培训。二是完善制度。\n", Status.PARTIAL, "wrong-year"),
