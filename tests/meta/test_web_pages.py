@@ -126,7 +126,7 @@ class TestEveryPage:
         self, filled: FlaskClient, address: str
     ) -> None:
         tree = tree_of(filled, address)
-        counted = Counter(tree.xpath("//@id"))
+        counted: Counter[str] = Counter(map(str, tree.xpath("//@id")))
         assert [i for i, n in counted.items() if n > 1] == []
         for target in tree.xpath("//a/@href[starts-with(., '#')]"):
             assert str(target)[1:] in counted, target

@@ -1,6 +1,6 @@
 // Saves the page of the form when the writer pauses, and always says whether it is saved.
 const PAUSE = 800;
-const RETRY = 5000;
+const RETRY = 3000;
 
 const form = document.querySelector("form[data-autosave]");
 const state = document.querySelector("[data-save-state]");

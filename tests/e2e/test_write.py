@@ -1,0 +1,169 @@
+"""Writing a report in the browser: through all pages, and whatever interrupts it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext
+from playwright.sync_api import Dialog
+from playwright.sync_api import Page
+from playwright.sync_api import expect
+
+from app.engine.check import check_bytes
+from app.engine.checklist import default_catalogue
+from app.engine.reading import read
+from app.engine.result import Status
+from tests.e2e.conftest import Office
+from tests.e2e.steps import CHAPTERS
+from tests.e2e.steps import UNIT
+from tests.e2e.steps import WRITTEN
+from tests.e2e.steps import begin
+from tests.e2e.steps import fill_chapter
+from tests.e2e.steps import fill_elements
+from tests.e2e.steps import forward
+
+TEXT = "#answer-xi-law-thought-text"
+STATE = "[data-save-state]"
+LEADERSHIP = "/reports/1/chapters/leadership"
+
+
+def test_through_all_pages_to_the_word_file(page: Page, office: Office) -> None:
+    begin(page)
+    page.get_by_role("link", name="报告要件").click()
+    fill_elements(page)
+    forward(page)
+    for chapter, asked in CHAPTERS[1:-1]:
+        expect(page.locator("h1")).to_have_text(chapter.name)
+        fill_chapter(page, chapter.id)
+        if chapter.id == "enforcement":
+            expect(page.locator(STATE)).to_contain_text("已保存 ")
+            page.reload()
+            for a in asked:
+                field = page.locator(f"#answer-{a.requirement.id}-text")
+                expect(field).to_have_value(WRITTEN[a.requirement.id])
+            page.locator("button[value=previous]").click()
+            expect(page.locator("h1")).to_have_text("重大行政决策")
+            before = page.locator("#answer-legal-adviser-text")
+            expect(before).to_have_value(WRITTEN["legal-adviser"])
+            forward(page)
+        forward(page)
+    expect(page.locator("h1")).to_have_text("其他情况")
+    page.get_by_role("button", name="保存，回到总览").click()
+    figure = page.locator(".progress-figure")
+    expect(figure).to_have_text(f"已填写 {len(WRITTEN)} 项，应填写 {len(WRITTEN)} 项")
+
+    page.get_by_role("link", name="自查").click()
+    expect(page.locator("#verdict-title")).to_be_visible()
+    expect(page.locator(".chip-missing")).to_have_count(0)
+    page.get_by_role("link", name="预览").click()
+    expect(page.locator(".sheet")).to_contain_text(WRITTEN["legal-adviser"])
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出 Word 文件").click()
+    content = download.value.path().read_bytes()
+    assert download.value.suggested_filename == f"{UNIT}关于2025年度法治政府建设情况的报告.docx"
+    document = read(content)
+    assert (document.facts.year, document.facts.unit) == (2025, UNIT)
+    assert document.facts.addressee == "临川市人民政府"
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert set(WRITTEN.values()) <= set(texts)
+    result = check_bytes(content, "x.docx", default_catalogue())
+    assert result.count(Status.MISSING) == 0
+    (kept,) = (office.settings.exports / "2025").glob("*.docx")
+    assert kept.read_bytes() == content
+
+
+class TestNothingIsLost:
+    def test_saved_on_a_pause_and_said(self, page: Page) -> None:
+        begin(page)
+        page.goto(LEADERSHIP)
+        expect(page.locator(STATE)).to_have_text("已保存")
+        page.locator(TEXT).press_sequentially("学法6次。")
+        expect(page.locator(STATE)).to_have_text("未保存")
+        expect(page.locator(STATE)).to_contain_text("已保存 ")
+        expect(page.locator("[data-chapter-count]")).to_have_text("1/2")
+        page.locator(TEXT).press_sequentially("培训2期。")
+        expect(page.locator(STATE)).to_have_text("未保存")
+        expect(page.locator(STATE)).to_contain_text("已保存 ")
+        page.reload()
+        expect(page.locator(TEXT)).to_have_value("学法6次。培训2期。")
+
+    def test_a_chapter_in_the_list_saves_first(self, page: Page) -> None:
+        begin(page)
+        page.goto(LEADERSHIP)
+        page.locator(TEXT).fill("学法6次。")
+        page.locator(".chapters").get_by_role("button", name="行政执法").click()
+        expect(page.locator("h1")).to_have_text("行政执法")
+        page.goto(LEADERSHIP)
+        expect(page.locator(TEXT)).to_have_value("学法6次。")
+
+    def test_leaving_with_unsaved_words_asks(self, page: Page) -> None:
+        asked: list[str] = []
+
+        def answer(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        begin(page)
+        page.on("dialog", answer)
+        page.goto(LEADERSHIP)
+        page.locator(TEXT).press_sequentially("学")
+        page.goto("/")
+        assert asked == ["beforeunload"]
+        page.goto(LEADERSHIP)
+        page.goto("/")
+        assert asked == ["beforeunload"]
+
+    def test_faults_are_shown_and_kept(self, page: Page) -> None:
+        begin(page)
+        page.goto("/reports/1/chapters/elements")
+        page.get_by_label("成文日期").fill("年底")
+        expect(page.locator("#elements-signed_on-error")).to_have_text(
+            "请填写日期，例如 2026-01-15。"
+        )
+        forward(page)
+        expect(page.locator(".error-summary")).to_be_focused()
+        expect(page).to_have_title("有误：报告要件 · 法治政府建设年度报告")
+        page.locator(".error-summary a").click()
+        expect(page.get_by_label("成文日期")).to_be_focused()
+        expect(page.get_by_label("成文日期")).to_have_value("年底")
+        page.get_by_label("成文日期").fill("2026-01-15")
+        expect(page.locator("#elements-signed_on-error")).to_be_empty()
+
+    def test_the_program_stops_while_typing(self, page: Page, office: Office) -> None:
+        begin(page)
+        page.goto(LEADERSHIP)
+        page.route("**/autosave", lambda route: route.abort())
+        page.locator(TEXT).fill("学法6次。")
+        expect(page.locator(STATE)).to_contain_text("未保存：连接不上程序")
+        page.unroute("**/autosave")
+        expect(page.locator(STATE)).to_contain_text("已保存 ", timeout=10_000)
+        page.reload()
+        expect(page.locator(TEXT)).to_have_value("学法6次。")
+
+    def test_two_windows_do_not_overwrite_each_other(
+        self, page: Page, window: Callable[..., BrowserContext]
+    ) -> None:
+        begin(page)
+        page.goto(LEADERSHIP)
+        other = window().new_page()
+        other.goto(LEADERSHIP)
+        page.locator(TEXT).fill("第一个窗口。")
+        expect(page.locator(STATE)).to_contain_text("已保存 ")
+        other.locator(TEXT).fill("第二个窗口。")
+        expect(other.locator(STATE)).to_contain_text("另一个窗口改过本页")
+        other.locator(".save-bar").get_by_role("button", name="保存", exact=True).click()
+        expect(other.get_by_label("已经保存的文字")).to_have_value("第一个窗口。")
+        expect(other.locator(TEXT)).to_have_value("第二个窗口。")
+        other.locator(TEXT).fill("两个窗口。")
+        other.locator(".save-bar").get_by_role("button", name="保存", exact=True).click()
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.reload()
+        expect(page.locator(TEXT)).to_have_value("两个窗口。")
+
+    def test_a_deleted_draft_comes_back(self, page: Page) -> None:
+        begin(page)
+        page.get_by_role("link", name="删除这份草稿").click()
+        page.get_by_role("button", name="删除").click()
+        page.get_by_role("button", name="恢复").click()
+        expect(page.locator(".notice")).to_contain_text("草稿已恢复。")
