@@ -121,7 +121,10 @@ IMPRINT_LINE_WIDTH = 8
 """Eighths of a point. 1 pt: 版记首条和末条分隔线 0.35 mm (S 7.4.1)."""
 
 TITLE_LINE_CHARACTERS = 19
-"""Characters of 2号 on a title's line: 20 would touch both edges of the type area (P)."""
+"""Most characters of 2号 on a title's line: 20 would touch both edges of the type area (P)."""
+
+TITLE_LINE_COMFORTABLE = 18
+"""Characters of 2号 that leave a title's line air on both sides (P)."""
 
 MAXIMUM_TABLE_COLUMNS = 63
 """Word's own limit on columns."""

@@ -12,6 +12,7 @@ from itertools import accumulate
 from itertools import pairwise
 
 from app.word.gbt9704 import TITLE_LINE_CHARACTERS
+from app.word.gbt9704 import TITLE_LINE_COMFORTABLE
 from app.word.text import width
 
 # Prices of a break and of the shape it gives; the lowest sum wins.
@@ -26,6 +27,7 @@ _AFTER_YEAR = 8.0
 _AFTER_VERB = 10.0
 _BEFORE_BRACKET = 12.0
 _PRICE_OF_A_LINE = 20.0
+_PRICE_OF_EXCESS = 20.0
 
 _MOST_LINES = 4
 _SHORTEST = 4
@@ -142,6 +144,8 @@ def _shape_cost(widths: list[float]) -> float:
     mean = sum(widths) / len(widths)
     cost = sum((line - mean) ** 2 for line in widths) / len(widths) / 2
     cost += sum(60.0 for line in widths if line < _SHORTEST)
+    excess = (line - TITLE_LINE_COMFORTABLE for line in widths)
+    cost += _PRICE_OF_EXCESS * sum(e for e in excess if e > 0)
     if all(abs(a - b) < 1 for a, b in pairwise(widths)):
         cost += 3.0  # a block of equal lines is neither trapezium nor lozenge
     for upper, middle, lower in zip(widths, widths[1:], widths[2:], strict=False):
@@ -186,7 +190,8 @@ def title_lines(title: str, limit: float = TITLE_LINE_CHARACTERS) -> list[str]:
     each line fits. More than four lines are left to the word processor.
     """
     given = title.split("\n")
-    if all(width(line) <= limit for line in given):
+    longest = max(map(width, given))
+    if longest <= (limit if len(given) > 1 else TITLE_LINE_COMFORTABLE):
         return [line for line in given if line.strip()]
     title = title.replace("\n", "")
     needed = int(-(-width(title) // limit))

@@ -15,7 +15,7 @@ from app.word.titles import title_lines
     "lines",
     [
         ["关于2025年法治政府建设情况的报告"],
-        ["青澜县司法局2025年法治政府建设年度报告"],
+        ["青澜县司法局", "2025年法治政府建设年度报告"],
         ["青澜县人民政府", "关于2025年度法治政府建设情况的报告"],
         ["云溪区人民政府", "关于2016年度依法行政（法治政府建设）", "工作情况的报告"],
         ["新河镇人民政府", "2025年度法治政府建设工作报告"],
@@ -61,7 +61,7 @@ def test_own_breaks_stand_when_the_lines_fit() -> None:
 
 def test_own_breaks_go_when_a_line_is_too_long() -> None:
     title = "青澜县人民政府关于2025年度推进法治政府建设\n情况的报告"
-    assert title_lines(title) == ["青澜县人民政府", "关于2025年度推进法治政府建设情况的报告"]
+    assert title_lines(title) == ["青澜县人民政府", "关于2025年度推进法治政府建设", "情况的报告"]
 
 
 def test_a_title_of_more_than_four_lines_is_left_alone() -> None:
