@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 
 from app.engine.analysis import Analysis
 from app.engine.analysis import Point
@@ -12,6 +13,7 @@ from app.engine.document import Span
 from app.engine.hits import MAX_EVIDENCE
 from app.engine.hits import best_places
 from app.engine.hits import find_hits
+from app.engine.hits import overlapping
 from app.engine.requirement import EvidenceRule
 from app.engine.requirement import Grade
 from app.engine.result import Status
@@ -43,83 +45,82 @@ def _counts(hit: Hit, rule: EvidenceRule) -> bool:
     return hit.proof >= least
 
 
-def _settled(analysis: Analysis, rule: EvidenceRule) -> list[Hit]:
-    """Hits of the wordings that cover the requirement at once."""
-    if rule.settles is None:
-        return []
-    return [hit for hit in find_hits(analysis, rule.settles, rule) if hit.proof >= Proof.ACT]
-
-
 def judge_evidence(analysis: Analysis, rule: EvidenceRule) -> Judgement:
     """Covered, partial or missing by the aspects found (see :class:`EvidenceRule`)."""
-    found = {aspect.id: find_hits(analysis, aspect, rule) for aspect in rule.aspects}
-    every = [hit for hits in found.values() for hit in hits]
-    umbrella = _umbrella(analysis, rule)
+    found = {aspect.name: find_hits(analysis, aspect, rule) for aspect in rule.aspects}
+    umbrella = find_hits(analysis, rule.umbrella, rule) if rule.umbrella else []
     met = {
-        aspect.id: [hit for hit in found[aspect.id] if _counts(hit, rule)]
-        for aspect in rule.aspects
+        name: counted
+        for name, hits in found.items()
+        if (counted := [hit for hit in hits if _counts(hit, rule)])
     }
-    names = {aspect.id: aspect.name for aspect in rule.aspects}
-    present = [identifier for identifier, hits in met.items() if hits]
-    counted = [hit for hits in met.values() for hit in hits]
-    if len(present) >= rule.need:
-        return Judgement(
-            Status.COVERED,
-            "act" if rule.need == 1 else "components-met",
-            _covered_reason(rule, counted, [names[i] for i in present]),
-            _first_of_each(analysis, [met[i] for i in present], counted + umbrella),
-        )
-    beside = _together(analysis, rule)
-    if beside:
-        return Judgement(
-            Status.COVERED,
-            "components-met",
-            "同一处写到了多个环节。",
-            best_places(analysis, beside),
-        )
-    settled = _settled(analysis, rule)
-    if settled:
-        return Judgement(
-            Status.COVERED,
-            "act",
-            "写明了本年度的做法或数据。",
-            best_places(analysis, settled + counted),
-        )
-    if any(hit.proof >= Proof.ACT for hit in umbrella):
-        return Judgement(
-            Status.COVERED,
-            "umbrella-act",
-            "以总称写明了本年度的做法或数据。",
-            best_places(analysis, umbrella),
-        )
-    if present and rule.need > 1:
-        absent = [names[i] for i in names if i not in present]
+    every = [hit for hits in found.values() for hit in hits] + umbrella
+    covered = _covered(analysis, rule, met, umbrella)
+    if covered is not None:
+        return _with_doubts(analysis, covered, every)
+    if met and rule.need > 1:
+        absent = [name for name in found if name not in met]
         return Judgement(
             Status.PARTIAL,
             "components-missing",
-            f"只写到{'、'.join(names[i] for i in present)}，未见{'、'.join(absent)}。",
-            _first_of_each(analysis, [met[i] for i in present], counted),
+            f"只写到{'、'.join(met)}，未见{'、'.join(absent)}。",
+            _first_of_each(analysis, list(met.values()), []),
         )
-    rest = every + umbrella + (find_hits(analysis, rule.bare, rule) if rule.bare else [])
-    if not rest:
-        return Judgement(Status.MISSING, "nothing-found", "全文未见相关内容。")
-    best = max(hit.proof for hit in rest)
-    code, why = _WHY_NOT.get(best, ("mention-only", "只是提到，没有写具体举措或数据"))
-    if best is Proof.RITUAL and rule.ritual_is_missing:
+    bare = find_hits(analysis, rule.bare, rule) if rule.bare else []
+    return _gap(analysis, rule, every + bare)
+
+
+def _covered(
+    analysis: Analysis, rule: EvidenceRule, met: dict[str, list[Hit]], umbrella: list[Hit]
+) -> Judgement | None:
+    """The ways in which a report can cover a requirement; None when it goes none of them."""
+    if len(met) >= rule.need:
+        named = [hit for hit in umbrella if hit.proof >= Proof.MENTION]
         return Judgement(
-            Status.MISSING,
-            code,
-            f"{why}。",
-            rejected=tuple((place, why) for place in best_places(analysis, rest)),
+            Status.COVERED,
+            "act" if rule.need == 1 else "components-met",
+            _covered_reason(rule, met),
+            _first_of_each(analysis, list(met.values()), named),
         )
-    return Judgement(Status.PARTIAL, code, f"{why}。", best_places(analysis, rest))
+    beside = _together(analysis, rule)
+    if beside:
+        places = best_places(analysis, beside)
+        return Judgement(Status.COVERED, "components-met", "同一处写到了多个环节。", places)
+    settled = find_hits(analysis, rule.settles, rule) if rule.settles else []
+    for code, reason, hits in (
+        ("act", "写明了本年度的做法或数据。", settled),
+        ("umbrella-act", "以总称写明了本年度的做法或数据。", umbrella),
+    ):
+        proving = [hit for hit in hits if hit.proof >= Proof.ACT]
+        if proving:
+            return Judgement(Status.COVERED, code, reason, best_places(analysis, proving))
+    return None
 
 
-def _umbrella(analysis: Analysis, rule: EvidenceRule) -> list[Hit]:
-    """Hits of a name for all aspects together (行政执法三项制度)."""
-    if rule.umbrella is None:
-        return []
-    return find_hits(analysis, rule.umbrella, rule)
+def _with_doubts(analysis: Analysis, covered: Judgement, every: list[Hit]) -> Judgement:
+    """A covered requirement that the report itself calls deficient elsewhere: said, not lowered."""
+    doubts = [hit for hit in every if hit.proof in (Proof.PROBLEM, Proof.NEGATED)]
+    if not doubts:
+        return covered
+    why = "报告在别处说这项工作还有不足"
+    return replace(
+        covered,
+        reason=f"{covered.reason}{why}，请核对。",
+        rejected=tuple((place, why) for place in best_places(analysis, doubts)),
+    )
+
+
+def _gap(analysis: Analysis, rule: EvidenceRule, hits: list[Hit]) -> Judgement:
+    """Partial by the best of the passages that do not count, missing where there are none."""
+    if not hits:
+        return Judgement(Status.MISSING, "nothing-found", "全文未见相关内容。")
+    best = max(hit.proof for hit in hits)
+    code, why = _WHY_NOT.get(best, _WHY_NOT[Proof.MENTION])
+    places = best_places(analysis, hits)
+    if best is Proof.RITUAL and rule.ritual_is_missing:
+        rejected = tuple((place, why) for place in places)
+        return Judgement(Status.MISSING, code, f"{why}。", rejected=rejected)
+    return Judgement(Status.PARTIAL, code, f"{why}。", places)
 
 
 def _together(analysis: Analysis, rule: EvidenceRule) -> list[Hit]:
@@ -140,26 +141,19 @@ def _together(analysis: Analysis, rule: EvidenceRule) -> list[Hit]:
     return []
 
 
-def _covered_reason(rule: EvidenceRule, hits: list[Hit], names: list[str]) -> str:
+def _covered_reason(rule: EvidenceRule, met: dict[str, list[Hit]]) -> str:
     if rule.need > 1:
-        return f"写到了{'、'.join(names)}。"
-    if any(hit.proof is Proof.FIGURE for hit in hits):
+        return f"写到了{'、'.join(met)}。"
+    if any(hit.proof is Proof.FIGURE for hits in met.values() for hit in hits):
         return "写明了本年度的做法，并有数据。"
     return "写明了本年度的做法。"
 
 
 def _first_of_each(
-    analysis: Analysis, groups: list[list[Hit]], counted: list[Hit]
+    analysis: Analysis, groups: list[list[Hit]], more: list[Hit]
 ) -> tuple[Span, ...]:
     """The best place of every aspect first, then further ones."""
     leading = [max(hits, key=lambda h: (h.proof, -h.point.paragraph, -h.start)) for hits in groups]
     first = best_places(analysis, leading)
-    more = [
-        place
-        for place in best_places(analysis, counted)
-        if not any(
-            p.paragraph == place.paragraph and p.start < place.end and place.start < p.end
-            for p in first
-        )
-    ]
-    return (*first, *more)[:MAX_EVIDENCE]
+    rest = best_places(analysis, [hit for hits in groups for hit in hits] + more)
+    return (*first, *(place for place in rest if not overlapping(place, first)))[:MAX_EVIDENCE]

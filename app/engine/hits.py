@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -163,15 +164,19 @@ def place_of(analysis: Analysis, hit: Hit) -> Span:
     return analysis.document.span(hit.point.paragraph, start, end)
 
 
+def overlapping(place: Span, others: Iterable[Span]) -> bool:
+    """Whether a place shares characters with one of the others."""
+    return any(
+        other.paragraph == place.paragraph and other.start < place.end and place.start < other.end
+        for other in others
+    )
+
+
 def best_places(analysis: Analysis, hits: list[Hit]) -> tuple[Span, ...]:
     """Up to :data:`MAX_EVIDENCE` different places, the strongest first."""
     places: list[Span] = []
     for hit in sorted(hits, key=lambda h: (-h.proof, h.point.paragraph, h.start)):
         place = place_of(analysis, hit)
-        overlapping = any(
-            p.paragraph == place.paragraph and p.start < place.end and place.start < p.end
-            for p in places
-        )
-        if not overlapping:
+        if not overlapping(place, places):
             places.append(place)
     return tuple(places[:MAX_EVIDENCE])
