@@ -31,11 +31,15 @@ def _number_runs(line: NumberLine) -> tuple[Run, ...]:
     return (label, Run(line.signatory, CharacterStyleId.SIGNATORY_NAME))
 
 
-def _number_line(text: str, space: str) -> Line:
-    """Number alone in the middle; with 签发人 number left, name right in 楷体 (7.2.5, 7.2.6)."""
+def _number_line(text: str, upward: bool, space: str) -> Line:
+    """Number alone in the middle; with 签发人 number left, name right in 楷体 (7.2.5, 7.2.6).
+
+    ``upward``: the signatory has a paragraph of its own, right below.
+    """
     found = read_number_line(text)
     if not found.signatory:
-        return plain(StyleId.NUMBER, found.number or text, space)
+        style = StyleId.NUMBER_UPWARD if upward else StyleId.NUMBER
+        return plain(style, found.number or text, space)
     style = StyleId.NUMBER_UPWARD if found.number else StyleId.SIGNATORY
     return Line(style, _number_runs(found), space)
 
@@ -66,7 +70,8 @@ def head_lines(paragraphs: list[Paragraph], signed_on: dt.date | None) -> list[L
             text = with_official_date(paragraph.text, signed_on)
             lines.append(plain(StyleId.DATE_BELOW_TITLE, text, space))
         else:
-            lines.append(_number_line(paragraph.text, space))
+            upward = following is ParagraphKind.SIGNATORY
+            lines.append(_number_line(paragraph.text, upward, space))
     return lines
 
 

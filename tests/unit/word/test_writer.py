@@ -99,6 +99,10 @@ def test_title_breaks_are_soft() -> None:
             [("Title", "报告"), ("DocumentNumberUpward", "青政〔2026〕3号\t签发人：林望舒")],
         ),
         (
+            [(K.DOCUMENT_NUMBER, "青政〔2026〕3号"), (K.SIGNATORY, "签发人：林望舒")],
+            [("DocumentNumberUpward", "青政〔2026〕3号"), ("Signatory", "签发人：林望舒")],
+        ),
+        (
             [(K.SIGNATORY, "签发人: 林望舒"), (K.TITLE, "报告")],
             [("Signatory", "签发人：林望舒"), ("Title", "报告")],
         ),
