@@ -22,7 +22,9 @@ WRITTEN = {
 
 
 def drop(page: Page, name: str, content: str) -> None:
-    """Drag a file from the desktop onto the box."""
+    """Drag a file from the desktop onto the box, once the page is all there."""
+    page.locator("[data-drop]").wait_for()
+    page.wait_for_load_state()
     transfer = page.evaluate_handle(
         """([name, content]) => {
             const transfer = new DataTransfer();

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import Dialog
 from playwright.sync_api import Page
+from playwright.sync_api import Route
 from playwright.sync_api import expect
 
 from app.engine.check import check_bytes
@@ -87,6 +88,29 @@ class TestNothingIsLost:
         expect(page.locator(STATE)).to_contain_text("已保存 ")
         page.reload()
         expect(page.locator(TEXT)).to_have_value("学法6次。培训2期。")
+
+    def test_words_typed_before_the_script_came_are_saved_too(self, page: Page) -> None:
+        begin(page)
+
+        def late(route: Route) -> None:
+            page.wait_for_timeout(500)
+            route.continue_()
+
+        page.route("**/autosave.js", late)
+        page.goto(LEADERSHIP, wait_until="commit")
+        page.locator(TEXT).fill("学法6次。")
+        expect(page.locator(STATE)).to_contain_text("已保存 ")
+        page.reload()
+        expect(page.locator(TEXT)).to_have_value("学法6次。")
+
+    def test_the_enter_key_saves_and_stays(self, page: Page) -> None:
+        begin(page)
+        page.goto("/reports/1/chapters/disputes")
+        page.get_by_label("本项不适用").check()
+        page.get_by_label("不适用的理由").fill("没有案件。")
+        page.get_by_label("不适用的理由").press("Enter")
+        expect(page.locator(".notice")).to_contain_text("已保存。")
+        expect(page.locator("h1")).to_have_text("矛盾纠纷化解")
 
     def test_a_chapter_in_the_list_saves_first(self, page: Page) -> None:
         begin(page)

@@ -82,12 +82,20 @@ async function save() {
   }
 }
 
-form.addEventListener("input", () => {
+function typed() {
   dirty = true;
   if (stopped) return;
   if (!saving) show("unsaved", "未保存");
   later(PAUSE);
-});
+}
+
+// Words typed before this script ran, or put back by the browser after a reload.
+function differs(field) {
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  return /^text/.test(field.type) && !field.readOnly && field.value !== field.defaultValue;
+}
+
+form.addEventListener("input", typed);
 form.addEventListener("focusout", () => save());
 form.addEventListener("submit", () => {
   leaving = true;
@@ -106,3 +114,4 @@ window.addEventListener("beforeunload", (event) => {
   }
 });
 show("saved", "已保存");
+if ([...form.elements].some(differs)) typed();
