@@ -189,16 +189,21 @@ def _body_lines(draft: Draft, catalogue: Catalogue) -> list[RawParagraph]:
     return raw
 
 
+def _head_line(elements: Elements) -> list[RawParagraph]:
+    """Document number and signatory, which share a line above the title (GB/T 9704, 7.2.5–7.2.6)."""
+    signatory = f"签发人：{elements.signatory}" if elements.signatory else ""
+    if elements.document_number:
+        line = "\t".join(filter(None, (elements.document_number, signatory)))
+        return [RawParagraph(line, ParagraphKind.DOCUMENT_NUMBER)]
+    return [RawParagraph(signatory, ParagraphKind.SIGNATORY)] if signatory else []
+
+
 def compose(draft: Draft, catalogue: Catalogue) -> Document:
     """The draft as a :class:`Document`; unanswered requirements leave no trace in it."""
     elements = draft.elements
-    head = [
-        RawParagraph(elements.title or default_title(draft.unit, draft.year), ParagraphKind.TITLE)
-    ]
-    if elements.document_number:
-        head.append(RawParagraph(elements.document_number, ParagraphKind.DOCUMENT_NUMBER))
-    if elements.signatory:
-        head.append(RawParagraph(f"签发人：{elements.signatory}", ParagraphKind.SIGNATORY))
+    head = _head_line(elements)
+    title = elements.title or default_title(draft.unit, draft.year)
+    head.append(RawParagraph(title, ParagraphKind.TITLE))
     if elements.addressee:
         head.append(RawParagraph(f"{elements.addressee.rstrip(':：')}：", ParagraphKind.ADDRESSEE))
     head.extend(RawParagraph(line) for line in _paragraphs(draft.opening))
