@@ -5,10 +5,12 @@ Dates are data: every duty, basis and rule says from which report year until whi
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated
 from typing import Literal
 
+from pydantic import AfterValidator
 from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import Field
@@ -21,6 +23,14 @@ from app.engine.signals import Signal
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Line = Annotated[str, Field(min_length=1)]
+
+
+def _unfold(text: str) -> str:
+    """YAML joins folded lines by a blank, which Chinese does not write."""
+    return re.sub(r"(?<=[\u2e80-\uffef]) (?=\S)", "", text)
+
+
+Prose = Annotated[str, Field(min_length=1), AfterValidator(_unfold)]
 
 
 class Strict(BaseModel):
@@ -241,9 +251,9 @@ class Requirement(Strict):
     basis: tuple[Basis, ...]
     rules: tuple[Rule, ...]
     figures: tuple[Figure, ...] = ()
-    guidance: Line
-    example: Line
-    remedy: Line
+    guidance: Prose
+    example: Prose
+    remedy: Prose
 
     def duty(self, year: int, level: UnitLevel) -> Strength | None:
         """How strongly the law of that year asks it of that level; None when it does not."""
