@@ -1,6 +1,7 @@
 // Saves the page of the form when the writer pauses, and always says whether it is saved.
 const PAUSE = 800;
 const RETRY = 3000;
+const PATIENCE = 20000;
 
 const form = document.querySelector("form[data-autosave]");
 const state = document.querySelector("[data-save-state]");
@@ -10,6 +11,7 @@ let dirty = false; // something was typed that the server has not confirmed
 let saving = false;
 let stopped = false; // a conflict or an expired page: only the button helps
 let leaving = false;
+let waiting; // a button pressed while a save was under way
 let timer;
 
 function show(name, text) {
@@ -62,6 +64,7 @@ async function save() {
     const response = await fetch(form.dataset.autosave, {
       method: "POST",
       body: new FormData(form),
+      signal: AbortSignal.timeout(PATIENCE),
       headers: { "X-CSRFToken": form.elements.namedItem("csrf_token").value },
     });
     if (response.status === 409) {
@@ -78,7 +81,13 @@ async function save() {
     failed("未保存：连接不上程序，稍后自动重试");
   } finally {
     saving = false;
-    if (dirty && !stopped && state.dataset.state === "saving") later(0);
+    if (waiting) {
+      const { button } = waiting;
+      waiting = undefined;
+      form.requestSubmit(button);
+    } else if (dirty && !stopped && state.dataset.state === "saving") {
+      later(0);
+    }
   }
 }
 
@@ -97,9 +106,15 @@ function differs(field) {
 
 form.addEventListener("input", typed);
 form.addEventListener("focusout", () => save());
-form.addEventListener("submit", () => {
-  leaving = true;
+form.addEventListener("submit", (event) => {
   clearTimeout(timer);
+  if (saving) {
+    // One after the other, or the server would take this page for a second window.
+    event.preventDefault();
+    waiting = { button: event.submitter };
+    return;
+  }
+  leaving = true;
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") save();
