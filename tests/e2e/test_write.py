@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from playwright.sync_api import APIResponse
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import Dialog
 from playwright.sync_api import Page
@@ -92,13 +93,15 @@ class TestNothingIsLost:
     def test_words_typed_before_the_script_came_are_saved_too(self, page: Page) -> None:
         begin(page)
 
-        def late(route: Route) -> None:
-            page.wait_for_timeout(500)
-            route.continue_()
+        held: list[Route] = []
 
-        page.route("**/autosave.js", late)
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/autosave.js", hold, times=1)
         page.goto(LEADERSHIP, wait_until="commit")
         page.locator(TEXT).fill("学法6次。")
+        held[0].continue_()
         expect(page.locator(STATE)).to_contain_text("已保存 ")
         page.reload()
         expect(page.locator(TEXT)).to_have_value("学法6次。")
@@ -113,18 +116,18 @@ class TestNothingIsLost:
         expect(page.locator("h1")).to_have_text("矛盾纠纷化解")
 
     def test_a_button_pressed_during_a_save_waits_for_it(self, page: Page) -> None:
-        def slow(route: Route) -> None:
-            answer = route.fetch()  # the server has saved, the page does not know yet
-            page.wait_for_timeout(400)
-            route.fulfill(response=answer)
-
+        held: list[tuple[Route, APIResponse]] = []
         begin(page)
         page.goto(LEADERSHIP)
-        page.route("**/autosave", slow)
+        # The server saves, the page does not know of it yet.
+        page.route("**/autosave", lambda route: held.append((route, route.fetch())))
         page.locator(TEXT).fill("学法")
         expect(page.locator(STATE)).to_contain_text("正在保存")
         page.locator(TEXT).press_sequentially("6次。")
         page.locator("button[name=go][value=next]").click()
+        expect(page.locator("h1")).to_have_text("党的领导和组织保障")
+        route, answer = held[0]
+        route.fulfill(response=answer)
         expect(page.locator("h1")).to_have_text("依法行政制度体系")
         page.goto(LEADERSHIP)
         expect(page.locator(TEXT)).to_have_value("学法6次。")
