@@ -13,6 +13,8 @@ HEADINGS = {
     "achievements": "一、主要工作情况",
     "problems": "二、存在的问题",
     "next_steps": "三、下一步工作打算",
+    "responsibility": "二、党政主要负责人履行推进法治建设第一责任人职责情况",
+    "other": "四、其他需要报告的情况",
     "opening": None,
     None: None,
 }

@@ -79,7 +79,9 @@ _LATER_FUTURE = re.compile(
     r"\s*(?:我[县市区旗镇乡局]|[县市区旗](?:人民)?政府|全[县市区旗])?(?:拟|计划|将|打算)(?:于|在)?(?:明年|下一?年|近期|年内|下一?步|20\d\d年)"
 )
 # 未发生一起…, 无一…被撤销 praise; a lack elsewhere in the clause does not touch the matter.
-_PRAISE = re.compile(r"未发生|未出现|没有发生|没有出现|无一|零(?:发生|败诉|投诉)|不放过|不缺位")
+_PRAISE = re.compile(
+    r"没有一(?:件|起|例|宗|人|名)|未有一|未发生|未出现|没有发生|没有出现|无一|零(?:发生|败诉|投诉)|不放过|不缺位"
+)
 _FUTURE = re.compile(
     r"下一?步|下一?阶段|下一?年度|明年|来年|今后|届时|拟(?!定|订)|力争|争取|打算|准备(?!了|工作)|计划(?=于|在|开展|建立|投资|制定|出台|组织|举办|推行|用)"
     r"|(?:我[县市区旗镇乡局们]|[县市区旗]政府|本[县市区局]|20\d\d年)将"
@@ -90,7 +92,7 @@ _FUTURE = re.compile(
 _SUBORDINATE = re.compile(
     r"各(?:级|二级单位|乡镇|镇乡|镇街|镇|乡|街道|部门|单位|科室|股室|行政执法(?:部门|机关|单位)|执法(?:部门|单位|机关)|有关部门|相关部门|办事处|县直|区直|市直)"
     r"|(?:全县|全区|全市|所有)(?:各)?(?:乡镇|部门|单位|街道)|(?:乡镇|部门|单位|街道)(?:和[^,。]{1,8})?(?:党政)?(?:主要)?负责|县直(?:各)?(?:部门|单位)|下级|村[(（]?社区|基层单位"
-    r"|(?:部门|单位|乡镇|街道)的?(?:一把手|主要负责人|主要领导)|(?:督促|压实|推动|要求|指导|明确)[^,。;]{0,6}(?:乡镇|部门|单位|街道)"
+    r"|(?:乡镇|镇街|街道|部门|单位)(?:党委|党工委|党组)?(?:书记|局长|主任|镇长|乡长)|(?:部门|单位|乡镇|街道)的?(?:一把手|主要负责人|主要领导)|(?:督促|压实|推动|要求|指导|明确)[^,。;]{0,6}(?:乡镇|部门|单位|街道)"
 )
 _OWN = re.compile(
     r"[县市区旗州镇乡](?:委|委、)?[^,。;各]{0,3}(?:人民)?政府|[县市区旗镇乡]委(?!员)|(?:[县市区旗镇乡局]|街道)(?:委)?(?:书记|长)|(?:局|党组)(?:书记|班子)|"
@@ -162,12 +164,14 @@ def grade(
     own_subject: bool,
     units: tuple[str, ...] = (),
     deeds: bool = True,
+    whole_sentence: bool = False,
 ) -> Proof:
     """What a match proves.
 
     ``proves`` marks a wording that is an act by itself; ``own_subject`` asks for the reporting
     unit's own doing; ``units`` narrows the figures that count; without ``deeds`` no other act
-    beside the match proves it. A short lead sentence (三是全面落实“三项制度”。) is proved by the
+    beside the match proves it; with ``whole_sentence`` a figure may stand anywhere
+    behind the match. A short lead sentence (三是全面落实“三项制度”。) is proved by the
     sentences of its point.
     """
     point, sentence, start, end = hit.point, hit.sentence, hit.start, hit.end
@@ -192,7 +196,8 @@ def grade(
     ritual = bool(_RITUAL.search(text[near[0] : near[1]])) and bool(
         _RITUAL.search(text[sentence.start : end + 12])
     )
-    following = _blanked(text, start, end, _clause_window(sentence, start, end, 0, 1))
+    reach = len(sentence.clauses) if whole_sentence else 1
+    following = _blanked(text, start, end, _clause_window(sentence, start, end, 0, reach))
     if not ritual and _figure_in(following, units):
         return Proof.FIGURE
     if ritual and point.role is SectionRole.OPENING:

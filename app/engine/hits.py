@@ -15,11 +15,13 @@ from app.engine.assertion import Proof
 from app.engine.assertion import grade
 from app.engine.assertion import proved_sentence
 from app.engine.assertion import speaks_of_others
+from app.engine.document import ParagraphKind
 from app.engine.document import Section
 from app.engine.document import SectionRole
 from app.engine.document import Span
 from app.engine.requirement import Aspect
 from app.engine.requirement import EvidenceRule
+from app.engine.requirement import Reach
 from app.engine.requirement import Subject
 from app.engine.signals import Signal
 
@@ -51,10 +53,15 @@ def _sentence_at(point: Point, start: int) -> Sentence | None:
 
 
 def _in_context(analysis: Analysis, point: Point, context: tuple[Signal, ...]) -> bool:
-    """Whether one of the context signals stands in the point or in a heading above it."""
+    """Whether one of the context signals stands in the point, in a heading above, or below one."""
     if not context:
         return True
-    places = (analysis.text_of(point), *analysis.headings_above(point.paragraph))
+    places = [analysis.text_of(point), *analysis.headings_above(point.paragraph)]
+    document = analysis.document
+    if document.paragraphs[point.paragraph].kind is ParagraphKind.HEADING:
+        section = document.section_chain(point.paragraph)[0]
+        if section.level > 1:
+            places.extend(analysis.texts[section.paragraph + 1 : section.end])
     return any(signal.pattern.search(place) for place in places for signal in context)
 
 
@@ -98,16 +105,20 @@ def _graded(
         own_subject=own,
         units=rule.figures,
         deeds=rule.deeds_count,
+        whole_sentence=rule.reach is Reach.SENTENCE,
     )
-    if proof is Proof.MENTION and rule.heading_counts:
-        proving = _proving_sentence(analysis, hit, rule, own=own)
+    # 深入学习贯彻…思想 is a formula in a sentence, but a topic in a heading.
+    if proof in (Proof.MENTION, Proof.RITUAL) and rule.heading_counts:
+        proving = _proving_sentence(analysis, hit, rule, aspect, own=own)
         if proving is not None:
             yield proving
             proof = Proof.ACT
     yield Hit(hit.point, hit.sentence, hit.start, hit.end, proof)
 
 
-def _proving_sentence(analysis: Analysis, hit: Hit, rule: EvidenceRule, *, own: bool) -> Hit | None:
+def _proving_sentence(
+    analysis: Analysis, hit: Hit, rule: EvidenceRule, aspect: Aspect, *, own: bool
+) -> Hit | None:
     """An act or a figure in the section whose heading names the matter."""
     section = _named_section(analysis, hit)
     if section is None:
@@ -121,7 +132,12 @@ def _proving_sentence(analysis: Analysis, hit: Hit, rule: EvidenceRule, *, own: 
             continue
         text = analysis.texts[point.paragraph]
         for sentence in point.sentences:
-            if own and speaks_of_others(text[sentence.start : sentence.end]):
+            words = text[sentence.start : sentence.end]
+            if own and speaks_of_others(words):
+                continue
+            if aspect.section_proof and not any(
+                s.pattern.search(words) for s in aspect.section_proof
+            ):
                 continue
             if proved_sentence(text, sentence, rule.figures, deeds=rule.deeds_count):
                 return Hit(point, sentence, sentence.start, sentence.end, Proof.ACT)

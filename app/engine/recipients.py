@@ -32,7 +32,7 @@ NAMES = {
 _CONGRESS = re.compile(r"人大(?:及其)?(?:常委会)?|人民代表大会")
 _BODY = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{0,6}?)(?P<rank>省|自治区|市|州|盟|地区|县|区|旗|镇|乡|街道|上一?级|同级|本级)"
-    r"(?P<kind>党委和政府|党委、政府|党委政府|委(?!员|托|派|会|办(?!公室))|(?:人民)?政府|党委|党工委|办事处|主管部门|有关部门|[\u4e00-\u9fff]{0,6}?[局厅])"
+    r"(?P<kind>党委和政府|党委、政府|党委政府|委(?!员|托|派|会|办(?!公室))|(?:人民)?政府|党委|党工委|办事处|主管部门|有关部门|[\u4e00-\u9fff]{0,12}?[局厅])"
 )
 _RANKS = {
     "省": 4,
@@ -62,6 +62,7 @@ _PUBLISHED = re.compile(
     r"|向社会(?:主动)?(?:公开|公布|公示|发布)|主动(?:向社会)?公开"
 )
 _PUBLISHES_ITSELF = re.compile(r"现将[^。;]{0,20}(?:公布|公开)(?:如下|于后)")
+_OWN_CITY = re.compile(r"(?:我市|市(?:人民)?政府)[^,。;]{0,8}向")
 _SYSTEM = re.compile(
     r"(?:年度(?:进展)?|依法行政|法治政府建设(?:年度)?(?:情况|进展|工作)?)报告(?:制度|工作制度)"
 )
@@ -69,34 +70,30 @@ _SYSTEM = re.compile(
 
 def classify_body(name: str, level: UnitLevel, region: str | None) -> Recipient | None:
     """Which recipient a body's name is for the reporting unit; None for itself or others."""
-    plain = normalise(name)
-    if _CONGRESS.search(plain):
-        return Recipient.CONGRESS
-    found = _BODY.search(plain)
-    if not found:
-        return None
+    bodies = _bodies_in(normalise(name), level, region)
+    return next((body for body in Recipient if body in bodies), None)
+
+
+def _classify(found: re.Match[str], level: UnitLevel, region: str | None) -> Recipient | None:
     rank_word, kind = found["rank"], found["kind"]
     if rank_word.startswith("上"):
         return Recipient.SUPERIOR
     party = kind.startswith("委") or "党委" in kind or "党工委" in kind
     if rank_word in ("同级", "本级"):
         return _own_body(party, level)
-    rank = _RANKS[rank_word]
-    own_rank = _OWN_RANK[level]
+    rank, own_rank = _RANKS[rank_word], _OWN_RANK[level]
     if (
         rank_word == "市"
         and region
         and region.endswith("市")
         and _is_own_city(found["name"], region)
     ):
-        rank = own_rank if level is not UnitLevel.TOWNSHIP else 2
-    if kind[-1] in "局厅" or "部门" in kind:
-        return Recipient.SUPERIOR if rank > own_rank else None
+        rank = _RANKS["县"]
+    if (kind[-1] in "局厅" or "部门" in kind) and rank <= own_rank:
+        return None
     if rank > own_rank:
         return Recipient.SUPERIOR
-    if rank == own_rank:
-        return _own_body(party, level)
-    return None
+    return _own_body(party, level) if rank == own_rank else None
 
 
 def _own_body(party: bool, level: UnitLevel) -> Recipient | None:
@@ -107,17 +104,13 @@ def _own_body(party: bool, level: UnitLevel) -> Recipient | None:
 
 def _is_own_city(name: str, region: str) -> bool:
     """东阳市委, or 市委 without a name, of a region that is itself a city (at county level)."""
-    bare = region.removesuffix("市")
-    return not name or name.endswith(bare)
+    return name.strip("向和及与由经报送给至中共") == "" or name.endswith(region.removesuffix("市"))
 
 
 def _bodies_in(text: str, level: UnitLevel, region: str | None) -> set[Recipient]:
-    names = re.split(r"[、,和及与]|并报|同时", text)
-    found = {classify_body(name, level, region) for name in names}
+    found = {_classify(match, level, region) for match in _BODY.finditer(text)}
     if _CONGRESS.search(text):
         found.add(Recipient.CONGRESS)
-    if re.search(r"党委和政府|党委、政府|党委政府", text) and "上" in text:
-        found.add(Recipient.SUPERIOR)
     return {body for body in found if body is not None}
 
 
@@ -168,14 +161,15 @@ def _statements(
                 if subject_is_subordinate(analysis.texts[point.paragraph], start + 1, sentence):
                     weak.append(place)
                     continue
-                bodies |= _bodies_in(
-                    re.sub("《[^》]*》", "", handed_clause(text, handed)), level, region
-                )
+                # 市政府…向市委…报告: the subject tells which rank is the unit's own.
+                own = "本市" if _OWN_CITY.search(text[: handed.start() + 1]) else region
+                told = re.sub("《[^》]*》", "", handed_clause(text, handed))
+                bodies |= _bodies_in(told, level, own)
                 places.append(place)
             elif _SYSTEM.search(text):
                 weak.append(place)
-            told = handed or previous_matter or (matter and "报告" in text)
-            if _PUBLISHES_ITSELF.search(text) or (told and _PUBLISHED.search(text)):
+            on_report = handed or previous_matter or (matter and "报告" in text)
+            if _PUBLISHES_ITSELF.search(text) or (on_report and _PUBLISHED.search(text)):
                 published = True
                 if place not in places:
                     places.append(place)

@@ -24,6 +24,11 @@ from app.engine.facts import title_names_year
 from app.engine.hits import MAX_EVIDENCE
 from app.engine.result import Status
 
+_NOUNS = "(?:问题|不足|差距|短板|薄弱环节|困难)"
+_ANNOUNCED = re.compile(
+    rf"(?:存在|有|面临)(?:着)?(?:一些|一定|不少|较大|诸多|以下|如下|许多|突出|较多|不小|多|很多)?(?:的)?{_NOUNS}(?:(?:和|与|、|以及){_NOUNS})*"
+    rf"|{_NOUNS}(?=[,。;:]|$)"
+)
 _ENUMERATION = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,2}是|首先|其次|第[一二三四五六]|[①-⑩]|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\))"
 )
@@ -36,7 +41,7 @@ _SLOGAN = re.compile(
 )
 _MIN_TASKS = 2
 _CAUSE_STATED = re.compile(
-    r"之所以[^。;]{2,60}(?:是因为|在于|是由于)|症结(?:是|在于)|(?:主观|客观)(?:因素|方面)|"
+    r"归结起来|说到底|究其根本|既有[^。;]{2,50}(?:因素|原因)[^。;]{0,4}也有|之所以[^。;]{2,60}(?:是因为|在于|是由于)|症结(?:是|在于)|(?:主观|客观)(?:因素|方面)|"
     r"究其原因|原因(?:主要)?(?:是|有|在于|为|如下|包括|分析)|主要原因|深层次原因|(?:产生|造成|导致|存在)[^,。;]{0,16}的?(?:主观|客观|主要)?原因|(?:主观|客观)(?:上|原因)|"
     r"根源(?:在于|是)|归根(?:结底|到底)|成因|主要是(?:由于|因为)|归因于|剖析原因"
 )
@@ -156,11 +161,7 @@ def _names_problem(text: str) -> bool:
 
 def _without_announcement(text: str) -> str:
     """The sentence less its general words (还存在一些不足, 与…要求还有差距)."""
-    return re.sub(
-        r"(?:一些|一定的?|不少|较大|诸多|以下|如下|许多|突出)?(?:问题|不足|差距|短板|薄弱环节|困难)(?:和|与|、)?(?:问题|不足|差距|短板|薄弱环节|困难)?(?=[,。;:]|$)",
-        "□",
-        text,
-    )
+    return _ANNOUNCED.sub("□", text)
 
 
 def judge_next_steps(analysis: Analysis) -> Judgement:

@@ -130,6 +130,13 @@ class Grade(StrEnum):
     ACT = "act"
 
 
+class Reach(StrEnum):
+    """How far from a signal a figure still belongs to it: the next clause, or the sentence."""
+
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+
+
 class Aspect(Strict):
     """One thing that a report may say for a requirement.
 
@@ -137,7 +144,9 @@ class Aspect(Strict):
     ``proof`` are wordings that are themselves an act. A match counts only where ``context``
     (if given) is met in the same point or in a heading above, and never where ``unless``
     overlaps it (the words in another sense). Where ``other_object`` overlaps it, the passage
-    speaks of the same thing done for something else (村居法律顾问): partial at most.
+    speaks of the same thing done for something else (村居法律顾问): partial at most. A heading
+    that names the matter is proved by a sentence below it that holds ``section_proof`` (any
+    act where it is empty).
     """
 
     id: Identifier
@@ -147,6 +156,7 @@ class Aspect(Strict):
     context: tuple[Signal, ...] = ()
     unless: tuple[Signal, ...] = ()
     other_object: tuple[Signal, ...] = ()
+    section_proof: tuple[Signal, ...] = ()
     subject: Subject | None = None
 
     @model_validator(mode="after")
@@ -168,7 +178,8 @@ class EvidenceRule(Years):
     ``accept`` is the least grade that counts towards ``need``; ``settles`` is a wording that
     covers the requirement at once; ``umbrella`` is a name for all aspects together, ``bare`` one that
     shows only that the matter is spoken of; ``figures`` are the units whose numbers prove an act (empty: any counted thing). Without
-    ``deeds_count`` only figures and proofs count, not other deeds in the sentence. With
+    ``deeds_count`` only figures and proofs count, not other deeds in the sentence; ``reach``
+    says how far a figure may stand from its signal. With
     ``heading_counts`` a heading that names the matter is proved by acts in its section; with
     ``ritual_is_missing`` a bare formula counts for nothing.
     """
@@ -184,6 +195,7 @@ class EvidenceRule(Years):
     together: Together | None = None
     figures: tuple[str, ...] = ()
     deeds_count: bool = True
+    reach: Reach = Reach.CLAUSE
     heading_counts: bool = True
     ritual_is_missing: bool = False
 

