@@ -30,6 +30,7 @@ _REGION = re.compile(
     r"([\u4e00-\u9fff]{1,7}?(?:自治县|自治旗|新区|开发区|县|区|旗|市))"
 )
 _TOWNSHIP = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:街道|镇|乡|苏木))")
+_OF_TOWNSHIP = re.compile("(?:镇|乡|街道|苏木)(?:人民政府|办事处|党委|党工委|政府)?$")
 _NOT_A_NAME = re.compile(
     "^(?:全|我|本|该|各|省|市|州|两|每|某|外|跨|到|在|为|把|将|对|和|与|及|进|出|县|区|的|中|示范|试点|示范县)[县区市旗]?$"
 )
@@ -166,7 +167,7 @@ def _region(names: Sequence[str | None], paragraphs: Sequence[Paragraph]) -> str
         plain = re.sub("^中共", "", normalise(text))
         township = _TOWNSHIP.search(plain)
         county = _REGION.match(plain)
-        if township and unit and re.search("(?:镇|乡|街道|苏木)", unit):
+        if township and unit and _OF_TOWNSHIP.search(normalise(unit)):
             rest = plain[county.end() :] if county and county.end() < township.end() else plain
             inner = _TOWNSHIP.match(rest)
             return inner[1] if inner else township[1]
@@ -189,7 +190,7 @@ def _level(
     name = normalise(unit or "")
     if re.search("依法治[县市区旗]", name):
         return UnitLevel.COUNTY
-    if re.search("(?:镇|乡|街道|苏木)(?:人民政府|办事处|党委|党工委|政府)?$", name):
+    if _OF_TOWNSHIP.search(name):
         return UnitLevel.TOWNSHIP
     if re.search("[县市区旗省州盟](?:人民)?政府(?:办公室)?$|[县市区旗]委$|管委会$", name):
         return UnitLevel.COUNTY
