@@ -112,7 +112,10 @@ class TestSaving:
     def test_a_page_with_absent_fields_erases_nothing(self, draft: FlaskClient) -> None:
         save(draft, CHAPTER, **{TEXT: "学法6次。", FIGURE: "6", REASON: "无"})
         draft.post(CHAPTER, data={"go": "save"})
-        draft.post(CHAPTER, data={"answer-xi-law-thought-present": "1", "go": "save"})
+        base = stored(draft)["answer-xi-law-thought-base"]
+        protected = {"answer-xi-law-thought-present": "1", "answer-xi-law-thought-base": base}
+        answer = draft.post(CHAPTER, data={**protected, "go": "save"})
+        assert answer.status_code in {302, 303}
         assert stored(draft)[TEXT] == "学法6次。"
         assert stored(draft)[FIGURE] == "6"
         assert stored(draft)[REASON] == "无"
