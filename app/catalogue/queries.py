@@ -10,6 +10,7 @@ from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
 from app.engine.requirement import Requirement
 from app.engine.requirement import Strength
+from app.filters import LEVELS
 
 STRENGTHS = {Strength.MANDATORY: "必须", Strength.RECOMMENDED: "建议"}
 
@@ -57,9 +58,13 @@ def span_of_years(first: int | None, last: int | None) -> str:
 
 
 def duties(requirement: Requirement) -> list[DatedLine]:
-    """How binding it was, span by span."""
+    """How binding it was, span by span, and for whom where not for all."""
     return [
-        DatedLine(span_of_years(duty.from_, duty.until), STRENGTHS[duty.strength])
+        DatedLine(
+            span_of_years(duty.from_, duty.until),
+            STRENGTHS[duty.strength]
+            + (f"（{'、'.join(LEVELS[level] for level in duty.only)}）" if duty.only else ""),
+        )
         for duty in requirement.levels
     ]
 

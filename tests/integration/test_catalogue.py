@@ -47,3 +47,8 @@ def test_each_requirement_in_full(client: FlaskClient, requirement) -> None:
 
 def test_unknown_requirement_is_404(client: FlaskClient) -> None:
     assert client.get("/catalogue/nonsense").status_code == 404
+
+
+def test_a_duty_of_some_levels_names_them(client: FlaskClient) -> None:
+    shown = words(client.get("/catalogue/annual-report-system"))
+    assert "2008 年度起：必须（县级政府、政府部门）" in shown
