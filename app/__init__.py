@@ -1,36 +1,21 @@
-"""The application factory."""
+"""Write, check and lay out the yearly report on law-based government.
+
+``app.engine`` and ``app.word`` are libraries of their own: importing them must not load Flask,
+so the application is built by :mod:`app.factory`, which is imported only when asked for.
+"""
 
 from __future__ import annotations
 
-from flask import Flask
+from typing import TYPE_CHECKING
 
-from app import accounts
-from app import catalogue
-from app import cli
-from app import errors
-from app import exports
-from app import extensions
-from app import filters
-from app import navigation
-from app import reports
-from app import reviews
-from app import serving
-from app.config import ROOT
-from app.config import Settings
-from app.config import secret_key
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Settings
 
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The application under the given settings, or under those of the environment."""
-    settings = settings or Settings.from_environment()
-    app = Flask(
-        __name__, template_folder=str(ROOT / "templates"), instance_path=str(settings.instance)
-    )
-    app.config.from_mapping(settings.flask(), SECRET_KEY=secret_key(settings.instance))
-    app.extensions["settings"] = settings
-    extensions.init_app(app, https=settings.https)
-    for feature in (accounts, catalogue, exports, reports, reviews):
-        app.register_blueprint(feature.blueprint)
-    for part in (cli, errors, filters, navigation, serving):
-        part.register(app)
-    return app
+    from app.factory import build
+
+    return build(settings)

@@ -7,43 +7,20 @@ from collections.abc import Iterator
 from app.engine.checklist import Catalogue
 from app.engine.document import Document
 from app.engine.document import Facts
-from app.engine.document import SectionRole
 from app.engine.document import UnitLevel
+from app.engine.names import LEVELS
+from app.engine.names import ROLES
+from app.engine.names import STATUSES
+from app.engine.names import STRENGTHS
+from app.engine.names import VERDICTS
 from app.engine.requirement import Duty
 from app.engine.requirement import Requirement
-from app.engine.requirement import Strength
 from app.engine.requirement import Years
 from app.engine.result import ChecklistStamp
 from app.engine.result import CheckResult
 from app.engine.result import ItemResult
 from app.engine.result import Status
-from app.engine.result import Verdict
 
-LEVELS = {
-    UnitLevel.COUNTY: "县级政府",
-    UnitLevel.DEPARTMENT: "部门",
-    UnitLevel.TOWNSHIP: "乡镇（街道）",
-}
-STATUSES = {
-    Status.COVERED: "已覆盖",
-    Status.PARTIAL: "部分覆盖",
-    Status.MISSING: "未见",
-    Status.NOT_APPLICABLE: "不适用",
-}
-STRENGTHS = {Strength.MANDATORY: "必备", Strength.RECOMMENDED: "建议"}
-ROLES = {
-    SectionRole.OPENING: "导语",
-    SectionRole.ACHIEVEMENTS: "举措和成效",
-    SectionRole.PROBLEMS: "不足和原因",
-    SectionRole.RESPONSIBILITY: "第一责任人",
-    SectionRole.NEXT_STEPS: "下步安排",
-    SectionRole.OTHER: "其他",
-}
-VERDICTS = {
-    Verdict.COMPLETE: "完整",
-    Verdict.INCOMPLETE: "不完整",
-    Verdict.UNREADABLE: "无法读取",
-}
 _UNSAID = "未写明"
 
 

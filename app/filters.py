@@ -7,28 +7,13 @@ import datetime as dt
 from flask import Flask
 from markupsafe import Markup
 
-from app.engine.document import UnitLevel
+from app.engine.names import LEVELS
+from app.engine.names import STATUSES
+from app.engine.names import VERDICTS
 from app.engine.result import Status
-from app.engine.result import Verdict
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 
-LEVELS = {
-    UnitLevel.COUNTY: "县级政府",
-    UnitLevel.DEPARTMENT: "政府部门",
-    UnitLevel.TOWNSHIP: "乡镇（街道）",
-}
-STATUSES = {
-    Status.COVERED: "已覆盖",
-    Status.PARTIAL: "部分覆盖",
-    Status.MISSING: "未见",
-    Status.NOT_APPLICABLE: "不适用",
-}
-VERDICTS = {
-    Verdict.COMPLETE: "事项齐全",
-    Verdict.INCOMPLETE: "尚不齐全",
-    Verdict.UNREADABLE: "不可读",
-}
 # One picture per status, so that nobody depends on colour.
 STATUS_ICONS = {
     Status.COVERED: "check-circle-fill",

@@ -12,7 +12,7 @@ from wtforms import ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # see below
 
 from app.engine.document import UnitLevel
-from app.filters import LEVELS
+from app.engine.names import LEVELS
 
 FIRST_YEAR = 2000
 

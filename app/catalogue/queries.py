@@ -8,11 +8,9 @@ from app.engine.checklist import Asked
 from app.engine.checklist import Catalogue
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
+from app.engine.names import LEVELS
+from app.engine.names import STRENGTHS
 from app.engine.requirement import Requirement
-from app.engine.requirement import Strength
-from app.filters import LEVELS
-
-STRENGTHS = {Strength.MANDATORY: "必须", Strength.RECOMMENDED: "建议"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from flask import request
 from app.catalogue import queries
 from app.catalogue.forms import CatalogueForm
 from app.engine.document import UnitLevel
-from app.filters import LEVELS
+from app.engine.names import LEVELS
 
 blueprint = Blueprint("catalogue", __name__, url_prefix="/catalogue")
 

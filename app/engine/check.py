@@ -11,6 +11,7 @@ from app.engine.checklist import Catalogue
 from app.engine.coverage import judge_item
 from app.engine.document import Document
 from app.engine.document import UnitLevel
+from app.engine.names import LEVELS
 from app.engine.reading import Unreadable
 from app.engine.reading import read
 from app.engine.result import Certainty
@@ -23,12 +24,6 @@ from app.engine.result import Verdict
 
 FIRST_YEAR = 2008
 """The first report year with a settled list of contents (国发〔2008〕17号)."""
-
-LEVEL_NAMES = {
-    UnitLevel.COUNTY: "县级政府",
-    UnitLevel.DEPARTMENT: "部门",
-    UnitLevel.TOWNSHIP: "乡镇（街道）",
-}
 
 
 def check_bytes(
@@ -167,7 +162,7 @@ def _message(item: ItemResult, missing: bool) -> str:
 
 def _summary(items: tuple[ItemResult, ...], year: int, level: UnitLevel) -> str:
     """The verdict in one sentence, with the frame that was used."""
-    frame = f"按{year}年度{LEVEL_NAMES[level]}的要求检查"
+    frame = f"按{year}年度{LEVELS[level]}的要求检查"
     required = [i for i in items if i.required]
     missing = sum(1 for i in required if i.status is Status.MISSING)
     partial = sum(1 for i in required if i.status is Status.PARTIAL)

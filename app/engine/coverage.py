@@ -8,6 +8,7 @@ from app.engine.document import SectionRole
 from app.engine.document import UnitLevel
 from app.engine.evidence import Judgement
 from app.engine.evidence import judge_evidence
+from app.engine.names import LEVELS
 from app.engine.recipients import judge_report_system
 from app.engine.report_parts import judge_causes
 from app.engine.report_parts import judge_elements
@@ -72,13 +73,8 @@ def judge_item(analysis: Analysis, asked: Asked, level: UnitLevel) -> ItemResult
 
 
 def _why_not_asked(asked: Asked, year: int, level: UnitLevel) -> str:
-    names = {
-        UnitLevel.COUNTY: "县级政府",
-        UnitLevel.DEPARTMENT: "部门",
-        UnitLevel.TOWNSHIP: "乡镇（街道）",
-    }
     if level not in asked.requirement.applies:
-        return f"对{names[level]}不作此项要求。"
+        return f"对{LEVELS[level]}不作此项要求。"
     return f"{year}年度尚未作此项要求。"
 
 

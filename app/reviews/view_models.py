@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from app.engine.checklist import Catalogue
 from app.engine.document import Document
 from app.engine.document import Facts
+from app.engine.names import LEVELS
 from app.engine.result import CheckResult
 from app.engine.result import ItemResult
 from app.engine.result import Status
 from app.engine.result import Verdict
-from app.filters import LEVELS
 from app.filters import day
 from app.reviews.marking import Block
 from app.reviews.marking import Mark
@@ -211,7 +211,7 @@ def _tally(result: CheckResult) -> str:
     required = sum(1 for item in result.items if item.required)
     counts = {s: result.count(s, required=True) for s in Status}
     return (
-        f"必须写明的 {required} 项中：未见 {counts[Status.MISSING]} 项，"
+        f"{required} 项必备事项中：未见 {counts[Status.MISSING]} 项，"
         f"部分覆盖 {counts[Status.PARTIAL]} 项，已覆盖 {counts[Status.COVERED]} 项。"
     )
 
@@ -230,7 +230,7 @@ def _first(result: CheckResult, ordered: list[ItemResult]) -> str:
     """One plain sentence: what to do first; the page lists the items of duty below it."""
     if not result.readable:
         return ""
-    for required, word in ((True, "必须"), (False, "建议")):
+    for required, word in ((True, "必备"), (False, "建议")):
         for status, advice in ((Status.MISSING, "补写没有见到"), (Status.PARTIAL, "补足没有写全")):
             names = [i.name for i in ordered if i.status is status and i.required is required]
             if names:

@@ -28,7 +28,7 @@ def test_drop_a_file_read_the_verdict_and_go_to_the_place(page: Page) -> None:
     expect(page.locator("[data-chosen]")).to_have_text("已选择：青禾县年报.txt（3 KB）")
     check(page)
     expect(page.locator("#verdict-title")).to_have_text("可读，应写事项尚不齐全")
-    expect(page.locator(".verdict")).to_contain_text("请先补写没有见到的必须事项")
+    expect(page.locator(".verdict")).to_contain_text("请先补写没有见到的必备事项")
     assert in_view(page.locator("#verdict-title"))
 
     item = page.locator("#item-next-steps")

@@ -25,7 +25,7 @@ def test_year_and_level_decide(client: FlaskClient) -> None:
         rows = page(client.get(address)).xpath("//tbody/tr")
         return next(" ".join(r.text_content().split()) for r in rows if name in r.text_content())
 
-    assert "必须" in row("/catalogue/?year=2024&level=county")
+    assert "必备" in row("/catalogue/?year=2024&level=county")
     assert "不适用" in row("/catalogue/?year=2013&level=county")
 
 
@@ -51,4 +51,4 @@ def test_unknown_requirement_is_404(client: FlaskClient) -> None:
 
 def test_a_duty_of_some_levels_names_them(client: FlaskClient) -> None:
     shown = words(client.get("/catalogue/annual-report-system"))
-    assert "2008 年度起：必须（县级政府、政府部门）" in shown
+    assert "2008 年度起：必备（县级政府、政府部门）" in shown

@@ -15,6 +15,7 @@ from app.catalogue.queries import span_of_years
 from app.config import ROOT
 from app.config import Settings
 from app.config import SettingsError
+from app.engine import names
 from app.engine.document import UnitLevel
 from app.engine.result import Status
 from app.engine.result import Verdict
@@ -91,9 +92,9 @@ class TestFileNames:
 
 class TestWords:
     def test_every_value_has_a_word(self) -> None:
-        assert set(filters.LEVELS) == set(UnitLevel)
-        assert set(filters.STATUSES) == set(filters.STATUS_ICONS) == set(Status)
-        assert set(filters.VERDICTS) == set(Verdict)
+        assert set(names.LEVELS) == set(UnitLevel)
+        assert set(names.STATUSES) == set(filters.STATUS_ICONS) == set(Status)
+        assert set(names.VERDICTS) == set(Verdict)
         assert len(set(filters.STATUS_ICONS.values())) == len(Status)
 
     def test_times_are_those_of_beijing(self) -> None:

@@ -1,0 +1,35 @@
+"""What the engine's terms are called in Chinese, for every page, file and command alike."""
+
+from __future__ import annotations
+
+from app.engine.document import SectionRole
+from app.engine.document import UnitLevel
+from app.engine.requirement import Strength
+from app.engine.result import Status
+from app.engine.result import Verdict
+
+LEVELS = {
+    UnitLevel.COUNTY: "县级政府",
+    UnitLevel.DEPARTMENT: "政府部门",
+    UnitLevel.TOWNSHIP: "乡镇（街道）",
+}
+STATUSES = {
+    Status.COVERED: "已覆盖",
+    Status.PARTIAL: "部分覆盖",
+    Status.MISSING: "未见",
+    Status.NOT_APPLICABLE: "不适用",
+}
+VERDICTS = {
+    Verdict.COMPLETE: "事项齐全",
+    Verdict.INCOMPLETE: "尚不齐全",
+    Verdict.UNREADABLE: "不可读",
+}
+STRENGTHS = {Strength.MANDATORY: "必备", Strength.RECOMMENDED: "建议"}
+ROLES = {
+    SectionRole.OPENING: "导语",
+    SectionRole.ACHIEVEMENTS: "举措和成效",
+    SectionRole.PROBLEMS: "不足和原因",
+    SectionRole.RESPONSIBILITY: "第一责任人",
+    SectionRole.NEXT_STEPS: "下步安排",
+    SectionRole.OTHER: "其他",
+}
