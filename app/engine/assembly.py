@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.engine.document import Document
+from app.engine.document import Notice
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
 from app.engine.elements import mark_head
@@ -20,7 +21,7 @@ from app.engine.raw import RawParagraph
 
 
 def assemble(
-    raw: Sequence[RawParagraph], source_format: str, notices: tuple[str, ...] = ()
+    raw: Sequence[RawParagraph], source_format: str, notices: tuple[Notice, ...] = ()
 ) -> Document:
     """Kinds, outline, section roles and facts of what a reader found."""
     kept = [paragraph for paragraph in raw if paragraph.text.strip()]

@@ -117,6 +117,17 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader should know of how the file was read (tracked changes, text boxes …).
+
+    ``code`` is stable for programs, ``message`` a Chinese sentence.
+    """
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the document says about itself; None where it does not say."""
 
@@ -141,7 +152,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     facts: Facts = field(default_factory=Facts)
     source_format: str = "draft"
-    notices: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     def span(self, paragraph: int, start: int, end: int) -> Span:
         """The place ``[start, end)`` of a paragraph with its quotation.

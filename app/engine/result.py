@@ -266,5 +266,5 @@ def document_json(file: str, document: Document) -> dict[str, Any]:
             }
             for s in document.sections
         ],
-        "notices": list(document.notices),
+        "notices": [{"code": n.code, "message": n.message} for n in document.notices],
     }

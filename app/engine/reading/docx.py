@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from app.engine.document import Cell
+from app.engine.document import Notice
 from app.engine.raw import RawParagraph
 from app.engine.reading.sniff import read_part
 from app.engine.reading.verdicts import unreadable
@@ -174,7 +175,7 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield from _cells(child)
 
 
-def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[str, ...]]:
+def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]]:
     """The non-empty paragraphs of the main part; raises ``Unreadable``."""
     root = _parse(data, "word/document.xml")
     if root is None:

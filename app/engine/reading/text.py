@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from app.engine.document import Notice
 from app.engine.raw import RawParagraph
 from app.engine.reading.chrome import strip_chrome
 from app.engine.reading.verdicts import unreadable
@@ -55,7 +56,7 @@ def _checked(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[str, ...]]:
+def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]]:
     """One paragraph a line, blank lines and the chrome of web pages left out."""
     lines = re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", decode(data))
     kept = strip_chrome([line.strip(" \t\u3000\u00a0\ufeff\u200b") for line in lines])
