@@ -223,7 +223,7 @@ def _hints(result: CheckResult, document: Document) -> tuple[str, ...]:
         for finding in result.findings
         if finding.place is None and not finding.rule.startswith("coverage.")
     )
-    return (*document.notices, *assumed)
+    return (*(notice.message for notice in document.notices), *assumed)
 
 
 def _first(result: CheckResult, ordered: list[ItemResult]) -> str:
