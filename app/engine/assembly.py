@@ -14,6 +14,7 @@ from app.engine.document import ParagraphKind
 from app.engine.elements import mark_head
 from app.engine.elements import mark_tail
 from app.engine.facts import find_facts
+from app.engine.outline import bare_label
 from app.engine.outline import below_parts
 from app.engine.outline import build_sections
 from app.engine.outline import heading_shape
@@ -50,7 +51,8 @@ def _understand(index: int, raw: RawParagraph, kind: ParagraphKind | None) -> Pa
         return Paragraph(index, raw.text, kind)
     shape = heading_shape(raw.text, raw.heading_level, raw.number)
     if shape is None:
-        return Paragraph(index, raw.text, ParagraphKind.BODY, number=raw.number)
+        number = bare_label(raw.number) if raw.number else None
+        return Paragraph(index, raw.text, ParagraphKind.BODY, number=number, label=raw.number)
     return Paragraph(
         index,
         raw.text,
@@ -59,4 +61,5 @@ def _understand(index: int, raw: RawParagraph, kind: ParagraphKind | None) -> Pa
         number=shape.number,
         heading_end=shape.heading_end,
         body_start=shape.body_start,
+        label=raw.number,
     )

@@ -70,7 +70,8 @@ class Paragraph:
     closes it (``一``, ``（一）``, ``1``, ``（1）``); ``level`` is the heading level 1–4 it stands
     for. ``heading_end`` is the offset behind the heading: the whole length for a heading on
     its own line, less when the text runs on in the same paragraph, 0 for plain text.
-    ``body_start`` is the offset where the heading's title begins (behind its number).
+    ``body_start`` is the offset where the heading's title begins (behind its number). ``label``
+    is a number that the word processor generates (一、), as it shows: it is no part of the text.
     """
 
     index: int
@@ -81,6 +82,20 @@ class Paragraph:
     cell: Cell | None = None
     heading_end: int = 0
     body_start: int = 0
+    label: str | None = None
+
+    def with_typed_number(self) -> Paragraph:
+        """The same paragraph with its generated number at the beginning of the text."""
+        if not self.label:
+            return self
+        shift = len(self.label)
+        return replace(
+            self,
+            text=self.label + self.text,
+            heading_end=self.heading_end + shift if self.heading_end else 0,
+            body_start=self.body_start + shift if self.heading_end else 0,
+            label=None,
+        )
 
     @property
     def heading_title(self) -> str:
@@ -189,6 +204,10 @@ class Document:
         """The role of the innermost section, OPENING before the first heading."""
         chain = self.section_chain(paragraph)
         return chain[0].role if chain else SectionRole.OPENING
+
+    def with_typed_numbers(self) -> Document:
+        """The same document with generated numbers written into the text, as a typist would."""
+        return replace(self, paragraphs=tuple(p.with_typed_number() for p in self.paragraphs))
 
     def with_facts(self, facts: Facts) -> Document:
         """The same document under other facts (a reviewer corrected the year, say)."""

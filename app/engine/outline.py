@@ -65,6 +65,17 @@ def split_number(text: str) -> tuple[int, str, int] | None:
     return None
 
 
+def bare_label(label: str) -> str:
+    """An automatic number without the marks that close it: 一、 → 一, 1. → 1, （一） stays."""
+    return re.sub(r"\s", "", label).rstrip("、.．,，:：")
+
+
+def _level_of_label(label: str) -> int | None:
+    """The heading level that an automatic number stands for; None for other lists (甲、, A.)."""
+    found = split_number(label if label.endswith((")", "）")) else f"{bare_label(label)}、")
+    return found[0] if found else None
+
+
 def _first_sentence(plain: str, start: int) -> int:
     """Offset behind the first 。 from ``start`` on (or behind a line break); -1 for none."""
     found = re.compile(r"[。\n]").search(plain, start)
@@ -80,9 +91,8 @@ def heading_shape(text: str, style_level: int | None, number: str | None) -> Hea
     plain = normalise(text)
     found = split_number(text)
     if found is None and number:
-        automatic = split_number(number + ("" if number.endswith((")", "）")) else "、"))
-        level = automatic[0] if automatic else style_level
-        found = (level, number, 0) if level else None
+        level = _level_of_label(number) or style_level
+        found = (level, bare_label(number), 0) if level else None
     if found is None:
         return _unnumbered(text, plain, style_level)
     level, label, start = found

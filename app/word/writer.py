@@ -44,8 +44,9 @@ def write(document: Document, options: LayoutOptions = _STANDARD) -> bytes:
     Each source paragraph becomes one Word paragraph of the same text in the same order, but for
     what the standard writes its own way (colon of the addressee, form of the date, lines of the
     title), what ``options`` put in, and characters that XML cannot carry. With a red head the
-    number and signatory move into it.
+    number and signatory move into it. Generated numbers become part of the text.
     """
+    document = document.with_typed_numbers()
     facts = document.facts
     core = properties(
         facts.title or "", _issuer(document, options), facts.year, dt.datetime.now(dt.UTC)

@@ -15,6 +15,7 @@ MAX_PART = 30 * 1024 * 1024
 MAX_RATIO = 200
 MAX_ENTRIES = 2_000
 _CHUNK = 64 * 1024
+_CONTENT_TYPES = "[Content_Types].xml"
 
 _PICTURES = (
     b"\x89PNG",
@@ -26,7 +27,7 @@ _PICTURES = (
     b"\x00\x00\x01\x00",
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 
 class Kind(StrEnum):
@@ -69,10 +70,15 @@ def _sniff_zip(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
-    except _DAMAGED as error:
+            _guard_sizes(entries)
+            _refuse_other_packages(package, {entry.filename for entry in entries})
+    except DAMAGED as error:
         raise unreadable("damaged") from error
-    names = [entry.filename for entry in entries]
-    if len(entries) > MAX_ENTRIES or len(set(names)) != len(names):
+
+
+def _guard_sizes(entries: list[zipfile.ZipInfo]) -> None:
+    """No bomb, no double names, nothing encrypted; by the headers, before anything is unpacked."""
+    if len(entries) > MAX_ENTRIES or len({entry.filename for entry in entries}) != len(entries):
         raise unreadable("zip-bomb")
     total = 0
     for entry in entries:
@@ -84,40 +90,38 @@ def _sniff_zip(data: bytes) -> None:
             raise unreadable("zip-bomb")
         if entry.flag_bits & 1:
             raise unreadable("encrypted")
-    _refuse_other_packages(set(names))
 
 
-def _refuse_other_packages(names: set[str]) -> None:
-    if "word/document.xml" in names:
+def _refuse_other_packages(package: zipfile.ZipFile, names: set[str]) -> None:
+    """Word's main part may have any name: the content types say what a package is."""
+    types = read_member(package, _CONTENT_TYPES) if _CONTENT_TYPES in names else b""
+    if b"wordprocessingml" in types or "word/document.xml" in names:
         return
-    if "xl/workbook.xml" in names:
+    if "xl/workbook.xml" in names or b"spreadsheetml" in types:
         raise unreadable("spreadsheet")
-    if "ppt/presentation.xml" in names:
+    if "ppt/presentation.xml" in names or b"presentationml" in types:
         raise unreadable("presentation")
     if "META-INF/manifest.xml" in names and "content.xml" in names:
         raise unreadable("open-document")
-    if "[Content_Types].xml" in names:
+    if _CONTENT_TYPES in names:
         raise unreadable("damaged")
     raise unreadable("not-word")
 
 
-def read_part(data: bytes, name: str) -> bytes | None:
+def read_member(package: zipfile.ZipFile, name: str) -> bytes:
     """One part of a package, unpacked in chunks so that a lying header cannot fill memory.
 
-    None when the package has no such part; raises ``Unreadable`` for a damaged or bursting one.
+    Raises ``Unreadable`` for a damaged or bursting part.
     """
+    pieces: list[bytes] = []
+    size = 0
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if name not in package.NameToInfo:
-                return None
-            pieces: list[bytes] = []
-            size = 0
-            with package.open(name) as part:
-                while chunk := part.read(_CHUNK):
-                    size += len(chunk)
-                    if size > MAX_PART:
-                        raise unreadable("zip-bomb")
-                    pieces.append(chunk)
-    except _DAMAGED as error:
+        with package.open(name) as part:
+            while chunk := part.read(_CHUNK):
+                size += len(chunk)
+                if size > MAX_PART:
+                    raise unreadable("zip-bomb")
+                pieces.append(chunk)
+    except DAMAGED as error:
         raise unreadable("damaged") from error
     return b"".join(pieces)

@@ -132,15 +132,6 @@ HOSTILE = {
         package({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
         "forbidden-markup",
     ),
-    "strict": (
-        package(
-            {
-                "word/document.xml": '<w:document xmlns:w="http://purl.oclc.org/ooxml/'
-                'wordprocessingml/main"><w:body/></w:document>'
-            }
-        ),
-        "strict-docx",
-    ),
 }
 
 
