@@ -60,11 +60,17 @@ class Block:
 
 
 def pieces_of(paragraph: Paragraph, marks: Sequence[Mark]) -> tuple[Piece, ...]:
-    """Cut one paragraph at the borders of its marks and at the end of its heading."""
+    """Cut one paragraph at the borders of its marks and at the end of its heading.
+
+    A generated number is shown in front, but is no part of the text and never marked.
+    """
     borders = {0, len(paragraph.text), paragraph.heading_end}
     borders.update(mark.span.start for mark in marks)
     borders.update(mark.span.end for mark in marks)
     pieces = []
+    if paragraph.label:
+        heading = bool(paragraph.heading_end)
+        pieces.append(Piece(paragraph.label, heading, marked=False, names="", anchors=(), backs=()))
     for start, end in pairwise(sorted(borders)):
         covering = [m for m in marks if m.span.start <= start and end <= m.span.end]
         pieces.append(

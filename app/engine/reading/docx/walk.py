@@ -65,25 +65,25 @@ class Walker:
             if block.tag == self.n.tbl:
                 found.extend(self._table(block, cell))
                 continue
-            raw = self._paragraph(block, cell)
-            found.extend(self._boxes)
-            self._boxes = []
+            properties = block.find(self.n.pPr)
+            raw = self._paragraph(block, properties, cell)
+            if self._boxes:
+                found.extend(self._boxes)
+                self._boxes = []
             if raw is None:
                 continue
             text = carried + raw.text
-            if self._mark_deleted(block):
+            if properties is not None and self._mark_deleted(properties):
                 # The deleted paragraph mark joins this paragraph to the next one.
                 carried = text
                 continue
             carried = ""
-            if text.strip(BLANK):
-                found.append(
-                    RawParagraph(
-                        text.strip(BLANK), raw.kind, raw.heading_level, raw.number, raw.cell
-                    )
-                )
-        if carried.strip(BLANK):
-            found.append(RawParagraph(carried.strip(BLANK), cell=cell))
+            text = text.strip(BLANK)
+            if text:
+                found.append(RawParagraph(text, raw.kind, raw.heading_level, raw.number, cell))
+        carried = carried.strip(BLANK)
+        if carried:
+            found.append(RawParagraph(carried, cell=cell))
         return found
 
     def _block_elements(self, parent: etree._Element) -> Iterator[etree._Element]:
@@ -107,16 +107,18 @@ class Walker:
             elif tag in (n.customXml, n.smartTag, n.sdtContent):
                 yield from self._block_elements(child)
 
-    def _mark_deleted(self, paragraph: etree._Element) -> bool:
-        n = self.n
-        mark = paragraph.find(f"{n.pPr}/{n.rPr}/{n.del_}")
-        if mark is not None:
-            self._inline.tracked()
-        return mark is not None
+    def _mark_deleted(self, properties: etree._Element) -> bool:
+        """Whether the paragraph's end was deleted with tracked changes on."""
+        mark = properties.find(self.n.rPr)
+        if mark is None or mark.find(self.n.del_) is None:
+            return False
+        self._inline.tracked()
+        return True
 
-    def _paragraph(self, element: etree._Element, cell: Cell | None) -> RawParagraph | None:
+    def _paragraph(
+        self, element: etree._Element, properties: etree._Element | None, cell: Cell | None
+    ) -> RawParagraph | None:
         n = self.n
-        properties = element.find(n.pPr)
         style = None
         heading: int | None = None
         label: str | None = None
