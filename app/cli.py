@@ -23,6 +23,7 @@ from app.engine.catalogue_lint import lint
 from app.engine.check import check_bytes
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
+from app.engine.document_json import document_json
 from app.engine.reading import MAX_BYTES
 from app.engine.reading import Unreadable
 from app.engine.reading import read
@@ -31,7 +32,6 @@ from app.engine.result import SEVERITY_ORDER
 from app.engine.result import CheckResult
 from app.engine.result import Severity
 from app.engine.result import check_json
-from app.engine.result import document_json
 
 FOUND, FAILED, UNREADABLE = 1, 2, 3
 NEVER = "never"

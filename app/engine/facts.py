@@ -20,7 +20,7 @@ from app.engine.numerals import find_date
 from app.engine.numerals import year_number
 from app.engine.signals import normalise
 
-_YEAR = re.compile(r"((?:19|20)\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})\s*年度?")
+YEAR = re.compile(r"((?:19|20)\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})\s*年度?")
 _YEAR_RANGE = re.compile(r"(?:19|20)\d\d年?\s*[-~至到]\s*(?:19|20)\d\d年?")
 _UNIT = re.compile(
     rf"^[\u4e00-\u9fff()\s、]{{1,50}}?{elements.UNIT_END}(?=关于|\s|(?:19|20)\d\d|二[〇○零]|年度|法治|依法|[:,]|$)"
@@ -130,7 +130,7 @@ def title_names_year(title: str | None) -> bool:
 def _year_in(text: str | None) -> int | None:
     if not text:
         return None
-    found = _YEAR.search(_YEAR_RANGE.sub("", normalise(text)))
+    found = YEAR.search(_YEAR_RANGE.sub("", normalise(text)))
     return year_number(found[1]) if found else None
 
 
@@ -155,7 +155,7 @@ def _year(
     counts = Counter(
         year_number(found[1])
         for p in body
-        for found in _YEAR.finditer(re.sub("《[^》]*》", "", normalise(p.text)))
+        for found in YEAR.finditer(re.sub("《[^》]*》", "", normalise(p.text)))
     )
     return counts.most_common(1)[0][0] if counts else None
 

@@ -235,36 +235,3 @@ def check_json(stamp: ChecklistStamp, results: list[CheckResult]) -> dict[str, A
         "checklist": {"id": stamp.id, "version": stamp.version, "hash": stamp.hash},
         "reports": [report_json(result) for result in results],
     }
-
-
-def document_json(file: str, document: Document) -> dict[str, Any]:
-    """The whole answer of ``flask read --format json`` for a readable file."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "file": file,
-        "readable": True,
-        "format": document.source_format,
-        "facts": facts_json(document.facts),
-        "paragraphs": [
-            {
-                "index": p.index,
-                "text": p.text,
-                "kind": p.kind.value,
-                "level": p.level,
-                "number": p.number,
-                "table": {"row": p.cell.row, "column": p.cell.column} if p.cell else None,
-            }
-            for p in document.paragraphs
-        ],
-        "sections": [
-            {
-                "level": s.level,
-                "number": s.number,
-                "title": s.title,
-                "paragraph": s.paragraph,
-                "role": s.role.value,
-            }
-            for s in document.sections
-        ],
-        "notices": [{"code": n.code, "message": n.message} for n in document.notices],
-    }

@@ -38,13 +38,17 @@ def test_read_json(report: Path) -> None:
     assert result.exit_code == 0
     answer = json.loads(result.stdout)
     assert list(answer) == [
-        "schema_version", "file", "readable", "format", "facts", "paragraphs", "sections", "notices",
+        "schema_version", "file", "readable", "format", "facts", "fact_sources", "paragraphs", "sections", "notices",
     ]  # fmt: skip
     assert answer["facts"]["title"] == "临江县人民政府关于2022年度法治政府建设情况的报告"
     assert answer["facts"]["signed_on"] == "2023-02-01"
     assert answer["facts"]["copied_to"] == []
+    assert answer["fact_sources"]["year"] == {
+        "certainty": "certain", "place": {"paragraph": 1, "start": 2, "end": 8, "quote": "2022年度"},
+    }  # fmt: skip
+    assert "copied_to" not in answer["fact_sources"]
     assert answer["paragraphs"][3] == {
-        "index": 3, "text": "一、主要做法", "kind": "heading", "level": 1, "number": "一", "table": None,
+        "index": 3, "text": "一、主要做法", "kind": "heading", "level": 1, "number": "一", "label": None, "table": None,
     }  # fmt: skip
     assert answer["sections"][1] == {
         "level": 1, "number": "二", "title": "存在的问题", "paragraph": 5, "role": "problems",
