@@ -6,13 +6,15 @@ of the streams in an OLE file, by the parts of an OpenDocument package.
 
 from __future__ import annotations
 
+import io
+import zipfile
+import zlib
 from dataclasses import dataclass
 
 from app.engine import soffice
 from app.engine.document import Notice
 from app.engine.raw import RawParagraph
 from app.engine.reading import docx
-from app.engine.reading.sniff import read_part
 from app.engine.reading.verdicts import Unreadable
 from app.engine.reading.verdicts import unreadable
 
@@ -30,6 +32,17 @@ MESSAGES = {
 }
 """Verdicts of this module: code → Chinese sentence that says what to do."""
 
+_TEXT = b"application/vnd.oasis.opendocument.text"
+_MAX_PART = 1024 * 1024
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _SECTOR_END = 0xFFFFFFFA
 _ENTRY = 128
 _MAX_ENTRIES = 4_096
@@ -55,10 +68,22 @@ def verdict(code: str) -> Unreadable:
     return Unreadable(code, MESSAGES[code])
 
 
+def _part(data: bytes, name: str) -> bytes:
+    """The beginning of a part of a package; empty when there is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if name not in package.namelist():
+                return b""
+            with package.open(name) as part:
+                return part.read(_MAX_PART)
+    except _BROKEN as error:
+        raise verdict("office-failed") from error
+
+
 def is_open_document_text(data: bytes) -> bool:
     """Whether an OpenDocument package is a text (.odt, .ott), not a sheet or slides."""
-    kind = read_part(data, "mimetype") or b"application/vnd.oasis.opendocument.text"
-    return kind.startswith(b"application/vnd.oasis.opendocument.text")
+    kind = _part(data, "mimetype") or _TEXT
+    return kind.startswith(_TEXT)
 
 
 def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]]:
@@ -89,9 +114,9 @@ def to_docx(data: bytes, suffix: str) -> bytes:
 def _check_open_document(data: bytes) -> None:
     """Refuse sheets, slides and locked texts."""
     if not is_open_document_text(data):
-        kind = read_part(data, "mimetype") or b""
+        kind = _part(data, "mimetype")
         raise unreadable("presentation" if b"presentation" in kind else "spreadsheet")
-    if b"encryption-data" in (read_part(data, "META-INF/manifest.xml") or b""):
+    if b"encryption-data" in _part(data, "META-INF/manifest.xml"):
         raise unreadable("encrypted")
 
 
