@@ -69,6 +69,10 @@ format: install-dev ## 自动整理代码格式
 bench: install-dev ## 测量检查、导出的速度
 	@$(WITH_FONTS) $(PY) -m tests.bench $(ARGS)
 
+.PHONY: fuzz
+fuzz: install-dev ## 用两万份损坏的文件试验读取和检查
+	@$(PY) -m tests.fuzz $(ARGS)
+
 .PHONY: lock
 lock: install-dev ## 由 pyproject.toml 重新生成 requirements*.txt（UPGRADE=1 时升级间接依赖）
 	@$(COMPILE) --output-file requirements.txt >/dev/null
