@@ -235,10 +235,19 @@ def _wait(process: subprocess.Popen[bytes], target: Path, until: float) -> None:
         except subprocess.TimeoutExpired:
             if time.monotonic() > until:
                 raise TimedOut("LibreOffice took too long") from None
-            if sum(path.stat().st_size for path in target.iterdir()) > MAX_OUTPUT:
+            if _written(target) > MAX_OUTPUT:
                 raise Failed("the result is too large") from None
         else:
             return
+
+
+def _written(folder: Path) -> int:
+    """Bytes of all files in a folder; temporary ones may go while they are counted."""
+    total = 0
+    for path in folder.iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            total += path.stat().st_size
+    return total
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -266,6 +275,7 @@ def _result(path: Path, said: Path) -> bytes:
         with said.open("rb") as output:
             words = output.read(500).decode("utf-8", errors="replace").strip()
         raise Failed(f"LibreOffice wrote no result: {words}") from None
-    if not 0 < size <= MAX_OUTPUT:
+    # A file of exactly that size was cut off.
+    if not 0 < size < MAX_OUTPUT:
         raise Failed(f"the result has {size} bytes")
     return path.read_bytes()

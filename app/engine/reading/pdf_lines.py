@@ -22,6 +22,8 @@ BLANK = " \t\u3000\u00a0\u2002\u2003\u2009\ufeff\u200b"
 """Blanks of all widths."""
 
 _SAME_LINE = 0.45
+# Points: what is smaller is not there to be read.
+_SMALLEST = 1.0
 _HEAD_ZONE = 0.90
 _FOOT_ZONE = 0.13
 _EDGE_LINES = 2
@@ -128,7 +130,7 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
     """The lines of a page or a cell from top to bottom; unreadable characters are left out."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: (-g.y, g.x0)):
-        if is_unmapped(glyph.text) or not glyph.text:
+        if is_unmapped(glyph.text) or not glyph.text or glyph.size < _SMALLEST:
             continue
         if rows and rows[-1][0].y - glyph.y <= _SAME_LINE * max(rows[-1][0].size, glyph.size):
             rows[-1].append(glyph)

@@ -21,6 +21,7 @@ from app.engine.reading.pdf_lines import is_wide
 _SAME_SIZE = 0.12
 _CLOSING = "，。、；：！？）》〉】〕”’」』％%,.;:!?)]}…—"
 _OPENING = "（《〈【〔“‘「『([{"
+_STOPS = ("。", "；", "：", "！", ";", ":")
 _WORD = re.compile(r"[A-Za-z0-9.,%‰+\-—–/:]")
 
 
@@ -54,12 +55,12 @@ def measure(pages: Sequence[Sequence[Line]]) -> list[Margins]:
     size = sizes.most_common(1)[0][0]
     body = [line for line in lines if _close(line.size, size)]
     steps = Counter(
-        round(a.y - b.y)
+        round(2 * (a.y - b.y))
         for page in pages
         for a, b in pairwise(page)
         if _close(a.size, size) and _close(b.size, size) and a.y - b.y > 0.8 * size
     )
-    pitch = float(steps.most_common(1)[0][0]) if steps else 1.5 * size
+    pitch = steps.most_common(1)[0][0] / 2 if steps else 1.5 * size
     sides = [_sides([line for line in body if line.page % 2 == odd], size) for odd in (0, 1)]
     whole = _sides(body, size) or (min(line.x0 for line in lines), max(line.x1 for line in lines))
     found = []
@@ -92,11 +93,11 @@ def _sides(lines: Sequence[Line], size: float) -> tuple[float, float] | None:
     ]
     first = min(often, default=min(starts))
     left = min(line.x0 for line in lines if abs(round(line.x0 / 2) - first) <= 1)
-    ends = sorted(line.x1 for line in lines if line.x1 - left > 10 * size)
-    if not ends:
-        return None
-    # The end of most full lines; punctuation may hang beyond it.
-    return left, ends[min(len(ends) - 1, int(0.9 * len(ends)))]
+    long = [line for line in lines if line.x1 - left > 10 * size]
+    # Punctuation may hang beyond the edge.
+    inked = [line for line in long if line.text[-1] not in _CLOSING]
+    ends = sorted(line.x1 for line in (inked if len(inked) >= 5 else long))
+    return (left, ends[int(0.9 * (len(ends) - 1))]) if ends else None
 
 
 def _close(a: float, b: float) -> bool:
@@ -132,16 +133,17 @@ def _goes_on(paragraph: list[Line], line: Line, margins: Sequence[Margins]) -> b
         return False
     if here.indented:
         return True
-    # Paragraphs without indents: a number or another face tells where one begins.
-    return split_number(line.text) is None and (
-        above.fonts == line.fonts or len(above.fonts) + len(line.fonts) > 2
-    )
+    # Paragraphs without indents: a number behind a full stop, or another face, begins one.
+    if split_number(line.text) and above.text.endswith(_STOPS):
+        return False
+    return above.fonts == line.fonts or len(above.fonts) + len(line.fonts) > 2
 
 
 def _widest_step(line: Line, margins: Margins) -> float:
     """How far apart two lines of one paragraph may be."""
     pitch = margins.pitch if _close(line.size, margins.size) else 1.6 * line.size
-    return 1.5 * max(pitch, line.size)
+    # Without indents it is the gap that parts paragraphs, and it may be small.
+    return (1.5 if margins.indented else 1.22) * max(pitch, line.size)
 
 
 def _is_full(above: Line, line: Line, margins: Margins) -> bool:
