@@ -7,7 +7,11 @@ name 发布日期 stays.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from app.engine.document import Notice
+from app.engine.elements import is_complete_title
+from app.engine.numerals import find_date
 from app.engine.outline import split_number
 from app.engine.signals import normalise
 
@@ -19,25 +23,26 @@ _LABELS = (
 )
 _BUTTONS = (
     "打印(?:本页|文章|此页)?|关闭(?:本页|窗口|此页)?|返回(?:顶部|首页|列表)?|收藏(?:本页)?|加入收藏|"
-    "设为首页|分享|责任编辑:[^】\\])>。]{0,12}|复制链接|复制|我要纠错|下载文字版|下载图片版|扫一扫.{0,20}|微信|微博|QQ空间"
+    "设为首页|分享|责任编辑:[^】\\])>。]{0,12}|复制链接|复制|我要纠错|下载文字版|下载图片版|扫一扫[^ ]{0,20}|微信|微博|QQ空间"
 )
 _WHOLE_LINES = (
     # 您所在的位置: 首页 > 政务公开 > …
     r"您?(?:现在|当前|所在)*的?(?:所在)?位置\s*[:>].*",
     r"(?:网站)?首页\s*[>»›/].*",
-    # [打印本页] [关闭本页]
-    rf"(?:[\[<(【]?\s*(?:{_BUTTONS})\s*[\]>)】]?\s*)+",
     r"分享(?:到|至)?\s*[:].{0,60}|分享到",
     r"-?\s*(?:上|下)一(?:篇|条|页)\s*[:].*",
     r"(?:版权所有|主办单位|主办|承办单位|承办|技术支持|网站标识码|网站地图|联系我们|[^。]{0,12}ICP备).*",
     r"\d+\s*次?(?:浏览|阅读)",
 )
+# [打印本页] [关闭本页]: what is left without the buttons and their brackets is nothing.
+_BUTTON = re.compile(rf"{_BUTTONS}|[\[<(【\]>)】\s]")
 _WHOLE = re.compile("|".join(f"(?:{pattern})" for pattern in _WHOLE_LINES))
 _LABELLED = re.compile(rf"[\[(【]?\s*(?:{_LABELS})\s*[:].*")
 _LABEL_ANYWHERE = re.compile(rf"(?:{_LABELS})\s*[:]")
 # 信息公开目录 >> 重点领域 >> 法治政府; 联系我们 | 网站地图 | 无障碍浏览
-_SEPARATED = re.compile(r"[^。;]+?(?:\s*(?:>>|>|»|\||｜|→)\s*[^。;]+?){2,}")
+_SEPARATOR = re.compile(r">>?|»|\||｜|→")
 _MAX_CHROME_LINE = 160
+_MIN_PARTS = 3
 _HEAD_LINES = 15
 _TAIL_LINES = 6
 _RELATED = re.compile(
@@ -57,8 +62,19 @@ def _is_navigation(line: str) -> bool:
     )
 
 
+def _is_separated(line: str) -> bool:
+    """Three or more parts between > or |, and no sentence."""
+    return (
+        len([part for part in _SEPARATOR.split(line) if part.strip()]) >= _MIN_PARTS
+        and re.search("[。;]", line) is None
+        and not re.search(r"\d\s*[|｜]", line)
+    )
+
+
 def _is_labelled(line: str) -> bool:
     """发布日期:2018-03-22 字号:[ ] — a label first, and no sentence behind it."""
+    # 索 引 号: labels are spread out with blanks.
+    line = re.sub(r"(?<=[\u4e00-\u9fff])\s{1,3}(?=[\u4e00-\u9fff])", "", line)
     if not _LABELLED.fullmatch(line):
         return False
     rest = _LABEL_ANYWHERE.sub("", line)
@@ -73,9 +89,9 @@ def is_chrome(line: str, *, in_head: bool) -> bool:
     text = normalise(line).strip()
     if not text or len(text) > _MAX_CHROME_LINE:
         return False
-    if _WHOLE.fullmatch(text) or _is_navigation(text):
+    if _WHOLE.fullmatch(text) or _is_navigation(text) or not _BUTTON.sub("", text):
         return True
-    return in_head and (_is_labelled(text) or bool(_SEPARATED.fullmatch(text)))
+    return in_head and (_is_labelled(text) or _is_separated(text))
 
 
 def _without_related(lines: list[str]) -> list[str]:
@@ -90,6 +106,11 @@ def _without_related(lines: list[str]) -> list[str]:
 def _begins_body(line: str) -> bool:
     """A sentence, or a numbered heading."""
     return bool(re.search("[。;]", normalise(line))) or split_number(line) is not None
+
+
+def _comes_again(line: str, below: list[str]) -> bool:
+    """Whether a line of the head stands below once more, on one line or over several."""
+    return any("".join(below[n : n + 5]).startswith(line) for n in range(min(5, len(below))))
 
 
 def strip_chrome(lines: list[str]) -> list[str]:
@@ -107,8 +128,84 @@ def strip_chrome(lines: list[str]) -> list[str]:
     end = next((n for n, line in enumerate(kept) if _begins_body(line)), len(kept))
     head = [re.sub(r"\s", "", normalise(line)) for line in kept[: min(end, _HEAD_LINES)]]
     repeated = {
-        n
-        for n, line in enumerate(head)
-        if len(line) >= 6 and any(later.startswith(line) for later in head[n + 1 : n + 6])
+        n for n, line in enumerate(head) if len(line) >= 6 and _comes_again(line, head[n + 1 :])
     }
     return [line for n, line in enumerate(kept) if n not in repeated]
+
+
+# What a chat program puts above each message when several are copied at once.
+_CLOCK = r"(?:[上下]午|凌晨|中午|晚上)?\s*\d{1,2}:\d\d(?::\d\d)?"
+_DAY = (
+    r"(?:(?:20)?\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}日|昨天|星期[一二三四五六日天])"
+)
+_NAME = r"(?P<name>[^\s:,。;][^:,。;]{0,23}?)"
+_SPOKEN = re.compile(
+    rf"(?:{_NAME}\s+(?:{_DAY}\s+)?{_CLOCK}|(?:{_DAY}\s+)?{_CLOCK}\s+{_NAME.replace('name', 'said')})\s*:?"
+)
+_DIVIDER = re.compile(
+    rf"[-—–=\s]*{_DAY}(?:\s+{_CLOCK})?[-—–=\s]*|[-—–=]*\s*以下(?:为|是)新消息\s*[-—–=]*"
+)
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢"
+    "姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_ONLY_NAME = re.compile(rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[A-Za-z][\w .-]{{0,19}}):")
+_ATTACHED = re.compile(
+    r"\[(?:图片|文件|表情|语音|视频|链接|动画表情|捂脸|抱拳|OK|强|玫瑰|微笑)\].{0,80}"
+)
+_SMALL_TALK = re.compile(
+    "(?:.{0,12}(?:收到|好的|谢谢|辛苦|请查收|请审阅|请审核|请过目|您好|你好|麻烦|发您|发你|发给您|已发|稍等|明白|在吗|嗯|OK|ok)"
+    ".{0,30}[。!~]?)"
+)
+_MAX_TALK = 40
+
+
+def _speakers(lines: list[str]) -> tuple[set[int], set[str]]:
+    """Lines that only say who spoke and when, and the names in them."""
+    found: set[int] = set()
+    names: set[str] = set()
+    for n, line in enumerate(lines):
+        text = normalise(line).strip()
+        spoken = _SPOKEN.fullmatch(text) if len(text) <= 60 else None
+        if spoken:
+            found.add(n)
+            names.add((spoken["name"] or spoken["said"]).strip())
+    opening = next((normalise(line).strip() for line in lines if line.strip()), "")
+    if (before := _ONLY_NAME.match(opening)) and is_complete_title(opening[before.end() :]):
+        names.add(before["name"])
+    for n, line in enumerate(lines):
+        text = normalise(line).strip()
+        only = _ONLY_NAME.fullmatch(text)
+        first = not any(other.strip() for other in lines[:n]) if only else False
+        if only and (only["name"] in names or first):
+            found.add(n)
+            names.add(only["name"])
+    return found, names
+
+
+def strip_chat(lines: list[str]) -> tuple[list[str], tuple[Notice, ...]]:
+    """The lines without names, times and small talk, when they were copied from a chat.
+
+    What is left out becomes a blank line, so that two messages are never one paragraph.
+    """
+    found, names = _speakers(lines)
+    if not names:
+        return lines, ()
+    kept = ["" if n in found else _without_name(line, names) for n, line in enumerate(lines)]
+    borders = [-1, *sorted(found), len(lines)]
+    for begin, end in pairwise(borders):
+        message = [n for n in range(begin + 1, end) if kept[n].strip()]
+        talk = sum(len(kept[n]) for n in message) <= _MAX_TALK
+        for n in message:
+            text = normalise(kept[n]).strip()
+            # 2024年1月5日 alone is the date of the report, —— 2024-01-05 —— that of the chat.
+            divides = _DIVIDER.fullmatch(text) and not find_date(text)
+            if divides or _ATTACHED.fullmatch(text) or (talk and _SMALL_TALK.fullmatch(text)):
+                kept[n] = ""
+    return kept, (Notice("chat", "文字像是从聊天记录复制的，已略去发言人、时间和寒暄。"),)
+
+
+def _without_name(line: str, names: set[str]) -> str:
+    """张三：一、主要做法 → 一、主要做法, when 张三 is known to speak."""
+    head, colon, rest = line.lstrip().replace("：", ":", 1).partition(":")
+    return line.lstrip()[len(head) + 1 :] if colon and rest and head.strip() in names else line
