@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
@@ -172,6 +174,12 @@ class Analysis:
         if announces_problems(bare):
             return SectionRole.PROBLEMS
         return None
+
+    def points_between(self, first: int, end: int) -> tuple[Point, ...]:
+        """The points of the paragraphs ``first`` up to, not with, ``end``."""
+        low = bisect_left(self.points, first, key=attrgetter("paragraph"))
+        high = bisect_left(self.points, end, key=attrgetter("paragraph"))
+        return self.points[low:high]
 
     def points_of(self, *roles: SectionRole) -> tuple[Point, ...]:
         """The points of some roles."""

@@ -7,8 +7,11 @@ the match and its neighbours in the same sentence, never at the signal's own wor
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
+from operator import itemgetter
 
 from app.engine.analysis import Analysis
 from app.engine.analysis import Point
@@ -64,13 +67,15 @@ _UNITS = (
     "小时|学时|课时|轮|卷|套|万件|万人|万份|余件|余人|余场|余次|余份|余条"
 )
 _FIGURE = re.compile(
-    rf"(?<![第\d])\d[\d,]*(?:\.\d+)?\s*[余多]?\s*万?余?\s*(?:{_UNITS}|次(?!会议|全会|全体|代表))"
+    rf"(?<![第\d])\d[\d,]{{0,15}}+(?:\.\d{{1,6}}+)?\s?[余多]?\s?万?余?\s?(?:{_UNITS}|次(?!会议|全会|全体|代表))"
     r"|(?<![第每逐同统唯一二三四五六七八九十])[一二两三四五六七八九十]{1,3}(?:余|多)?(?:件次|人次|场次|件|起|场|名|期|次(?!会议精神|全会))(?!.{0,2}制度)"
 )
 _NEGATION = re.compile(
-    r"尚未|还未|还没有?|未能|没有(?!发生|出现)|未(?=建立|开展|落实|制定|配备|设立|聘请|组织|形成|实行|推行|达到|按|完成|纳入|公示|公开|召开|听取)"
-    r"|不再|停留在|流于形式|形同虚设|缺乏|缺少|欠缺|缺失|空白|不到位|不够|不健全|不完善|不规范|滞后|薄弱|有待|亟待|亟需"
+    # 未 before any verb; 未经审查的不得上会 is a rule, not a lack.
+    r"(?<!前所)(?<!从)(?<!方兴)未(?=[\u4e00-\u9fff])(?!来|央|必|雨|成年|发生|出现|收到|被|造成|发现|有一|经[^。;]{0,24}(?:不得|不予|一律不|不上|不能|不许))"
+    r"|还没有?|没有(?!发生|出现)|不再|停留在|流于形式|形同虚设|缺乏|缺少|欠缺|缺失|空白|不到位|不够|不健全|不完善|不规范|滞后|薄弱|有待|亟待|亟需"
 )
+_UNDERWAY = re.compile(r"正在(?:推进|筹备|筹建|起草|制定|研究|组建|落实|进行)|尚在|筹备(?:中|之中)")
 # What a clause names, the next one may take back (…合同到期,未再续聘) or put off (…办法,拟于明年出台).
 _LATER_NEGATION = re.compile(
     r"\s*(?:但|却)?(?:本年度?|今年|目前|至今|全年|迄今)?(?:尚未|还未|未能|未再|未予|没有|不再|一直未|仍未|均未)(?!发生|出现)(?![^,。;]{1,20}的,)"
@@ -87,7 +92,7 @@ _FUTURE = re.compile(
     r"|(?:我[县市区旗镇乡局们]|[县市区旗]政府|本[县市区局]|20\d\d年)将"
     r"|将(?=继续|进一步|全面|持续|不断|深入|大力|着力|努力|积极|切实|认真|加强|加快|推进|推动|健全|完善|探索|开展|严格|强化|逐步|适时|尽快|于|组织|建立|出台|制定|推行|按照|以)"
     r"|^\s*(?:要|需|须|应当?|必须)(?=进一步|继续|加强|加快|建立|健全|完善|全面|严格|着力|切实|不断|深入)|探索(?=推行|建立|开展|实行|实施)(?!.{0,8}了)"
-    r"|正在(?:筹备|筹建|起草|研究)|尚在"
+    r""
 )
 _SUBORDINATE = re.compile(
     r"各(?:级|二级单位|乡镇|镇乡|镇街|镇|乡|街道|部门|单位|科室|股室|行政执法(?:部门|机关|单位)|执法(?:部门|单位|机关)|有关部门|相关部门|办事处|县直|区直|市直)"
@@ -104,14 +109,15 @@ _RITUAL = re.compile(
 )
 
 
-def _clause_window(
+def clause_window(
     sentence: Sentence, start: int, end: int, before: int, after: int
 ) -> tuple[int, int]:
     """From ``before`` clauses ahead of the match to ``after`` clauses behind it."""
-    touched = [n for n, (a, b) in enumerate(sentence.clauses) if a < end and start < b]
-    first = max(0, (touched[0] if touched else 0) - before)
-    last = min(len(sentence.clauses) - 1, (touched[-1] if touched else 0) + after)
-    return sentence.clauses[first][0], sentence.clauses[last][1]
+    clauses = sentence.clauses
+    first = max(0, bisect_right(clauses, start, key=itemgetter(0)) - 1)
+    last = max(first, bisect_left(clauses, end, key=itemgetter(0)) - 1)
+    first, last = max(0, first - before), min(len(clauses) - 1, last + after)
+    return clauses[first][0], clauses[last][1]
 
 
 def _blanked(text: str, start: int, end: int, span: tuple[int, int]) -> str:
@@ -123,6 +129,7 @@ def _blanked(text: str, start: int, end: int, span: tuple[int, int]) -> str:
     return text[a:left] + "□" * (right - left) + text[right:b]
 
 
+_ZERO = re.compile(r"0(?:\.0+)?[^\d.]")
 # 防止文件带病出台 tells of no deed.
 _PREVENTED = re.compile(r"(?:防止|避免|杜绝|严禁|禁止|不得|不予|谨防|严防)[^,。;]{0,16}")
 
@@ -164,14 +171,13 @@ def grade(
     own_subject: bool,
     units: tuple[str, ...] = (),
     deeds: bool = True,
-    whole_sentence: bool = False,
+    figures: bool = True,
 ) -> Proof:
     """What a match proves.
 
     ``proves`` marks a wording that is an act by itself; ``own_subject`` asks for the reporting
     unit's own doing; ``units`` narrows the figures that count; without ``deeds`` no other act
-    beside the match proves it; with ``whole_sentence`` a figure may stand anywhere
-    behind the match. A short lead sentence (三是全面落实“三项制度”。) is proved by the
+    beside the match proves it, without ``figures`` no figure does. A short lead sentence (三是全面落实“三项制度”。) is proved by the
     sentences of its point.
     """
     point, sentence, start, end = hit.point, hit.sentence, hit.start, hit.end
@@ -180,13 +186,17 @@ def grade(
     if point.role is SectionRole.NEXT_STEPS:
         return Proof.PLANNED
     text = analysis.texts[point.paragraph]
-    near = _clause_window(sentence, start, end, 0, 0)
-    clause = _blanked(text, start, end, near)
-    later = text[near[1] : _clause_window(sentence, start, end, 0, 1)[1]]
-    if (_NEGATION.search(clause) or _LATER_NEGATION.match(later)) and not _PRAISE.search(clause):
+    near = clause_window(sentence, start, end, 0, 0)
+    # A negation inside the match is the signal's own (没有制定规范性文件).
+    denied = any(
+        not start <= found.start() < end for found in _NEGATION.finditer(text, near[0], near[1])
+    )
+    later = text[near[1] : clause_window(sentence, start, end, 0, 1)[1]]
+    if (denied or _LATER_NEGATION.match(later)) and not _PRAISE.search(text[near[0] : near[1]]):
         return Proof.NEGATED
     if (
-        _LATER_FUTURE.match(later)
+        _UNDERWAY.search(text[end : near[1]])
+        or _LATER_FUTURE.match(later)
         or _FUTURE.search(text[near[0] : start])
         or _future_lead(text, sentence, start)
     ):
@@ -196,16 +206,15 @@ def grade(
     ritual = bool(_RITUAL.search(text[near[0] : near[1]])) and bool(
         _RITUAL.search(text[sentence.start : end + 12])
     )
-    reach = len(sentence.clauses) if whole_sentence else 1
-    following = _blanked(text, start, end, _clause_window(sentence, start, end, 0, reach))
-    if not ritual and _figure_in(following, units):
+    following = _blanked(text, start, end, clause_window(sentence, start, end, 0, 1))
+    if figures and not ritual and _figure_in(following, units):
         return Proof.FIGURE
     if ritual and point.role is SectionRole.OPENING:
         return Proof.RITUAL
-    wide = _blanked(text, start, end, _clause_window(sentence, start, end, 1, 2))
+    wide = _blanked(text, start, end, clause_window(sentence, start, end, 1, 2))
     if proves or (deeds and not ritual and _tells_deed(wide)):
         return Proof.ACT
-    if _lead_is_proved(analysis, point, sentence, units, deeds=deeds):
+    if (deeds or figures) and _lead_is_proved(analysis, point, sentence, units, deeds=deeds):
         return Proof.ACT
     return Proof.RITUAL if ritual else Proof.MENTION
 

@@ -11,6 +11,7 @@ from app.engine.checklist import Catalogue
 from app.engine.coverage import judge_item
 from app.engine.document import Document
 from app.engine.document import UnitLevel
+from app.engine.fact_sources import sources_of
 from app.engine.names import LEVELS
 from app.engine.reading import Unreadable
 from app.engine.reading import read
@@ -65,6 +66,22 @@ def check_document(
                 "frame.year-assumed",
                 f"报告没有写明年度，按{report_year}年度的要求检查。",
                 "请在标题中写明报告年度，或在检查时指定年度。",
+            )
+        )
+    elif year is None and sources_of(document)["year"].certainty is Certainty.LIKELY:
+        assumed.append(
+            _hint(
+                "frame.year-inferred",
+                f"标题没有写明年度，从行文看是{report_year}年度的报告，按该年度的要求检查。",
+                "年度不对时请更正后重新检查。",
+            )
+        )
+    elif year is not None and document.facts.year not in (None, year):
+        assumed.append(
+            _hint(
+                "frame.year-given",
+                f"报告写的是{document.facts.year}年度，按指定的{year}年度检查。",
+                "",
             )
         )
     unit_level = level or document.facts.level

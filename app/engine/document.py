@@ -191,6 +191,11 @@ class Document:
             found[section.paragraph : section.end] = [position] * (section.end - section.paragraph)
         return tuple(found)
 
+    @cached_property
+    def divided_sections(self) -> frozenset[int]:
+        """Positions of the sections that have headings below them."""
+        return frozenset(s.parent for s in self.sections if s.parent is not None)
+
     def section_chain(self, paragraph: int) -> tuple[Section, ...]:
         """The sections that a paragraph lies in, innermost first."""
         chain: list[Section] = []

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from app.engine.document import ParagraphKind
 from app.engine.numerals import find_date
+from app.engine.numerals import is_date_shape
 from app.engine.outline import split_number
 from app.engine.raw import RawParagraph
 from app.engine.signals import normalise
@@ -41,6 +42,8 @@ _MAX_TITLE = 70
 _MAX_TITLE_LINES = 5
 _HEAD_LINES = 16
 _MAX_SIGNATURE = 40
+_LONGEST_LINE = 400
+"""A longer line is text, whatever it begins with; it also keeps the patterns' time bounded."""
 
 
 def compact(text: str) -> str:
@@ -50,7 +53,7 @@ def compact(text: str) -> str:
 
 def document_number(text: str) -> str | None:
     """The document number in a line, as written; None for none."""
-    plain = normalise(text)
+    plain = normalise(text[:_LONGEST_LINE])
     found = _DOCUMENT_NUMBER.search(plain)
     if not found or len(re.sub(r"\s", "", plain[: found.start()])) > 0:
         return None
@@ -59,6 +62,8 @@ def document_number(text: str) -> str | None:
 
 def signatory(text: str) -> str | None:
     """Who released the document (签发人:…); None for none."""
+    if len(text) > _LONGEST_LINE:
+        return None
     found = _SIGNATORY.search(normalise(text))
     return compact(text[found.start(1) : found.end(1)]) if found else None
 
@@ -66,6 +71,8 @@ def signatory(text: str) -> str | None:
 def addressee(text: str) -> str | None:
     """The addressee line without its colon; None when the line is none."""
     plain = normalise(text)
+    if len(text) > _LONGEST_LINE:
+        return None
     if not _ADDRESSEE.fullmatch(plain) or _NO_ADDRESSEE.search(plain):
         return None
     if split_number(text):
@@ -75,7 +82,8 @@ def addressee(text: str) -> str | None:
 
 def copied_to(text: str) -> tuple[str, ...]:
     """The bodies that get a copy; empty when the line names none."""
-    found = _COPY_TO.match(normalise(text))
+    text = text.rstrip()
+    found = _COPY_TO.match(normalise(text)) if len(text) <= _LONGEST_LINE else None
     if not found:
         return ()
     names = re.split(r"[、,;，；\s]+", text[found.start(1) : found.end(1)].rstrip("。. "))
@@ -83,10 +91,8 @@ def copied_to(text: str) -> tuple[str, ...]:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line is a date and nothing else."""
-    plain = normalise(text).strip().strip("()")
-    found = find_date(plain)
-    return bool(found and found[1] == 0 and found[2] == len(plain))
+    """Whether a line is written as a date and nothing else, even an impossible one."""
+    return is_date_shape(normalise(text[:_LONGEST_LINE]).strip().strip("()").strip())
 
 
 def is_unit_name(text: str) -> bool:
@@ -125,7 +131,8 @@ def _head_kind(text: str) -> ParagraphKind | None:
         return ParagraphKind.SIGNATORY
     if _ISSUER_MARK.fullmatch(plain):
         return ParagraphKind.NOTE
-    if _PARENTHESISED_DATE.fullmatch(plain) or is_date_line(text):
+    # A bare 2024-03-22 above a text is the page's date; in words it is the document's.
+    if _PARENTHESISED_DATE.fullmatch(plain) or (is_date_line(text) and "年" in plain):
         return ParagraphKind.DATE
     if addressee(text):
         return ParagraphKind.ADDRESSEE
@@ -169,33 +176,55 @@ def mark_tail(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) ->
     """Name the elements behind the body, in place."""
     first = next((n for n, kind in enumerate(kinds) if kind is None), len(raw))
     for n in range(len(raw) - 1, max(first, len(raw) // 2) - 1, -1):
-        paragraph = raw[n]
-        if kinds[n] is not None or paragraph.cell is not None:
-            continue
-        plain = normalise(paragraph.text).strip()
-        if copied_to(paragraph.text):
-            kinds[n] = ParagraphKind.COPY_TO
-        elif _NOTE.fullmatch(plain):
-            kinds[n] = ParagraphKind.NOTE
-        elif _ATTACHMENT.fullmatch(plain) and len(plain) <= 60:
-            kinds[n] = ParagraphKind.ATTACHMENT
-        elif is_date_line(paragraph.text):
-            kinds[n] = ParagraphKind.DATE
-            if n > first and is_unit_name(raw[n - 1].text):
-                kinds[n - 1] = ParagraphKind.SIGNATURE
-                if n - 1 > first and is_unit_name(raw[n - 2].text):
-                    kinds[n - 2] = ParagraphKind.SIGNATURE
-        elif _signature_with_date(plain):
-            kinds[n] = ParagraphKind.SIGNATURE
+        if kinds[n] is None and raw[n].cell is None:
+            kinds[n] = _tail_kind(raw[n].text)
+        if kinds[n] is ParagraphKind.DATE:
+            _mark_names_above(raw, kinds, n, first)
     last = len(raw) - 1
-    while last > first and kinds[last] in (
-        ParagraphKind.COPY_TO,
-        ParagraphKind.NOTE,
-        ParagraphKind.ATTACHMENT,
-    ):
+    while last > first and kinds[last] in _BELOW_SIGNATURE:
         last -= 1
     if last > first and kinds[last] is None and is_unit_name(raw[last].text):
         kinds[last] = ParagraphKind.SIGNATURE
+    _mark_attachment_list(raw, kinds)
+
+
+_BELOW_SIGNATURE = (ParagraphKind.COPY_TO, ParagraphKind.NOTE, ParagraphKind.ATTACHMENT)
+
+
+def _tail_kind(text: str) -> ParagraphKind | None:
+    if len(text) > _LONGEST_LINE:
+        return None
+    plain = normalise(text).strip()
+    for kind, found in (
+        (ParagraphKind.COPY_TO, bool(copied_to(text))),
+        (ParagraphKind.NOTE, _NOTE.fullmatch(plain) is not None),
+        (ParagraphKind.ATTACHMENT, _ATTACHMENT.fullmatch(plain) is not None and len(plain) <= 60),
+        (ParagraphKind.DATE, is_date_line(text)),
+        (ParagraphKind.SIGNATURE, _signature_with_date(plain)),
+    ):
+        if found:
+            return kind
+    return None
+
+
+def _mark_names_above(
+    raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None], date: int, first: int
+) -> None:
+    """Up to two names of units stand right above the date."""
+    for n in (date - 1, date - 2):
+        if n < first or kinds[n] is not None or not is_unit_name(raw[n].text):
+            return
+        kinds[n] = ParagraphKind.SIGNATURE
+
+
+def _mark_attachment_list(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) -> None:
+    """附件：1.… goes on with 2.… on lines of their own."""
+    for n in range(1, len(raw)):
+        text = raw[n].text
+        if kinds[n] is None and kinds[n - 1] is ParagraphKind.ATTACHMENT:
+            found = split_number(text)
+            if found and found[0] >= 3 and len(text) <= 60 and "。" not in text:
+                kinds[n] = ParagraphKind.ATTACHMENT
 
 
 def _signature_with_date(plain: str) -> bool:

@@ -20,6 +20,8 @@ from app.engine.numerals import find_date
 from app.engine.numerals import year_number
 from app.engine.signals import normalise
 
+_LAST_FILING_MONTH = 6
+"""A report signed up to June is on the year before (it is due by 1 March)."""
 YEAR = re.compile(r"((?:19|20)\d\d|二[〇○零O][〇○零O一二三四五六七八九]{2})\s*年度?")
 _YEAR_RANGE = re.compile(r"(?:19|20)\d\d年?\s*[-~至到]\s*(?:19|20)\d\d年?")
 _UNIT = re.compile(
@@ -30,7 +32,7 @@ _REGION = re.compile(
     r"([\u4e00-\u9fff]{1,7}?(?:自治县|自治旗|新区|开发区|县|区|旗|市))"
 )
 _TOWNSHIP = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:街道|镇|乡|苏木))")
-_OF_TOWNSHIP = re.compile("(?:镇|乡|街道|苏木)(?:人民政府|办事处|党委|党工委|政府)?$")
+_OF_TOWNSHIP = re.compile("(?:镇|乡|街道|苏木)(?:人民政府|办事处|党委、?政府|党工委|党委|政府)?$")
 _NOT_A_NAME = re.compile(
     "^(?:全|我|本|该|各|省|市|州|两|每|某|外|跨|到|在|为|把|将|对|和|与|及|进|出|县|区|的|中|示范|试点|示范县)[县区市旗]?$"
 )
@@ -146,25 +148,43 @@ def _year(
         if year:
             return year
     body = [p for p in paragraphs if p.kind in (ParagraphKind.BODY, ParagraphKind.HEADING)]
-    for paragraph in body[:3]:
-        year = _year_in(re.sub("《[^》]*》", "", paragraph.text))
-        if year:
-            return year
+    signed = None
     if signed_on:
-        return signed_on.year - 1 if signed_on.month <= 6 else signed_on.year
-    counts = Counter(
+        signed = signed_on.year - 1 if signed_on.month <= _LAST_FILING_MONTH else signed_on.year
+    opening = [year for p in body[:3] for year in _own_years(p.text)]
+    if signed in opening:
+        return signed
+    counts = Counter(year for p in body for year in _own_years(p.text))
+    if signed and counts[signed]:
+        return signed
+    if opening:
+        return max(opening, key=lambda year: (counts[year], -opening.index(year)))
+    counts = counts or Counter(year for p in body for year in _own_years(p.text, since=True))
+    return signed or (max(counts, key=lambda y: (counts[y], y)) if counts else None)
+
+
+_NOT_OWN = re.compile(r"\s?(?:\d{1,2}月|以来|起|党的|底|前|后|至|[-~])")
+
+
+def _own_years(text: str, *, since: bool = False) -> list[int]:
+    """Years that a text speaks of itself: not in titles of documents, not 2021年8月印发.
+
+    2012年以来 counts only with ``since``, where a text has nothing better.
+    """
+    plain = _YEAR_RANGE.sub("", re.sub("《[^》]{0,80}》", "", normalise(text)))
+    return [
         year_number(found[1])
-        for p in body
-        for found in YEAR.finditer(re.sub("《[^》]*》", "", normalise(p.text)))
-    )
-    return counts.most_common(1)[0][0] if counts else None
+        for found in YEAR.finditer(plain)
+        if not _NOT_OWN.match(plain, found.end())
+        or (since and plain.startswith("以来", found.end()))
+    ]
 
 
 def _region(names: Sequence[str | None], paragraphs: Sequence[Paragraph]) -> str | None:
     """The place reported on: from the unit, the title, else the name the text uses most."""
     unit = names[0]
     for text in filter(None, names):
-        plain = re.sub("^中共", "", normalise(text))
+        plain = re.sub("^(?:中共|关于(?:呈报|报送|上报|印发)?)", "", normalise(text))
         township = _TOWNSHIP.search(plain)
         county = _REGION.match(plain)
         if township and unit and _OF_TOWNSHIP.search(normalise(unit)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,6 +14,7 @@ from app.engine.analysis import Point
 from app.engine.analysis import Sentence
 from app.engine.assertion import Hit
 from app.engine.assertion import Proof
+from app.engine.assertion import clause_window
 from app.engine.assertion import grade
 from app.engine.assertion import proved_sentence
 from app.engine.assertion import speaks_of_others
@@ -21,12 +24,13 @@ from app.engine.document import SectionRole
 from app.engine.document import Span
 from app.engine.requirement import Aspect
 from app.engine.requirement import EvidenceRule
-from app.engine.requirement import Reach
 from app.engine.requirement import Subject
 from app.engine.signals import Signal
 
 MAX_EVIDENCE = 6
 _LONG_SENTENCE = 140
+_MOST_MATCHES = 40
+"""In one point a wording says nothing new the forty-first time."""
 
 
 def _matches(
@@ -34,7 +38,8 @@ def _matches(
 ) -> Iterator[tuple[int, int]]:
     text = analysis.texts[point.paragraph]
     for signal in signals:
-        for found in signal.pattern.finditer(text, point.start, point.end):
+        found_here = signal.pattern.finditer(text, point.start, point.end)
+        for found in itertools.islice(found_here, _MOST_MATCHES):
             yield found.start(), found.end()
 
 
@@ -49,7 +54,10 @@ def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _sentence_at(point: Point, start: int) -> Sentence | None:
-    return next((s for s in point.sentences if s.start <= start < s.end), None)
+    place = bisect_right(point.sentences, start, key=lambda s: s.start) - 1
+    if place < 0 or start >= point.sentences[place].end:
+        return None
+    return point.sentences[place]
 
 
 def _in_context(analysis: Analysis, point: Point, context: tuple[Signal, ...]) -> bool:
@@ -105,15 +113,30 @@ def _graded(
         own_subject=own,
         units=rule.figures,
         deeds=rule.deeds_count,
-        whole_sentence=rule.reach is Reach.SENTENCE,
+        figures=rule.figures_count,
     )
     # 深入学习贯彻…思想 is a formula in a sentence, but a topic in a heading.
+    if proof is Proof.MENTION and _table_follows(analysis, hit):
+        proof = Proof.FIGURE
     if proof in (Proof.MENTION, Proof.RITUAL) and rule.heading_counts:
         proving = _proving_sentence(analysis, hit, rule, aspect, own=own)
         if proving is not None:
             yield proving
             proof = Proof.ACT
     yield Hit(hit.point, hit.sentence, hit.start, hit.end, proof)
+
+
+_SEE_TABLE = re.compile("(?:见|如)(?:下|附|后)?表|(?:下|附)表")
+
+
+def _table_follows(analysis: Analysis, hit: Hit) -> bool:
+    """Whether a sentence points to a table with figures right below it."""
+    text = analysis.texts[hit.point.paragraph]
+    if not _SEE_TABLE.search(text, hit.sentence.start, hit.sentence.end):
+        return False
+    below = analysis.document.paragraphs[hit.point.paragraph + 1 : hit.point.paragraph + 40]
+    cells = list(itertools.takewhile(lambda p: p.kind is ParagraphKind.TABLE, below))
+    return any(cell.text.strip().isdecimal() for cell in cells)
 
 
 def _proving_sentence(
@@ -123,9 +146,7 @@ def _proving_sentence(
     section = _named_section(analysis, hit)
     if section is None:
         return None
-    for point in analysis.points:
-        if not section.paragraph <= point.paragraph < section.end:
-            continue
+    for point in analysis.points_between(section.paragraph, section.end):
         if point.role in (SectionRole.PROBLEMS, SectionRole.NEXT_STEPS):
             continue
         if point == hit.point:
@@ -134,6 +155,8 @@ def _proving_sentence(
         for sentence in point.sentences:
             words = text[sentence.start : sentence.end]
             if own and speaks_of_others(words):
+                continue
+            if any(signal.pattern.search(words) for signal in aspect.unless):
                 continue
             if aspect.section_proof and not any(
                 s.pattern.search(words) for s in aspect.section_proof
@@ -154,10 +177,11 @@ def _named_section(analysis: Analysis, hit: Hit) -> Section | None:
     paragraph = document.paragraphs[hit.point.paragraph]
     if not paragraph.heading_end or hit.start >= paragraph.heading_end:
         return None
-    position, section = next(
-        (n, s) for n, s in enumerate(document.sections) if s.paragraph == paragraph.index
-    )
-    divided = any(s.parent == position for s in document.sections)
+    position = document.innermost_section[paragraph.index]
+    if position is None:
+        return None
+    section = document.sections[position]
+    divided = position in document.divided_sections
     if section.level == 1 and divided and section.role is not SectionRole.RESPONSIBILITY:
         return None
     return section
@@ -168,11 +192,7 @@ def place_of(analysis: Analysis, hit: Hit) -> Span:
     text = analysis.texts[hit.point.paragraph]
     start, end = hit.sentence.start, hit.sentence.end
     if end - start > _LONG_SENTENCE:
-        touched = [
-            n for n, (a, b) in enumerate(hit.sentence.clauses) if a < hit.end and hit.start < b
-        ]
-        start = hit.sentence.clauses[touched[0]][0]
-        end = hit.sentence.clauses[min(touched[-1] + 1, len(hit.sentence.clauses) - 1)][1]
+        start, end = clause_window(hit.sentence, hit.start, hit.end, 0, 1)
     while start < end and text[start].isspace():
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",:"):
@@ -195,4 +215,6 @@ def best_places(analysis: Analysis, hits: list[Hit]) -> tuple[Span, ...]:
         place = place_of(analysis, hit)
         if not overlapping(place, places):
             places.append(place)
-    return tuple(places[:MAX_EVIDENCE])
+        if len(places) == MAX_EVIDENCE:
+            break
+    return tuple(places)

@@ -33,10 +33,23 @@ def small_number(text: str) -> int | None:
 
 
 _DATE = re.compile(
-    r"([12]\d{3}|[一二][〇○零O一二三四五六七八九]{3})\s*年\s*"
-    r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
-    r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+    r"([12]\d{3}|[一二][〇○零O0一二三四五六七八九]{3})\s{0,3}年\s{0,3}"
+    r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s{0,3}月\s{0,3}"
+    r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s{0,3}日"
 )
+
+
+_NUMERIC = re.compile(r"((?:19|20)\d\d)\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})")
+_PART = r"[\dX×一二三四五六七八九十 ]{0,4}"
+_SHAPE = re.compile(
+    r"(?:[12]\d{3}|[一二][〇○零O0一二三四五六七八九]{3})\s{0,3}年\s{0,3}"
+    rf"{_PART}月(?:\s{{0,3}}{_PART}日)?"
+)
+
+
+def is_date_shape(text: str) -> bool:
+    """Whether a line is written as a date, possible or not (2025年2月, 2025年2月30日, 2025.2.18)."""
+    return bool(_SHAPE.fullmatch(text) or _NUMERIC.fullmatch(text))
 
 
 def year_number(text: str) -> int:
@@ -45,8 +58,11 @@ def year_number(text: str) -> int:
 
 
 def find_date(text: str) -> tuple[dt.date, int, int] | None:
-    """The first full date with its offsets; None when there is none or it is impossible."""
-    found = _DATE.search(text)
+    """The first full date with its offsets; None when there is none or it is impossible.
+
+    A text that is nothing but 2025-02-18, 2025.2.18 or 2025/2/18 is a date too.
+    """
+    found = _DATE.search(text) or _NUMERIC.fullmatch(text)
     if not found:
         return None
     month, day = small_number(found[2]), small_number(found[3])

@@ -31,6 +31,7 @@ _MAX_HEADING = 80
 _MAX_RUN_IN = 60
 _MAX_PLAIN_HEADING = 24
 _MIN_PARTS = 2
+_LONGEST_NUMBER = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def split_number(text: str) -> tuple[int, str, int] | None:
 
     The label is given as written, without blanks and closing marks (一, （一）, 1).
     """
-    plain = normalise(text)
+    plain = normalise(text[:_LONGEST_NUMBER])
     for level, pattern in _NUMBERS:
         found = pattern.match(plain)
         if found:

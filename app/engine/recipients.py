@@ -12,6 +12,7 @@ import re
 from app.engine.analysis import Analysis
 from app.engine.analysis import Point
 from app.engine.analysis import Sentence
+from app.engine.assertion import speaks_of_others
 from app.engine.assertion import subject_is_subordinate
 from app.engine.document import ParagraphKind
 from app.engine.document import SectionRole
@@ -158,23 +159,38 @@ def _statements(
             place = _trimmed(analysis, point, sentence)
             if handed and not _OTHER_HANDING.search(text[: handed.end()]):
                 start = sentence.start + handed.start()
-                if subject_is_subordinate(analysis.texts[point.paragraph], start + 1, sentence):
+                if _denied(text, handed.start()) or subject_is_subordinate(
+                    analysis.texts[point.paragraph], start + 1, sentence
+                ):
                     weak.append(place)
                     continue
                 # 市政府…向市委…报告: the subject tells which rank is the unit's own.
                 own = "本市" if _OWN_CITY.search(text[: handed.start() + 1]) else region
-                told = re.sub("《[^》]*》", "", handed_clause(text, handed))
+                told = re.sub("《[^》]{0,80}》", "", handed_clause(text, handed))
                 bodies |= _bodies_in(told, level, own)
                 places.append(place)
             elif _SYSTEM.search(text):
                 weak.append(place)
             on_report = handed or previous_matter or (matter and "报告" in text)
-            if _PUBLISHES_ITSELF.search(text) or (on_report and _PUBLISHED.search(text)):
+            if _PUBLISHES_ITSELF.search(text) or (on_report and _published_by_itself(text)):
                 published = True
                 if place not in places:
                     places.append(place)
             previous_matter = bool(handed)
     return bodies, published, places, weak
+
+
+def _denied(text: str, start: int) -> bool:
+    """Whether the words right before an act take it back (未向…报告, 没有…公开)."""
+    return bool(re.search(r"(?:未|没有|没|尚未|未能|也未)[^,。;]{0,6}$", text[:start]))
+
+
+def _published_by_itself(text: str) -> bool:
+    """Publication by the unit, not denied and not only asked of others."""
+    found = _PUBLISHED.search(text)
+    if found is None or _denied(text, found.start()):
+        return False
+    return not speaks_of_others(text[: found.start()])
 
 
 def _only_named(analysis: Analysis, point: Point) -> list[Span]:

@@ -24,29 +24,38 @@ from app.engine.facts import title_names_year
 from app.engine.hits import MAX_EVIDENCE
 from app.engine.result import Status
 
+# 没有问题。 目前没有发现不足。 暂无。 say that there is none.
+_NOTHING = re.compile(
+    r"\s*(?:目前|总体上|暂时)?(?:暂无|无(?!法|力|人|证|序)|没有(?:发现|出现)?(?=[^,。;]{0,16}(?:问题|不足|短板|困难|现象|[,。;]))|不存在|未发现)"
+)
+_PRAISE = re.compile("取得[^,。;]{0,10}(?:成绩|成效|进展)|显著|圆满|满意度")
+_NOT_DONE = re.compile("不再|不(?=加强|完善|开展|推进|组织|建立)|停止|取消|暂无|没有")
 _NOUNS = "(?:问题|不足|差距|短板|薄弱环节|困难)"
 _ANNOUNCED = re.compile(
     rf"(?:存在|有|面临)(?:着)?(?:一些|一定|不少|较大|诸多|以下|如下|许多|突出|较多|不小|多|很多)?(?:的)?{_NOUNS}(?:(?:和|与|、|以及){_NOUNS})*"
-    rf"|{_NOUNS}(?=[,。;:]|$)"
+    rf"|{_NOUNS}(?=[,。;:]|$)|(?:仍需|还需|尚需|有待)(?:进一步|继续|不断)?努力"
 )
 _ENUMERATION = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,2}是|首先|其次|第[一二三四五六]|[①-⑩]|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\))"
 )
 _TASK = re.compile(
-    r"加强|推进|完善|健全|深化|落实|开展|强化|提升|规范|推动|加大|持续|严格|建立|优化|抓好|做好|实施|加快|探索|举办|组织|制定|出台|整治|培养|充实|提高|"
-    r"拓展|压实|聚焦|围绕|督促|整合|培训|打造|构建|改进|坚持|保障|巩固"
+    r"加强|推进|完善|健全|深化|落实|开展|强化|提升|规范|推动|加大|建立|优化|抓好|做好|实施|加快|探索|举办|组织|制定|出台|整治|培养|充实|提高|"
+    r"拓展|压实|督促|整合|培训|打造|构建|改进|保障|巩固"
 )
 _SLOGAN = re.compile(
     r"开创[^,。]{0,20}局面|再上新(?:的)?台阶|迈上新台阶|作出(?:新的|更大)?贡献|谱写[^,。]{0,16}篇章|再创佳绩|以[^,。]{0,40}为指导"
 )
 _MIN_TASKS = 2
 _CAUSE_STATED = re.compile(
-    r"归结起来|分析原因|说到底|究其根本|既有[^。;]{2,50}(?:因素|原因)[^。;]{0,4}也有|之所以[^。;]{2,60}(?:是因为|在于|是由于)|症结(?:是|在于)|(?:主观|客观)(?:因素|方面)|"
+    r"归结起来|分析原因|(?:出现|存在|产生)(?:上述|以上|这些)[^,。;]{0,8}(?:问题|不足)[^。;]{0,6}(?:在于|是)|主要在于|说到底|究其根本|既有[^。;]{2,50}(?:因素|原因)[^。;]{0,4}也有|之所以[^。;]{2,60}(?:是因为|在于|是由于)|症结(?:是|在于)|(?:主观|客观)(?:因素|方面)|"
     r"究其原因|原因(?:主要)?(?:是|有|在于|为|如下|包括|分析)|主要原因|深层次原因|(?:产生|造成|导致|存在)[^,。;]{0,16}的?(?:主观|客观|主要)?原因|(?:主观|客观)(?:上|原因)|"
     r"根源(?:在于|是)|归根(?:结底|到底)|成因|主要是(?:由于|因为)|归因于|剖析原因"
 )
 # 原因是多方面的 names no cause.
 _CAUSE_EVADED = re.compile(r"原因(?:是|有|很)?(?:多方面|多种|复杂|多样)[^,。;]*")
+_PROBLEM_CAUSES = re.compile("问题(?:产生|存在)?的?(?:主要)?原因")
+_UNTOLD = re.compile("(?:没有|尚未|未)[^,。;]{0,6}(?:分析|查找)|原因[^,。;]{0,4}(?:有待|不明|待查)")
+_NO_CAUSE = re.compile(r"\s*(?:暂无|无|没有|不存在|待|(?:对|针对)[^,。;]{0,16}(?:分析|剖析))")
 _CAUSE_HINT = re.compile(
     r"导致|造成|致使|使得|由于|因为|因(?=人员|编制|经费|资金|历史|受|缺|力量)|受[^,。;]{1,16}(?:制约|影响|限制)|受限|源于|影响(?!力|较大的|重大)|制约"
     r"|(?:人员|人才|经费|费用|力量|编制|资金|装备|队伍|专业)[^,。;]{0,10}(?:缺乏|不足|短缺|紧张|匮乏|有限|紧缺|缺少|薄弱)|缺少[^,。;]{0,12}(?:人才|人员|力量|经费)"
@@ -129,7 +138,13 @@ def judge_problems(analysis: Analysis) -> Judgement:
     headings = _heading_spans(analysis, SectionRole.PROBLEMS)
     announced: list[Span] = []
     named: list[Span] = []
+    causes_from: int | None = None
     for point, sentence, text in _sentences(analysis, SectionRole.PROBLEMS):
+        if _CAUSE_STATED.search(text):
+            # 主要原因是:一是…二是… lists causes up to the end of the paragraph.
+            causes_from = point.paragraph
+        if causes_from == point.paragraph or _under_causes(analysis, point.paragraph):
+            continue
         if _is_heading(analysis, point, sentence) and not _names_problem(text):
             continue
         place = _span(analysis, point, sentence.start, sentence.end)
@@ -137,15 +152,16 @@ def judge_problems(analysis: Analysis) -> Judgement:
             announced.append(place)
             if WEAKNESS.search(_without_announcement(text)):
                 named.append(place)
-        elif _names_problem(text):
+        elif _names_problem(_without_announcement(text)):
             named.append(place)
     evidence = tuple(dict.fromkeys([*headings, *announced, *named]))[:MAX_EVIDENCE]
     if named:
         return Judgement(Status.COVERED, "problems-named", "写明了存在的具体问题。", evidence)
     if evidence:
-        return Judgement(
-            Status.PARTIAL, "problems-unnamed", "只说存在差距或不足，没有写出具体问题。", evidence
-        )
+        reason = "只说存在差距或不足，没有写出具体问题。"
+        if len(evidence) == len(headings):
+            reason = "有“存在的不足”的标题，标题下没有写出具体问题。"
+        return Judgement(Status.PARTIAL, "problems-unnamed", reason, evidence)
     return Judgement(
         Status.MISSING,
         "nothing-found",
@@ -154,8 +170,10 @@ def judge_problems(analysis: Analysis) -> Judgement:
 
 
 def _names_problem(text: str) -> bool:
+    if _NOTHING.match(text):
+        return False
     return bool(WEAKNESS.search(text)) or (
-        bool(_ENUMERATION.match(text)) and len(text.strip()) > 12
+        bool(_ENUMERATION.match(text)) and len(text.strip()) > 12 and not _PRAISE.search(text)
     )
 
 
@@ -195,7 +213,7 @@ def judge_next_steps(analysis: Analysis) -> Judgement:
 
 def _is_task(clause: str) -> bool:
     """Something to be done: a verb of work, a deed or a figure, and no slogan."""
-    if _SLOGAN.search(clause):
+    if _SLOGAN.search(clause) or _NOT_DONE.search(clause):
         return False
     return bool(_TASK.search(clause)) or tells_act(clause)
 
@@ -226,11 +244,12 @@ def judge_causes(analysis: Analysis) -> Judgement:
     stated: list[Span] = []
     hinted: list[Span] = []
     for point, sentence, text in _sentences(analysis, SectionRole.PROBLEMS):
-        heading = _is_heading(analysis, point, sentence)
         place = _span(analysis, point, sentence.start, sentence.end)
-        if (_CAUSE_STATED.search(_CAUSE_EVADED.sub("", text)) and not heading) or (
-            heading and _is_cause_heading(analysis, point)
-        ):
+        heading = _is_heading(analysis, point, sentence)
+        told = (_CAUSE_STATED.search(_CAUSE_EVADED.sub("", text)) and not _UNTOLD.search(text)) or (
+            _under_causes(analysis, point.paragraph) and _names_cause(text)
+        )
+        if told and not heading:
             stated.append(place)
         elif _CAUSE_HINT.search(text) or _CAUSE_EVADED.search(text):
             hinted.append(place)
@@ -248,13 +267,14 @@ def judge_causes(analysis: Analysis) -> Judgement:
     return Judgement(Status.MISSING, "nothing-found", "未见对问题原因的分析。")
 
 
-def _is_cause_heading(analysis: Analysis, point: Point) -> bool:
-    """A heading on causes alone (原因分析), with text below it."""
-    document = analysis.document
-    paragraph = document.paragraphs[point.paragraph]
-    if not re.search("原因", paragraph.heading_title) or re.search(
-        "问题|不足|差距", re.sub("问题(?:产生)?的?(?:主要)?原因", "", paragraph.heading_title)
-    ):
-        return False
-    section = next(s for s in document.sections if s.paragraph == paragraph.index)
-    return section.end > section.paragraph + 1 or paragraph.heading_end < len(paragraph.text)
+def _under_causes(analysis: Analysis, paragraph: int) -> bool:
+    """Whether a paragraph stands under a heading on causes alone (原因分析)."""
+    return any(
+        "原因" in title and not re.search("问题|不足|差距", _PROBLEM_CAUSES.sub("", title))
+        for title in analysis.headings_above(paragraph)
+    )
+
+
+def _names_cause(text: str) -> bool:
+    """Anything under a heading on causes but 无 and the mere word that causes were analysed."""
+    return len(text.strip()) > 3 and not _NO_CAUSE.match(text)

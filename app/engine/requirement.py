@@ -130,13 +130,6 @@ class Grade(StrEnum):
     ACT = "act"
 
 
-class Reach(StrEnum):
-    """How far from a signal a figure still belongs to it: the next clause, or the sentence."""
-
-    CLAUSE = "clause"
-    SENTENCE = "sentence"
-
-
 class Aspect(Strict):
     """One thing that a report may say for a requirement.
 
@@ -178,8 +171,8 @@ class EvidenceRule(Years):
     ``accept`` is the least grade that counts towards ``need``; ``settles`` is a wording that
     covers the requirement at once; ``umbrella`` is a name for all aspects together, ``bare`` one that
     shows only that the matter is spoken of; ``figures`` are the units whose numbers prove an act (empty: any counted thing). Without
-    ``deeds_count`` only figures and proofs count, not other deeds in the sentence; ``reach``
-    says how far a figure may stand from its signal. With
+    ``deeds_count`` no other deed in the sentence proves anything, without ``figures_count``
+    no figure beside the signal does: then proofs alone count. With
     ``heading_counts`` a heading that names the matter is proved by acts in its section; with
     ``ritual_is_missing`` a bare formula counts for nothing.
     """
@@ -195,7 +188,7 @@ class EvidenceRule(Years):
     together: Together | None = None
     figures: tuple[str, ...] = ()
     deeds_count: bool = True
-    reach: Reach = Reach.CLAUSE
+    figures_count: bool = True
     heading_counts: bool = True
     ritual_is_missing: bool = False
 

@@ -23,7 +23,8 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
 GAP = 24
-NUMBER = r"(?:\d[\d,]*(?:\.\d+)?|[〇零一二三四五六七八九十百千两]+)(?:[余多]|万余?|亿)*"
+# Counts are bounded and possessive: a line of a million digits is read once.
+NUMBER = r"(?<!\d)(?:\d[\d,]{0,15}+(?:\.\d{1,6}+)?|[〇零一二三四五六七八九十百千两]{1,12}+)(?:[余多万亿]){0,3}"
 
 _PUNCTUATION = {
     "，": ",",
@@ -64,10 +65,18 @@ _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _TABLE = str.maketrans({**_FULL_WIDTH, **_PUNCTUATION})
 
 
-@lru_cache(maxsize=2048)  # every reader and judge asks for the same paragraphs
 def normalise(text: str) -> str:
     """The text with one form of every mark, character for character (same length)."""
+    return _normalise(text) if len(text) <= _CACHED else text.translate(_TABLE)
+
+
+@lru_cache(maxsize=512)  # every reader and judge asks for the same paragraphs
+def _normalise(text: str) -> str:
     return text.translate(_TABLE)
+
+
+_CACHED = 2_000
+"""Longer texts are not kept in memory."""
 
 
 class SignalError(ValueError):

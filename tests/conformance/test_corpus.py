@@ -34,7 +34,9 @@ REPORTS: dict[str, Any] = {
     for part in SETS
     for slug, expected in _load(f"expected{part}.json")["reports"].items()
 }
-PASSAGES: list[dict[str, Any]] = [p for part in SETS for p in _load(f"passages{part}.json")]
+PASSAGES: list[dict[str, Any]] = [
+    p for part in (*SETS, "_third") for p in _load(f"passages{part}.json")
+]
 KNOWN = {
     # A newspaper page with misprints: 习近平法制思想, 规范性文档 are read as other words.
     ("egret-city-2023", "xi-law-thought"): "missing",

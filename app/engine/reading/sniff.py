@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -27,7 +28,15 @@ _PICTURES = (
     b"\x00\x00\x01\x00",
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+)
 
 
 class Kind(StrEnum):
@@ -90,6 +99,8 @@ def _guard_sizes(entries: list[zipfile.ZipInfo]) -> None:
             raise unreadable("zip-bomb")
         if entry.flag_bits & 1:
             raise unreadable("encrypted")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise unreadable("damaged")
 
 
 def _refuse_other_packages(package: zipfile.ZipFile, names: set[str]) -> None:

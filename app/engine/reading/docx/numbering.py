@@ -13,6 +13,7 @@ from app.engine.reading.docx.package import Names
 from app.engine.reading.docx.styles import Styles
 
 _LEVELS = 9
+_LEVEL_NAMES = frozenset(str(n) for n in range(_LEVELS))
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -134,7 +135,7 @@ def _instance(element: etree._Element, abstract: str, n: Names) -> Instance:
     instance = Instance(abstract)
     for override in element.iterfind(n.lvlOverride):
         value = override.get(n.ilvl, "")
-        if not value.isdecimal() or int(value) >= _LEVELS:
+        if value not in _LEVEL_NAMES:
             continue
         start = override.find(n.startOverride)
         if start is not None:
@@ -147,7 +148,7 @@ def _levels(element: etree._Element, n: Names) -> dict[int, Level]:
     levels: dict[int, Level] = {}
     for found in element.iterfind(n.lvl):
         value = found.get(n.ilvl, "")
-        if not value.isdecimal() or int(value) >= _LEVELS:
+        if value not in _LEVEL_NAMES:
             continue
         restart, style = found.find(n.lvlRestart), found.find(n.pStyle)
         text, form, start = found.find(n.lvlText), _number_format(found, n), found.find(n.start)

@@ -121,7 +121,7 @@ def _read_style(element: etree._Element, n: Names) -> Style:
 def outline_level(element: etree._Element, n: Names) -> int | None:
     """w:outlineLvl counts from 0; 9 means body text (given as 0: no heading)."""
     value = element.get(n.val, "9")
-    return int(value) + 1 if value.isdecimal() and int(value) < 9 else 0
+    return int(value) + 1 if value.isdecimal() and len(value) == 1 and value != "9" else 0
 
 
 def number_of(numbering: etree._Element, n: Names) -> tuple[str | None, int | None]:
@@ -130,5 +130,5 @@ def number_of(numbering: etree._Element, n: Names) -> tuple[str | None, int | No
     value = level.get(n.val, "") if level is not None else ""
     return (
         identifier.get(n.val) if identifier is not None else None,
-        min(int(value), 8) if value.isdecimal() else None,
+        min(int(value), 8) if value.isdecimal() and len(value) <= 4 else None,
     )
