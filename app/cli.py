@@ -7,6 +7,7 @@ Exit codes: 0 nothing at or above ``--fail-on``; 1 findings; 2 wrong usage or ow
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -21,6 +22,8 @@ from app import cli_text
 from app.engine import checklist
 from app.engine.catalogue_lint import lint
 from app.engine.check import check_bytes
+from app.engine.check import unreadable_result
+from app.engine.checklist import Catalogue
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
 from app.engine.document_json import document_json
@@ -48,11 +51,24 @@ class ChineseCommand(click.Command):
             message = f"没有“{error.option_name}”这个选项。用 --help 查看可用的选项。"
             raise click.UsageError(message, ctx) from error
         except click.MissingParameter as error:
-            name = error.param.human_readable_name if error.param else ""
+            name = _name_of(error.param)
             raise click.UsageError(f"缺少参数“{name}”。", ctx) from error
         except click.BadParameter as error:
-            name = error.param.human_readable_name if error.param else ""
-            raise click.UsageError(f"参数“{name}”的值不对：{error.message}", ctx) from error
+            name = _name_of(error.param)
+            allowed = getattr(getattr(error.param, "type", None), "choices", None)
+            hint = f"可用：{'、'.join(allowed)}" if allowed else error.message
+            raise click.UsageError(f"参数“{name}”的值不对。{hint}", ctx) from error
+
+
+def _name_of(parameter: click.Parameter | None) -> str:
+    """What people type for a parameter: --format, -o, FILE."""
+    if parameter is None:
+        return ""
+    return (
+        parameter.opts[-1]
+        if isinstance(parameter, click.Option)
+        else parameter.make_metavar(click.Context(click.Command("")))
+    )
 
 
 def _own_failure(function: Callable[..., None]) -> Callable[..., None]:
@@ -113,14 +129,14 @@ def read_command(file: Path, form: str) -> None:
     except Unreadable as error:
         answer = {
             "schema_version": SCHEMA_VERSION,
-            "file": str(file),
+            "file": _shown(file),
             "readable": False,
             "reason": error.message,
             "reason_code": error.code,
         }
         click.echo(_dump(answer) if form == "json" else f"无法读取：{error.message}")
         sys.exit(UNREADABLE)
-    answer = document_json(str(file), document)
+    answer = document_json(_shown(file), document)
     click.echo(_dump(answer) if form == "json" else cli_text.document_text(document))
 
 
@@ -151,21 +167,40 @@ def check_command(
 ) -> None:
     """检查一份或多份报告是否写全。"""
     catalogue = default_catalogue()
+    if output is not None:
+        _refuse_overwriting(files, output)
     results = [
-        check_bytes(
-            _bytes_of(path),
-            str(path),
-            catalogue,
-            year=year,
-            level=UnitLevel(level) if level else None,
-        )
-        for path in files
+        _check_file(path, catalogue, year, UnitLevel(level) if level else None) for path in files
     ]
     if form == "json":
         _write(_dump(check_json(catalogue.stamp, results)), output)
     else:
         _write(cli_text.check_text(catalogue.stamp, results), output)
     sys.exit(exit_code(results, fail_on))
+
+
+def _check_file(
+    path: Path, catalogue: Catalogue, year: int | None, level: UnitLevel | None
+) -> CheckResult:
+    """One file of a batch: a bad path does not stop the others."""
+    shown = _shown(path)
+    try:
+        data = _bytes_of(path)
+    except click.UsageError as error:
+        return unreadable_result(shown, Unreadable("not-a-file", error.message))
+    return check_bytes(data, shown, catalogue, year=year, level=level)
+
+
+def _shown(path: Path) -> str:
+    """A path as text, also when the file system's bytes are no UTF-8."""
+    return os.fsencode(path).decode("utf-8", errors="replace")
+
+
+def _refuse_overwriting(inputs: tuple[Path, ...], output: Path) -> None:
+    """The sender's own file is never replaced."""
+    for path in inputs:
+        if path.exists() and output.exists() and path.samefile(output):
+            raise click.UsageError(f"输出文件“{output}”就是要读取的文件，请另写一个文件名。")
 
 
 def exit_code(results: list[CheckResult], fail_on: str) -> int:
@@ -201,6 +236,7 @@ def format_command(
     from app.word.options import LayoutOptions
     from app.word.writer import write
 
+    _refuse_overwriting((file,), output)
     try:
         document = read(_bytes_of(file))
     except Unreadable as error:

@@ -5,7 +5,7 @@
 ``PORT``           port to listen on (8000); 0 takes any free one
 ``INSTANCE_DIR``   folder of the database and the key (``instance/``)
 ``EXPORTS_DIR``    folder of the exported Word files (``exports/``)
-``UPLOAD_LIMIT_MB``  largest file that is accepted (20)
+``UPLOAD_LIMIT_MB``  largest file that is accepted (20, which is also the most)
 ``HTTPS``          1 when a proxy in front speaks HTTPS: cookies become secure
 =================  ==========================================================
 """
@@ -22,6 +22,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 1024 * 1024
 KEY_FILE = "secret-key"
+_ANY_HOST = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+_OWN_NAMES = ("127.0.0.1", "localhost", "[::1]")
 DATABASE_FILE = "reports.sqlite3"
 
 
@@ -50,7 +52,7 @@ class Settings:
             exports=Path(environ.get("EXPORTS_DIR") or cls.default("exports")).absolute(),
             host=environ.get("HOST") or cls.default("host"),
             port=_whole(environ, "PORT", cls.default("port"), 0, 65535),
-            upload_limit=MEGABYTE * _whole(environ, "UPLOAD_LIMIT_MB", 20, 1, 1000),
+            upload_limit=MEGABYTE * _whole(environ, "UPLOAD_LIMIT_MB", 20, 1, 20),
             https=environ.get("HTTPS", "") not in {"", "0"},
         )
 
@@ -68,6 +70,8 @@ class Settings:
         """The same settings under the names that Flask and its extensions read."""
         return {
             "TESTING": self.testing,
+            # Another site must not reach the program under a name of its own (DNS rebinding).
+            "TRUSTED_HOSTS": None if self.host in _ANY_HOST else [*_OWN_NAMES, self.host],
             "MAX_CONTENT_LENGTH": self.upload_limit,
             # A whole report may be pasted; Flask's own limit for form text is half a megabyte.
             "MAX_FORM_MEMORY_SIZE": self.upload_limit,

@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import sqlite3
 from typing import Any
+from typing import TypeVar
 
 import sqlalchemy as sa
 from flask import Flask
@@ -106,3 +107,14 @@ def _begun(connection: sa.Connection) -> None:
     """A request that changes something locks at once: two saves never read the same state."""
     writes = has_request_context() and request.method not in READING
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+LARGEST_ID = 2**63 - 1
+"""SQLite's integers end here; an address may hold any number."""
+
+Row = TypeVar("Row")
+
+
+def by_id(model: type[Row], identifier: int) -> Row | None:
+    """One row by its number; None when there is none."""
+    return db.session.get(model, identifier) if identifier <= LARGEST_ID else None

@@ -20,6 +20,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.comments import CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import YAMLError
 
 from app.engine import checklist
 from app.engine import requirement as requirement_schema
@@ -74,6 +75,8 @@ def lint(folder: Path = checklist.CHECKLISTS) -> list[Fault]:
             manifest = parsed
         elif isinstance(parsed, Requirement):
             requirements.append((path, parsed, tree))
+    if manifest is not None:
+        faults.extend(_check_parts(manifest, folder))
     for path, requirement, tree in requirements:
         faults.extend(_check_requirement(_shown(path, folder), path, requirement, tree, manifest))
     counts = Counter(requirement.id for _, requirement, _ in requirements)
@@ -102,12 +105,8 @@ def _parse(
         return None, None
     try:
         tree = YAML(typ="rt", pure=True).load(source)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        faults.append(
-            Fault(shown, line, column, f"YAML 写法有误：{error.problem or error.context}")
-        )
+    except YAMLError as error:
+        faults.append(_yaml_fault(shown, error))
         return None, None
     try:
         return model.model_validate(YAML(typ="safe", pure=True).load(source)), tree
@@ -117,6 +116,15 @@ def _parse(
             where = tuple(part for part in detail["loc"] if part not in _RULE_TAGS)
             faults.append(Fault(shown, *_position(tree, where), _message(dict(detail), where)))
         return None, tree
+
+
+def _yaml_fault(shown: str, error: YAMLError) -> Fault:
+    """Where the YAML itself is broken; a bad character has no mark."""
+    if not isinstance(error, MarkedYAMLError):
+        return Fault(shown, 1, 1, f"YAML 写法有误：{' '.join(str(error).split())}")
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Fault(shown, line, column, f"YAML 写法有误：{error.problem or error.context}")
 
 
 _RULE_TAGS = frozenset({"evidence", "report-system", "elements", "statement", "causes"})
@@ -172,6 +180,23 @@ def _nearest(name: str) -> str:
     }
     near = difflib.get_close_matches(name, sorted(known), n=1)
     return f"，是不是想写“{near[0]}”" if near else ""
+
+
+def _check_parts(manifest: Manifest, folder: Path) -> list[Fault]:
+    """Chapters whose part is not there would be left out of every report."""
+    path = folder / "catalogue.yaml"
+    tree = YAML(typ="rt", pure=True).load(path.read_text("utf-8"))
+    parts = sorted({part.id for part in manifest.parts})
+    faults = []
+    for n, chapter in enumerate(manifest.chapters):
+        if chapter.part is not None and chapter.part not in parts:
+            near = difflib.get_close_matches(chapter.part, parts, n=1)
+            hint = f"，是不是想写“{near[0]}”" if near else ""
+            place = _position(tree, ("chapters", n, "part"))
+            faults.append(
+                Fault(_shown(path, folder), *place, f"没有“{chapter.part}”这一部分{hint}")
+            )
+    return faults
 
 
 def _check_requirement(

@@ -79,7 +79,10 @@ class Catalogue:
     ) -> Iterator[tuple[Chapter, tuple[Asked, ...]]]:
         """The chapters of the form with their applicable requirements; empty ones left out."""
         asked = self.resolve(year, level)
+        parts = {part.id for part in self.parts_of(year)}
         for chapter in self.manifest.chapters:
+            if chapter.part is not None and chapter.part not in parts:
+                continue
             mine = tuple(a for a in asked if a.requirement.chapter == chapter.id and a.applicable)
             if mine or chapter.part is None or chapter.id == "other":
                 yield chapter, mine

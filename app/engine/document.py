@@ -56,10 +56,11 @@ class UnitLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Place of a paragraph inside a table, both counted from 0."""
+    """Place of a paragraph inside a table, all counted from 0; ``table`` among the document's."""
 
     row: int
     column: int
+    table: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ assembly that files go through, so that a draft is judged, shown and exported li
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
@@ -18,6 +20,8 @@ from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import UnitLevel
 from app.engine.numerals import chinese_ordinal
+from app.engine.numerals import small_number
+from app.engine.outline import split_number
 from app.engine.raw import RawParagraph
 from app.engine.requirement import Chapter
 from app.engine.requirement import Figure
@@ -25,6 +29,9 @@ from app.engine.requirement import FigureKind
 from app.engine.requirement import Requirement
 
 OTHER = "other"
+_LEAST_WORDS = 4
+_NOT_OF_THE_YEAR = frozenset({"problems", "next-steps"})
+_PLACEHOLDER = re.compile("待补充?|待定|待填|暂缺|略|此处填写|[Xx×]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +45,9 @@ class Answer:
 
     @property
     def settled(self) -> bool:
-        """Answered with words or figures; 不适用 counts only with a reason."""
-        return bool(self.text.strip()) or any(v.strip() for v in self.figures.values())
+        """Answered: with words that say something, or with a figure. 。。。 and 待补充 do not."""
+        words = re.findall(r"[\u4e00-\u9fffA-Za-z0-9]", _PLACEHOLDER.sub("", self.text))
+        return len(words) >= _LEAST_WORDS or any(v.strip() for v in self.figures.values())
 
     @property
     def excluded(self) -> bool:
@@ -95,11 +103,24 @@ def writable(asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
     return tuple(a for a in asked if a.applicable and a.requirement.id not in FORM_LESS)
 
 
+def may_be_excused(asked: Asked) -> bool:
+    """Whether a writer may declare it not applicable: never what the report itself must contain."""
+    return not (asked.required and asked.requirement.group == "A")
+
+
+def excused(asked: Asked, answer: Answer) -> bool:
+    """Whether an answer takes its requirement out of report and progress."""
+    return answer.excluded and may_be_excused(asked)
+
+
 def progress_of(draft: Draft, asked: tuple[Asked, ...]) -> Progress:
     """How far a draft is, over the given requirements."""
-    answers = [draft.answers.get(a.requirement.id, Answer()) for a in writable(asked)]
-    open_or_answered = [answer for answer in answers if not answer.excluded]
-    return Progress(sum(answer.settled for answer in open_or_answered), len(open_or_answered))
+    counted = [
+        answer
+        for a in writable(asked)
+        if not excused(a, answer := draft.answers.get(a.requirement.id, Answer()))
+    ]
+    return Progress(sum(answer.settled for answer in counted), len(counted))
 
 
 def default_title(unit: str, year: int) -> str:
@@ -108,29 +129,79 @@ def default_title(unit: str, year: int) -> str:
     return f"{unit}关于{year}年度{matter}情况的报告"
 
 
+def _date_words(value: str) -> str | None:
+    """2月26日 of 2025-02-26; None when the value is no date."""
+    try:
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        return None
+    return f"{day.month}月{day.day}日"
+
+
+def _given(figure: Figure, value: str, text: str) -> bool:
+    """Whether the text already gives a figure: the same number with its unit, or the same day."""
+    if figure.kind is FigureKind.DATE:
+        words = _date_words(value)
+        return words is not None and words in re.sub(r"\s", "", text)
+    return re.search(rf"(?<![\d.]){re.escape(value)}\s?{re.escape(figure.unit)}", text) is not None
+
+
 def _figure_phrase(figure: Figure, value: str) -> str:
     if figure.kind is FigureKind.DATE:
-        try:
-            day = dt.date.fromisoformat(value)
-        except ValueError:
-            return f"{figure.label}为{value}"
-        return f"{figure.label}为{day.year}年{day.month}月{day.day}日"
+        words = _date_words(value)
+        return f"{figure.label}为{value[:4]}年{words}" if words else f"{figure.label}为{value}"
     return f"{figure.label}{value}{figure.unit}"
 
 
 def figure_sentence(requirement: Requirement, answer: Answer) -> str:
-    """The figures that the text does not already give, as one sentence; empty for none."""
-    phrases = [
-        _figure_phrase(figure, value)
+    """The figures that the text does not already give, as sentences; empty for none.
+
+    Counts of the year begin with 全年; days, problems and next year's tasks do not.
+    """
+    open_figures = [
+        (figure, value)
         for figure in requirement.figures
         if (value := answer.figures.get(figure.id, "").strip())
-        and f"{value}{figure.unit}" not in answer.text
+        and not _given(figure, value, answer.text)
     ]
-    return f"全年{'，'.join(phrases)}。" if phrases else ""
+    counts = [_figure_phrase(f, v) for f, v in open_figures if f.kind is not FigureKind.DATE]
+    days = [_figure_phrase(f, v) for f, v in open_figures if f.kind is FigureKind.DATE]
+    whole_year = "" if requirement.chapter in _NOT_OF_THE_YEAR else "全年"
+    sentences = [f"{whole_year}{'，'.join(counts)}。"] if counts else []
+    return "".join([*sentences, *([f"{'，'.join(days)}。"] if days else [])])
 
 
 def _paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.replace("\r", "").split("\n") if line.strip()]
+
+
+def _body(lines: list[str], level: int) -> list[RawParagraph]:
+    """Typed lines as body text; numbers that were pasted in are lowered below the headings above.
+
+    ``level`` is the highest level that a number in the text may have: an answer that brings its
+    own 一、 must not open a new part of the report.
+    """
+    found = [(line, split_number(line)) for line in lines]
+    levels = [number[0] for _, number in found if number]
+    shift = max(0, level - min(levels)) if levels else 0
+    raw: list[RawParagraph] = []
+    for line, number in found:
+        if number is None:
+            raw.append(RawParagraph(line, ParagraphKind.BODY))
+            continue
+        ordinal = small_number(re.sub(r"[^\d一二三四五六七八九十]", "", number[1]))
+        lowered = shift and ordinal
+        label = _LABELS[min(4, number[0] + shift)](ordinal) if ordinal else ""
+        raw.append(RawParagraph(label + line[number[2] :] if lowered else line))
+    return raw
+
+
+_LABELS: dict[int, Callable[[int], str]] = {
+    1: lambda n: f"{chinese_ordinal(n)}、",
+    2: lambda n: f"（{chinese_ordinal(n)}）",
+    3: lambda n: f"{n}.",
+    4: lambda n: f"（{n}）",
+}
 
 
 def _answer_lines(requirement: Requirement, answer: Answer) -> list[str]:
@@ -151,17 +222,17 @@ def _chapter_lines(
     answered = [
         (a.requirement, lines)
         for a in writable(asked)
-        if not (answer := draft.answers.get(a.requirement.id, Answer())).excluded
+        if not excused(a, answer := draft.answers.get(a.requirement.id, Answer()))
         and (lines := _answer_lines(a.requirement, answer))
     ]
     if chapter.id == OTHER and draft.other.strip():
-        return [RawParagraph(line) for line in _paragraphs(draft.other)]
+        return _body(_paragraphs(draft.other), level)
     raw: list[RawParagraph] = []
     for n, (requirement, lines) in enumerate(answered, start=1):
         if len(answered) > 1:
             number = f"（{chinese_ordinal(n)}）" if level == 2 else f"{n}."
             raw.append(RawParagraph(f"{number}{requirement.heading}", heading_level=level))
-        raw.extend(RawParagraph(line) for line in lines)
+        raw.extend(_body(lines, level + (len(answered) > 1)))
     return raw
 
 
@@ -206,11 +277,11 @@ def compose(draft: Draft, catalogue: Catalogue) -> Document:
     head.append(RawParagraph(title, ParagraphKind.TITLE))
     if elements.addressee:
         head.append(RawParagraph(f"{elements.addressee.rstrip(':：')}：", ParagraphKind.ADDRESSEE))
-    head.extend(RawParagraph(line) for line in _paragraphs(draft.opening))
+    head.extend(RawParagraph(line, ParagraphKind.BODY) for line in _paragraphs(draft.opening))
     body = _body_lines(draft, catalogue)
     tail: list[RawParagraph] = []
     if body:
-        tail.append(RawParagraph("特此报告。"))
+        tail.append(RawParagraph("特此报告。", ParagraphKind.BODY))
     if elements.signed_by:
         tail.append(RawParagraph(elements.signed_by, ParagraphKind.SIGNATURE))
     if elements.signed_on:

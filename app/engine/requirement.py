@@ -226,7 +226,7 @@ class StatementRule(Years):
     """A part of the report with that role says something concrete."""
 
     judge: Literal["statement"]
-    role: SectionRole
+    role: Literal[SectionRole.PROBLEMS, SectionRole.NEXT_STEPS]
 
 
 class CausesRule(Years):

@@ -13,6 +13,7 @@ from app.engine.checklist import Asked
 from app.engine.checklist import Catalogue
 from app.engine.draft import OTHER
 from app.engine.draft import default_title
+from app.engine.draft import may_be_excused
 from app.engine.draft import writable
 from app.engine.requirement import Chapter
 from app.engine.requirement import Requirement
@@ -56,6 +57,7 @@ class AnswerBlock:
 
     requirement: Requirement
     required: bool
+    may_be_excused: bool
     form: AnswerForm
     basis: tuple[str, ...]
     figures: tuple[Field, ...]
@@ -155,6 +157,7 @@ def _answer_block(report: Report, asked: Asked, posted: Posted | None) -> Answer
     return AnswerBlock(
         requirement=requirement,
         required=asked.required,
+        may_be_excused=may_be_excused(asked),
         form=form,
         basis=tuple(basis.text() for basis in requirement.basis_of(report.year)),
         figures=tuple(form[FIGURE_PREFIX + figure.id] for figure in requirement.figures),

@@ -7,6 +7,7 @@ from flask import abort
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm import selectinload
 
+from app.extensions import by_id
 from app.extensions import db
 from app.reports.models import Report
 
@@ -41,7 +42,7 @@ def deleted() -> list[Report]:
 
 def the(report_id: int) -> Report:
     """One draft; the request ends with 404 when there is none or it is deleted."""
-    report = db.session.get(Report, report_id)
+    report = by_id(Report, report_id)
     if report is None or report.deleted_at is not None:
         abort(404)
     return report
@@ -49,7 +50,7 @@ def the(report_id: int) -> Report:
 
 def the_deleted(report_id: int) -> Report:
     """One deleted draft; the request ends with 404 when there is none."""
-    report = db.session.get(Report, report_id)
+    report = by_id(Report, report_id)
     if report is None or report.deleted_at is None:
         abort(404)
     return report

@@ -14,6 +14,7 @@ from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import Progress
 from app.engine.draft import default_title
+from app.engine.draft import excused
 from app.engine.draft import progress_of
 from app.engine.draft import writable
 from app.engine.requirement import Chapter
@@ -164,7 +165,7 @@ def _chapter_line(
 
 def _requirement_line(asked: Asked, answer: Answer) -> RequirementLine:
     state = State.ANSWERED if answer.settled else State.OPEN
-    state = State.EXCLUDED if answer.excluded else state
+    state = State.EXCLUDED if excused(asked, answer) else state
     requirement = asked.requirement
     return RequirementLine(
         requirement.id,

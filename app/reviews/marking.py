@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from itertools import pairwise
 
+from app.engine.document import Cell
 from app.engine.document import Document
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
@@ -51,12 +52,15 @@ class Line:
     pieces: tuple[Piece, ...]
 
 
+Row = tuple[tuple[Line, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, or the rows of a table (then ``line`` is None)."""
 
     line: Line | None
-    rows: tuple[tuple[Line, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 def pieces_of(paragraph: Paragraph, marks: Sequence[Mark]) -> tuple[Piece, ...]:
@@ -109,23 +113,30 @@ def _line(paragraph: Paragraph, marks: Sequence[Mark]) -> Line:
     )
 
 
-def _rows(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
-    numbered = [
-        (p.cell.row if p.cell else 0, line) for p, line in zip(paragraphs, lines, strict=True)
-    ]
-    return tuple(tuple(line for _, line in row) for _, row in groupby(numbered, key=lambda n: n[0]))
+def _rows(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> tuple[Row, ...]:
+    """Rows of cells of lines: a cell may hold several paragraphs."""
+    placed = [(p.cell or Cell(0, 0), line) for p, line in zip(paragraphs, lines, strict=True)]
+    return tuple(
+        tuple(
+            tuple(line for _, line in members)
+            for _, members in groupby(row, key=lambda n: n[0].column)
+        )
+        for _, row in groupby(placed, key=lambda n: n[0].row)
+    )
 
 
 def blocks_of(document: Document, marks: Sequence[Mark] = ()) -> list[Block]:
-    """The whole document; neighbouring table cells become one table."""
+    """The whole document; the cells of a table become one table."""
     here: dict[int, list[Mark]] = {}
     for mark in marks:
         here.setdefault(mark.span.paragraph, []).append(mark)
     blocks: list[Block] = []
-    for in_table, run in groupby(document.paragraphs, key=lambda p: p.cell is not None):
+    for table, run in groupby(
+        document.paragraphs, key=lambda p: p.cell.table if p.cell is not None else None
+    ):
         paragraphs = list(run)
         lines = [_line(p, here.get(p.index, ())) for p in paragraphs]
-        if in_table:
+        if table is not None:
             blocks.append(Block(None, _rows(paragraphs, lines)))
         else:
             blocks.extend(Block(line) for line in lines)

@@ -7,6 +7,7 @@ import hashlib
 from app.accounts.models import User
 from app.engine.checklist import Catalogue
 from app.engine.document import UnitLevel
+from app.engine.result import CheckResult
 from app.engine.result import Status
 from app.extensions import db
 from app.extensions import now
@@ -14,8 +15,10 @@ from app.reviews import queries
 from app.reviews.models import Received
 
 
-def receive(user: User, name: str, content: bytes, catalogue: Catalogue) -> Received:
-    """Keep a file as it came, and judge it; unreadable files are kept too, with that verdict."""
+def receive(
+    user: User, name: str, content: bytes, catalogue: Catalogue, result: CheckResult
+) -> Received:
+    """Keep a file as it came, with its judgement; unreadable files are kept too."""
     received = Received(
         author=user,
         name=name,
@@ -23,7 +26,7 @@ def receive(user: User, name: str, content: bytes, catalogue: Catalogue) -> Rece
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
     )
-    conclude(received, catalogue)
+    conclude(received, catalogue, result)
     db.session.add(received)
     return received
 
@@ -34,12 +37,11 @@ def correct(
     """Judge again under the year and level that a reader knows; None as read."""
     received.year_override = year
     received.level_override = level
-    conclude(received, catalogue)
+    conclude(received, catalogue, queries.judged(received, catalogue))
 
 
-def conclude(received: Received, catalogue: Catalogue) -> None:
+def conclude(received: Received, catalogue: Catalogue, result: CheckResult) -> None:
     """Write down what the check says now, and by which catalogue."""
-    result = queries.judged(received, catalogue)
     facts = result.document.facts if result.document else None
     received.checked_at = now()
     received.catalogue_hash = catalogue.stamp.hash

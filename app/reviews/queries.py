@@ -8,6 +8,7 @@ from flask import abort
 from app.engine.check import check_bytes
 from app.engine.checklist import Catalogue
 from app.engine.result import CheckResult
+from app.extensions import by_id
 from app.extensions import db
 from app.reviews.models import Received
 
@@ -26,7 +27,7 @@ def every() -> list[Received]:
 
 def the(received_id: int) -> Received:
     """One received file; the request ends with 404 when there is none."""
-    received = db.session.get(Received, received_id)
+    received = by_id(Received, received_id)
     if received is None:
         abort(404)
     return received

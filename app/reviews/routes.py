@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.accounts import queries as accounts
 from app.catalogue import queries as catalogues
+from app.engine.check import check_bytes
 from app.engine.result import check_json
 from app.exports import operations as exports
 from app.extensions import db
@@ -47,8 +48,10 @@ def new() -> AnyResponse | str | tuple[str, int]:
     form = UploadForm()
     if form.validate_on_submit():
         name, content = form.handed_in()
+        # Judged before the transaction begins: a slow file must not hold up anybody's saving.
+        judged = check_bytes(content, name, catalogues.current())
         user = accounts.local_user()
-        received = operations.receive(user, name, content, catalogues.current())
+        received = operations.receive(user, name, content, catalogues.current(), judged)
         db.session.commit()
         return redirect(url_for(".show", received_id=received.id))
     page = render_template(

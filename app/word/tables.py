@@ -46,14 +46,14 @@ def split_tables(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
     Every paragraph has a cell.
     """
     tables: list[list[Paragraph]] = []
-    last = (0, 0)
+    last = Cell(0, 0)
     for paragraph in paragraphs:
-        cell = paragraph.cell or Cell(*last)
-        place = (cell.row, cell.column)
-        if not tables or place < last:
+        cell = paragraph.cell or last
+        goes_on = cell.table == last.table and (cell.row, cell.column) >= (last.row, last.column)
+        if not tables or not goes_on:
             tables.append([])
         tables[-1].append(paragraph)
-        last = place
+        last = cell
     return tables
 
 

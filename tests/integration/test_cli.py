@@ -147,13 +147,28 @@ def test_wrong_usage_is_refused_in_chinese(report: Path, words: tuple[str, ...])
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize("command", [read_command, check_command])
-def test_a_file_that_is_not_there(command: object, tmp_path: Path) -> None:
-    result = run(command, tmp_path / "没有.docx")
-    assert result.exit_code == 2
-    assert "找不到文件" in result.stderr
-    folder = run(command, tmp_path)
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    result = run(read_command, tmp_path / "没有.docx")
+    assert (result.exit_code, "找不到文件" in result.stderr) == (2, True)
+    folder = run(read_command, tmp_path)
     assert (folder.exit_code, "打不开" in folder.stderr) == (2, True)
+
+
+def test_a_bad_path_does_not_stop_a_batch(report: Path, tmp_path: Path) -> None:
+    result = run(check_command, tmp_path, report, tmp_path / "没有.docx", "--format", "json")
+    assert result.exit_code == 3
+    reports = json.loads(result.stdout)["reports"]
+    assert [r["reason_code"] for r in reports] == ["not-a-file", "incomplete", "not-a-file"]
+
+
+def test_the_sender_s_file_is_never_replaced(report: Path) -> None:
+    before = report.read_bytes()
+    for result in (
+        run(format_command, report, "-o", report),
+        run(check_command, report, "--output", report),
+    ):
+        assert (result.exit_code, "另写一个文件名" in result.stderr) == (2, True)
+    assert report.read_bytes() == before
 
 
 def test_own_failure_is_two_without_a_traceback(

@@ -41,6 +41,10 @@ _LABELLED = re.compile(rf"[\[(【]?\s*(?:{_LABELS})\s*[:].*")
 _LABEL_ANYWHERE = re.compile(rf"(?:{_LABELS})\s*[:]")
 # 信息公开目录 >> 重点领域 >> 法治政府; 联系我们 | 网站地图 | 无障碍浏览
 _SEPARATOR = re.compile(r">>?|»|\||｜|→")
+# 清河司法 2024-01-12 17:30 某省: the time of day is the page's, never the report's.
+_TIMED = re.compile(
+    r"[^。,;:]{0,40}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?[^。,;:]{0,20}"
+)
 _MAX_CHROME_LINE = 160
 _MIN_PARTS = 3
 _HEAD_LINES = 15
@@ -91,16 +95,17 @@ def is_chrome(line: str, *, in_head: bool) -> bool:
         return False
     if _WHOLE.fullmatch(text) or _is_navigation(text) or not _BUTTON.sub("", text):
         return True
-    return in_head and (_is_labelled(text) or _is_separated(text))
+    if not in_head:
+        return False
+    return bool(_is_labelled(text) or _is_separated(text) or _TIMED.fullmatch(text))
 
 
-def _without_related(lines: list[str]) -> list[str]:
-    """Non-blank lines up to a list of other pages (相关链接…) at the end."""
-    lines = [line for line in lines if line]
+def _before_related(lines: list[str]) -> int:
+    """How many lines stand above a list of other pages (相关链接…) at the end."""
     for n in range(max(1, len(lines) - _RELATED_LINES), len(lines)):
         if _RELATED.fullmatch(normalise(lines[n]).strip()):
-            return lines[:n]
-    return lines
+            return n
+    return len(lines)
 
 
 def _begins_body(line: str) -> bool:
@@ -114,23 +119,33 @@ def _comes_again(line: str, below: list[str]) -> bool:
 
 
 def strip_chrome(lines: list[str]) -> list[str]:
-    """The report's own lines, blank ones left out.
+    """The report's own lines, blank ones left out."""
+    return [lines[n] for n in own_lines(lines)]
 
-    A line of the head that a later head line contains again is dropped as well: pages repeat
+
+def own_lines(lines: list[str]) -> list[int]:
+    """Positions of the report's own lines.
+
+    A line of the head that later head lines contain again is no own line either: pages repeat
     the title or the document number above the document itself.
     """
-    lines = _without_related(lines)
+    filled = [n for n, line in enumerate(lines) if line]
+    filled = filled[: _before_related([lines[n] for n in filled])]
     kept = [
-        line
-        for n, line in enumerate(lines)
-        if not is_chrome(line, in_head=n < _HEAD_LINES or n >= len(lines) - _TAIL_LINES)
+        n
+        for place, n in enumerate(filled)
+        if not is_chrome(
+            lines[n], in_head=place < _HEAD_LINES or place >= len(filled) - _TAIL_LINES
+        )
     ]
-    end = next((n for n, line in enumerate(kept) if _begins_body(line)), len(kept))
-    head = [re.sub(r"\s", "", normalise(line)) for line in kept[: min(end, _HEAD_LINES)]]
+    end = next((place for place, n in enumerate(kept) if _begins_body(lines[n])), len(kept))
+    head = [re.sub(r"\s", "", normalise(lines[n])) for n in kept[: min(end, _HEAD_LINES)]]
     repeated = {
-        n for n, line in enumerate(head) if len(line) >= 6 and _comes_again(line, head[n + 1 :])
+        place
+        for place, line in enumerate(head)
+        if len(line) >= 6 and _comes_again(line, head[place + 1 :])
     }
-    return [line for n, line in enumerate(kept) if n not in repeated]
+    return [n for place, n in enumerate(kept) if place not in repeated]
 
 
 # What a chat program puts above each message when several are copied at once.

@@ -24,7 +24,7 @@ from app.engine import elements
 from app.engine.outline import split_number
 from app.engine.reading import unwrap_shapes as shapes
 
-BLANKS = " \t\u3000\u00a0\ufeff\u200b"
+BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff"
 # The narrowest and the widest line that a program wraps at, in characters or columns.
 _MIN_WIDTH, _MAX_WIDTH = 15, 160
 _EVIDENCE = 3  # lines that stop in the middle of a sentence

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from app.engine.check import check_document
 from app.engine.checklist import default_catalogue
 from app.engine.document import ParagraphKind
@@ -12,6 +14,7 @@ from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import Elements
 from app.engine.draft import compose
+from app.engine.draft import figure_sentence
 from app.engine.draft import progress_of
 from app.engine.draft import writable
 from app.engine.result import Status
@@ -92,9 +95,65 @@ def test_progress_counts_answers_over_what_applies() -> None:
     total = len(writable(asked))
     assert progress_of(draft(answers={}), asked).percent == 0
     assert progress_of(draft(), asked).percent == 100
-    one = progress_of(draft(answers={"problems": Answer(text="有")}), asked)
+    one = progress_of(draft(answers={"problems": Answer(text="执法力量不足。")}), asked)
     assert (one.answered, one.applicable) == (1, total)
     excused = {"legal-adviser": Answer(not_applicable=True, reason="未设")}
     assert progress_of(draft(answers=excused), asked).applicable == total - 1
     unexplained = {"legal-adviser": Answer(not_applicable=True)}
     assert progress_of(draft(answers=unexplained), asked).applicable == total
+
+
+def figures(requirement: str, text: str, **values: str) -> str:
+    named = {key.replace("_", "-"): value for key, value in values.items()}
+    return figure_sentence(CATALOGUE.requirement(requirement), Answer(text=text, figures=named))
+
+
+def test_a_figure_is_given_only_by_the_same_number() -> None:
+    assert figures("legal-adviser", "公职律师12名。", advisers="2") == "全年聘请法律顾问2名。"
+    assert figures("legal-adviser", "聘请法律顾问2名。", advisers="2") == ""
+
+
+def test_days_are_not_of_the_whole_year_and_not_told_twice() -> None:
+    text = "2月26日，县政府报告了上一年度情况。"
+    assert figures("annual-report-system", text, filed_on="2025-02-26") == ""
+    assert (
+        figures("annual-report-system", "", filed_on="2025-02-26")
+        == "上一年度报告报送日期为2025年2月26日。"
+    )
+    assert figures("next-steps", "", tasks_planned="12") == "安排重点任务12项。"
+
+
+@pytest.mark.parametrize("text", ["。。。", "待补充", "XX", "  ", "略"])
+def test_placeholders_are_no_progress(text: str) -> None:
+    assert not Answer(text=text).settled
+
+
+def test_what_the_report_must_contain_cannot_be_excused() -> None:
+    asked = CATALOGUE.resolve(2025, UnitLevel.COUNTY)
+    total = len(writable(asked))
+    excused = {"problems": Answer(not_applicable=True, reason="没有")}
+    assert progress_of(draft(answers=excused), asked).applicable == total
+
+
+def test_pasted_numbers_do_not_open_new_parts() -> None:
+    answers = {**EXAMPLES, "next-steps": Answer(text="一、开展培训。\n二、修订制度。")}
+    document = compose(draft(answers=answers), CATALOGUE)
+    assert [s.title for s in document.sections if s.level == 1][
+        -1
+    ] == "下一年度推进法治政府建设的主要安排"
+    assert [p.text for p in document.paragraphs if "培训。" in p.text][-1] == "（一）开展培训。"
+    item = next(i for i in check_document(document, "", CATALOGUE).items if i.id == "next-steps")
+    assert item.status is Status.COVERED
+
+
+def test_typed_text_is_never_taken_for_an_element() -> None:
+    typed = draft(opening="法治政府建设工作总体情况\n主送：各部门", elements=Elements())
+    document = compose(typed, CATALOGUE)
+    assert document.facts.title == "临江县人民政府关于2025年度法治政府建设情况的报告"
+    assert document.facts.copied_to == ()
+
+
+def test_a_chapter_is_offered_only_where_its_part_is_printed() -> None:
+    for year, offered in ((2018, False), (2019, True)):
+        chapters = [c.id for c, _ in CATALOGUE.chapters_of(year, UnitLevel.COUNTY)]
+        assert ("other" in chapters) is offered

@@ -38,12 +38,12 @@ class TestSettings:
                 "PORT": "8080",
                 "INSTANCE_DIR": "/srv/data",
                 "EXPORTS_DIR": "/srv/out",
-                "UPLOAD_LIMIT_MB": "50",
+                "UPLOAD_LIMIT_MB": "5",
                 "HTTPS": "1",
             }
         )
         assert settings == Settings(
-            Path("/srv/data"), Path("/srv/out"), "10.0.0.5", 8080, 50 * 1024 * 1024, https=True
+            Path("/srv/data"), Path("/srv/out"), "10.0.0.5", 8080, 5 * 1024 * 1024, https=True
         )
 
     @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ class Walker:
         self._numbering = numbering
         self._notices: dict[str, Notice] = {}
         self._boxes: list[RawParagraph] = []
+        self._tables = 0
         self._inline = Inline(names, styles, self.notice, self._text_boxes)
 
     def notice(self, code: str, message: str) -> None:
@@ -167,8 +168,14 @@ class Walker:
 
     def _table(self, table: etree._Element, outer: Cell | None) -> list[RawParagraph]:
         """Cells in rows; a table that only lays out running text is read as text."""
+        ordinal = self._tables
+        if outer is None:
+            self._tables += 1
         rows = [
-            [(column, self.blocks(cell, Cell(number, column))) for column, cell in self._cells(row)]
+            [
+                (column, self.blocks(cell, Cell(number, column, ordinal)))
+                for column, cell in self._cells(row)
+            ]
             for number, row in enumerate(self._rows(table))
         ]
         every = list(chain.from_iterable(raw for row in rows for _, raw in row))
