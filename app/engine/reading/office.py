@@ -15,22 +15,10 @@ from app.engine import soffice
 from app.engine.document import Notice
 from app.engine.raw import RawParagraph
 from app.engine.reading import docx
-from app.engine.reading.verdicts import Unreadable
 from app.engine.reading.verdicts import unreadable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first eight bytes of an OLE file ([MS-CFB] 2.2)."""
-
-MESSAGES = {
-    "ole-encrypted": "文件加了密码。请用 Word 或 WPS 打开，去掉密码，另存为 .docx 后再试。",
-    "ole-other": "这不是 Word 文件（可能是邮件、图库缓存或其他程序的文件）。请选择报告的 Word 文件。",
-    "ole-damaged": "旧版 Word/WPS 文件已损坏或没有传完整。请重新复制一份，能打开后另存为 .docx 再试。",
-    "office-missing": "这是 .doc、.wps、.rtf 或 .odt 文件，本机没有安装 LibreOffice，不能读取。"
-    "请用 Word 或 WPS 打开后另存为 .docx，或由管理员安装 LibreOffice。",
-    "office-timeout": "转换这个文件用时过长，已经停止。请用 Word 或 WPS 打开后另存为 .docx 再试。",
-    "office-failed": "这个文件没能转换，可能已损坏。请用 Word 或 WPS 打开后另存为 .docx 再试。",
-}
-"""Verdicts of this module: code → Chinese sentence that says what to do."""
 
 _TEXT = b"application/vnd.oasis.opendocument.text"
 _MAX_PART = 1024 * 1024
@@ -63,11 +51,6 @@ _KINDS = (
 )
 
 
-def verdict(code: str) -> Unreadable:
-    """The verdict of a code of this module."""
-    return Unreadable(code, MESSAGES[code])
-
-
 def _part(data: bytes, name: str) -> bytes:
     """The beginning of a part of a package; empty when there is none."""
     try:
@@ -77,7 +60,7 @@ def _part(data: bytes, name: str) -> bytes:
             with package.open(name) as part:
                 return part.read(_MAX_PART)
     except _BROKEN as error:
-        raise verdict("office-failed") from error
+        raise unreadable("office-failed") from error
 
 
 def is_open_document_text(data: bytes) -> bool:
@@ -104,11 +87,11 @@ def to_docx(data: bytes, suffix: str) -> bytes:
     try:
         return soffice.convert(data, suffix, "docx")
     except soffice.NotInstalled as error:
-        raise verdict("office-missing") from error
+        raise unreadable("office-missing") from error
     except soffice.TimedOut as error:
-        raise verdict("office-timeout") from error
+        raise unreadable("office-timeout") from error
     except soffice.ConversionError as error:
-        raise verdict("office-failed") from error
+        raise unreadable("office-failed") from error
 
 
 def _check_open_document(data: bytes) -> None:
@@ -128,11 +111,9 @@ def check_ole(data: bytes) -> None:
         code = next((code for name, code in _KINDS if name in names), "ole-other")
         locked = "WordDocument" in names and _is_locked(container)
     except (IndexError, ValueError) as error:
-        raise verdict("ole-damaged") from error
+        raise unreadable("ole-damaged") from error
     if locked:
-        raise verdict("ole-encrypted")
-    if code in MESSAGES:
-        raise verdict(code)
+        raise unreadable("ole-encrypted")
     if code:
         raise unreadable(code)
 

@@ -46,16 +46,6 @@ MAX_PAGES = 500
 MAX_SECONDS = 20.0
 """Seconds that taking the characters out may last; a report takes less than one."""
 
-MESSAGES = {
-    "pdf-scanned": "这是扫描件或图片做成的 PDF，里面没有文字，无法检查。请向报送单位索取可编辑的 Word 文件。",
-    "pdf-encrypted": "PDF 文件加了密码，打不开。请去掉密码，或提供 Word 文件（.docx）。",
-    "pdf-damaged": "PDF 文件已损坏或没有传完整。请重新导出一份，或提供 Word 文件（.docx）。",
-    "pdf-garbled": "PDF 里的文字没有编码，读出来是乱码（屏幕上看得见，但复制不出来）。"
-    "请提供 Word 文件（.docx）。",
-    "pdf-too-complex": "PDF 文件过于复杂（页数过多或结构异常），已停止读取。请提供 Word 文件（.docx）。",
-}
-"""Verdicts of this module: code → Chinese sentence that says what to do."""
-
 NOTICES = {
     "pdf-recognised": "这是扫描后识别出文字的 PDF，识别可能有错字，请对照原件核对。",
     "pdf-hidden": "PDF 里有看不见的文字，没有读入。",
@@ -85,11 +75,6 @@ _TAIL_LINES = 6
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-def verdict(code: str) -> Unreadable:
-    """The verdict of a code of this module."""
-    return Unreadable(code, MESSAGES[code])
-
-
 def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]]:
     """The paragraphs of a PDF and what was noticed; raises ``Unreadable``."""
     contents = _contents(data)
@@ -112,23 +97,23 @@ def _contents(data: bytes) -> list[PageContent]:
     except Unreadable:
         raise
     except (TooMuch, LimitReachedError, MemoryError) as error:
-        raise verdict("pdf-too-complex") from error
+        raise unreadable("pdf-too-complex") from error
     except (DependencyError, FileNotDecryptedError) as error:
-        raise verdict("pdf-encrypted") from error
+        raise unreadable("pdf-encrypted") from error
     except Exception as error:
         # pypdf raises many kinds for files that are not as they should be, not only its own.
-        raise verdict("pdf-damaged") from error
+        raise unreadable("pdf-damaged") from error
 
 
 def _read_pages(data: bytes, until: float) -> list[PageContent]:
     reader = pypdf.PdfReader(io.BytesIO(data), root_object_recovery_limit=2_000)
     if reader.is_encrypted and not reader.decrypt(""):
-        raise verdict("pdf-encrypted")
+        raise unreadable("pdf-encrypted")
     count = len(reader.pages)
     if count > MAX_PAGES:
-        raise verdict("pdf-too-complex")
+        raise unreadable("pdf-too-complex")
     if count == 0:
-        raise verdict("pdf-damaged")
+        raise unreadable("pdf-damaged")
     parts = FileParts(reader, until)
     found: list[PageContent] = []
     characters = 0
@@ -155,11 +140,11 @@ def _choose_visible(contents: Sequence[PageContent]) -> list[str]:
             content.glyphs = [glyph for glyph in content.glyphs if not glyph.hidden]
     pictures = sum(content.pictures > 0.3 for content in contents)
     if not shown or (pictures > len(contents) / 2 and len(shown) < _PER_PAGE * len(contents)):
-        raise verdict("pdf-scanned") if pictures else unreadable("no-text")
+        raise unreadable("pdf-scanned") if pictures else unreadable("no-text")
     odd = sum(is_unmapped(glyph.text) or glyph.text == "\ufffd" for glyph in shown)
     accents = sum("\u00a1" <= (glyph.text or " ")[0] <= "\u024f" for glyph in shown if glyph.text)
     if odd + accents > _GARBLED_SHARE * len(shown):
-        raise verdict("pdf-garbled")
+        raise unreadable("pdf-garbled")
     if recognised:
         return ["pdf-recognised"]
     return ["pdf-hidden"] if hidden else []

@@ -43,25 +43,33 @@ class Kind(StrEnum):
     """The formats that are read."""
 
     DOCX = "docx"
+    DOC = "doc"
+    RTF = "rtf"
+    ODT = "odt"
+    PDF = "pdf"
     TEXT = "text"
+
+
+OFFICE = frozenset({Kind.DOC, Kind.RTF, Kind.ODT})
+"""What LibreOffice has to convert first."""
 
 
 def sniff(data: bytes) -> Kind:
     """The kind of a file; raises ``Unreadable`` for everything that is not read."""
     if not data:
         raise unreadable("empty")
-    head = data[:512]
+    head = data[:1024]
     if head.startswith(_OLE):
-        raise unreadable("old-word")
+        return Kind.DOC
     if head.startswith(b"PK"):
-        _sniff_zip(data)
-        return Kind.DOCX
-    if head.startswith(b"%PDF"):
-        raise unreadable("pdf")
+        return _sniff_zip(data)
     if head.startswith(b"{\\rtf"):
-        raise unreadable("rtf")
+        return Kind.RTF
     if _is_picture(head):
         raise unreadable("picture")
+    # Some programs put a few bytes before the header.
+    if b"%PDF-" in head:
+        return Kind.PDF
     if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", head, re.IGNORECASE):
         raise unreadable("html")
     return Kind.TEXT
@@ -74,13 +82,13 @@ def _is_picture(head: bytes) -> bool:
     return head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
 
 
-def _sniff_zip(data: bytes) -> None:
+def _sniff_zip(data: bytes) -> Kind:
     """Tell a Word file from other packages; guard sizes before anything is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
             _guard_sizes(entries)
-            _refuse_other_packages(package, {entry.filename for entry in entries})
+            return _kind_of_package(package, {entry.filename for entry in entries})
     except DAMAGED as error:
         raise unreadable("damaged") from error
 
@@ -103,17 +111,17 @@ def _guard_sizes(entries: list[zipfile.ZipInfo]) -> None:
             raise unreadable("damaged")
 
 
-def _refuse_other_packages(package: zipfile.ZipFile, names: set[str]) -> None:
+def _kind_of_package(package: zipfile.ZipFile, names: set[str]) -> Kind:
     """Word's main part may have any name: the content types say what a package is."""
     types = read_member(package, _CONTENT_TYPES) if _CONTENT_TYPES in names else b""
     if b"wordprocessingml" in types or "word/document.xml" in names:
-        return
+        return Kind.DOCX
     if "xl/workbook.xml" in names or b"spreadsheetml" in types:
         raise unreadable("spreadsheet")
     if "ppt/presentation.xml" in names or b"presentationml" in types:
         raise unreadable("presentation")
     if "META-INF/manifest.xml" in names and "content.xml" in names:
-        raise unreadable("open-document")
+        return Kind.ODT
     if _CONTENT_TYPES in names:
         raise unreadable("damaged")
     raise unreadable("not-word")

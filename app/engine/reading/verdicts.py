@@ -12,14 +12,9 @@ _MESSAGES = {
     "too-long": "文件内容过长，不像一份年度报告，请确认选对了文件。",
     "no-text": "文件里没有文字。如果是扫描件或图片，请向报送单位索取可编辑的 Word 文件。",
     "picture": "这是一张图片，不是 Word 文件（改扩展名不会改变内容）。请提供可编辑的 Word 文件。",
-    "pdf": "这是 PDF 文件，目前还不能读取。请提供 Word 文件（.docx），或把文字复制后粘贴检查。",
-    "old-word": "这是旧版 Word/WPS 文件（.doc、.wps）或加了密码的文件。"
-    "请用 Word 或 WPS 打开，去掉密码，另存为 .docx 后再试。",
-    "rtf": "这是 RTF 文件，目前还不能读取。请用 Word 或 WPS 打开后另存为 .docx。",
     "html": "这是网页文件，目前还不能读取。请把正文复制后粘贴检查，或另存为 .docx。",
     "spreadsheet": "这是电子表格，不是报告。请选择报告的 Word 文件。",
     "presentation": "这是演示文稿，不是报告。请选择报告的 Word 文件。",
-    "open-document": "这是 ODT 文件，目前还不能读取。请用 Word 或 WPS 打开后另存为 .docx。",
     "not-word": "这个压缩包不是 Word 文件。请解压后选择其中的报告（.docx）。",
     "unknown": "认不出这是什么文件。请提供 Word 文件（.docx）或纯文本文件（.txt）。",
     "damaged": "Word 文件已损坏或没有传完整。请重新复制一份，能在 Word 中打开后再试。",
@@ -27,8 +22,19 @@ _MESSAGES = {
     "zip-bomb": "文件解压后大得不正常，已停止读取。请用 Word 打开后另存为新的 .docx 再试。",
     "forbidden-markup": "文件里有不安全的内容（外部实体声明），已停止读取。"
     "请用 Word 打开后另存为新的 .docx 再试。",
-    "strict-docx": "这是“Strict Open XML”格式的文件，目前还不能读取。"
-    "请用 Word 打开，另存为普通的“Word 文档（.docx）”后再试。",
+    "ole-encrypted": "文件加了密码。请用 Word 或 WPS 打开，去掉密码，另存为 .docx 后再试。",
+    "ole-other": "这不是 Word 文件（可能是邮件、图库缓存或其他程序的文件）。请选择报告的 Word 文件。",
+    "ole-damaged": "旧版 Word/WPS 文件已损坏或没有传完整。请重新复制一份，能打开后另存为 .docx 再试。",
+    "office-missing": "这是 .doc、.wps、.rtf 或 .odt 文件，本机没有安装 LibreOffice，不能读取。"
+    "请用 Word 或 WPS 打开后另存为 .docx，或由管理员安装 LibreOffice。",
+    "office-timeout": "转换这个文件用时过长，已经停止。请用 Word 或 WPS 打开后另存为 .docx 再试。",
+    "office-failed": "这个文件没能转换，可能已损坏。请用 Word 或 WPS 打开后另存为 .docx 再试。",
+    "pdf-scanned": "这是扫描件或图片做成的 PDF，里面没有文字，无法检查。请向报送单位索取可编辑的 Word 文件。",
+    "pdf-encrypted": "PDF 文件加了密码，打不开。请去掉密码，或提供 Word 文件（.docx）。",
+    "pdf-damaged": "PDF 文件已损坏或没有传完整。请重新导出一份，或提供 Word 文件（.docx）。",
+    "pdf-garbled": "PDF 里的文字没有编码，读出来是乱码（屏幕上看得见，但复制不出来）。"
+    "请提供 Word 文件（.docx）。",
+    "pdf-too-complex": "PDF 文件过于复杂（页数过多或结构异常），已停止读取。请提供 Word 文件（.docx）。",
 }
 
 

@@ -124,7 +124,7 @@ HOSTILE = {
     "other zip": (package({"a.txt": "hello"}), "not-word"),
     "spreadsheet": (package({"xl/workbook.xml": "<a/>"}), "spreadsheet"),
     "presentation": (package({"ppt/presentation.xml": "<a/>"}), "presentation"),
-    "odt": (package({"META-INF/manifest.xml": "", "content.xml": ""}), "open-document"),
+    "odt": (package({"META-INF/manifest.xml": "", "content.xml": ""}), "office-failed"),
     "no main part": (package({"[Content_Types].xml": CONTENT_TYPES}), "damaged"),
     "broken XML": (package({"word/document.xml": "<w:document"}), "damaged"),
     "other XML": (package({"word/document.xml": "<a/>"}), "damaged"),

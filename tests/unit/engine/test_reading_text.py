@@ -69,10 +69,9 @@ def test_a_text_cut_inside_a_character_is_still_read() -> None:
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "picture"),
         (b"\xff\xd8\xff\xe0" + b"\0" * 50, "picture"),
         (b"BM\x36\x00\x00\x00\x00\x00", "picture"),
-        (b"%PDF-1.7\n", "pdf"),
-        (b"{\\rtf1\\ansi", "rtf"),
+        (b"%PDF-1.7\n", "pdf-damaged"),
         (b"<!DOCTYPE html><html>", "html"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "old-word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "ole-damaged"),
         (bytes(range(256)) * 4, "unknown"),
     ],
 )
