@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,6 +16,18 @@ from app import create_app
 from app.config import Settings
 from app.extensions import db
 from app.serving import prepare_database
+from tests.shared_documents import SEEDS
+from tests.shared_documents import SHARED
+
+# Two cores under load are slow now and then: a property fails by its answer, never by the clock.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say it where the tests over real documents had nothing to run on."""
+    if not SEEDS:
+        terminalreporter.write_line(f"没有找到 {SHARED}：真实报告的测试没有运行，其余照常。")
 
 
 def _close(app: Flask) -> None:

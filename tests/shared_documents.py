@@ -1,7 +1,7 @@
 """Where the development documents lie, when they are beside the project.
 
 They are not ours to ship: tests over them run where the folder ``shared`` (or the folder that
-``SHARED_DIR`` names) is there, and the test report says so where it is not.
+``SHARED_DIR`` names) is there, and the test report says so where it is not (tests/conftest.py).
 """
 
 from __future__ import annotations

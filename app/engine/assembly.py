@@ -6,6 +6,7 @@ Every reader ends here, so that kinds, outline and facts are decided in one plac
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.engine.document import Document
 from app.engine.document import Notice
@@ -18,14 +19,17 @@ from app.engine.outline import bare_label
 from app.engine.outline import below_parts
 from app.engine.outline import build_sections
 from app.engine.outline import heading_shape
+from app.engine.outline import split_number
 from app.engine.raw import RawParagraph
+
+_LONGEST_TITLE = 80
 
 
 def assemble(
     raw: Sequence[RawParagraph], source_format: str, notices: tuple[Notice, ...] = ()
 ) -> Document:
     """Kinds, outline, section roles and facts of what a reader found."""
-    kept = [paragraph for paragraph in raw if paragraph.text.strip()]
+    kept = [p for paragraph in raw for p in _split_soft_lines(paragraph) if p.text.strip()]
     kinds: list[ParagraphKind | None] = [paragraph.kind for paragraph in kept]
     mark_head(kept, kinds)
     mark_tail(kept, kinds)
@@ -42,6 +46,20 @@ def assemble(
         source_format=source_format,
         notices=notices,
     )
+
+
+def _split_soft_lines(raw: RawParagraph) -> list[RawParagraph]:
+    """Paragraphs that somebody ended with Shift+Enter, as text copied from a page has them.
+
+    A short text of several lines is one (a title), a long one or one with numbered lines is not.
+    """
+    lines = [line.strip() for line in raw.text.split("\n")]
+    if len(lines) == 1 or raw.cell is not None or raw.kind is not None:
+        return [raw]
+    if len(raw.text) <= _LONGEST_TITLE and not any(split_number(line) for line in lines[1:]):
+        return [raw]
+    first = replace(raw, text=lines[0])
+    return [first, *(RawParagraph(line) for line in lines[1:])]
 
 
 def _understand(index: int, raw: RawParagraph, kind: ParagraphKind | None) -> Paragraph:

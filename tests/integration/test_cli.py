@@ -11,9 +11,15 @@ from click.testing import Result
 
 from app.cli import check_command
 from app.cli import checklist_group
+from app.cli import exit_code
 from app.cli import format_command
 from app.cli import read_command
 from app.engine.reading import read
+from app.engine.result import Certainty
+from app.engine.result import CheckResult
+from app.engine.result import Finding
+from app.engine.result import Severity
+from app.engine.result import Verdict
 
 REPORT = (
     "临江县人民政府\n关于2022年度法治政府建设情况的报告\n市人民政府：\n一、主要做法\n"
@@ -96,10 +102,22 @@ def test_check_json_has_the_pinned_shape(report: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fail_on", "code"), [("error", 1), ("warning", 1), ("suggestion", 1), ("never", 0)]
+    ("severity", "codes"),
+    [
+        (Severity.ERROR, {"error": 1, "warning": 1, "suggestion": 1, "never": 0}),
+        (Severity.WARNING, {"error": 0, "warning": 1, "suggestion": 1, "never": 0}),
+        (Severity.SUGGESTION, {"error": 0, "warning": 0, "suggestion": 1, "never": 0}),
+    ],
 )
-def test_fail_on(report: Path, fail_on: str, code: int) -> None:
-    assert run(check_command, report, "--fail-on", fail_on).exit_code == code
+def test_fail_on_tells_the_levels_apart(severity: Severity, codes: dict[str, int]) -> None:
+    finding = Finding("a", severity, Certainty.CERTAIN, "")
+    result = CheckResult("a", Verdict.INCOMPLETE, "", "", findings=(finding,))
+    assert {level: exit_code([result], level) for level in codes} == codes
+
+
+def test_the_exit_code_of_the_command(report: Path) -> None:
+    assert run(check_command, report).exit_code == 1
+    assert run(check_command, report, "--fail-on", "never").exit_code == 0
 
 
 def test_unreadable_weighs_most_and_the_rest_is_still_checked(report: Path, tmp_path: Path) -> None:

@@ -20,10 +20,7 @@ def test_lists_by_year_and_hands_out(client: FlaskClient) -> None:
     begin(client, year=2024)
     client.post("/reports/2/export")
     links = page(client.get("/exports/")).xpath("//tbody//a/text()")
-    assert [link.strip()[:19] for link in links] == [
-        "青禾县人民政府关于2025年度法治政府建设",
-        "青禾县人民政府关于2024年度法治政府建设",
-    ] or len(links) == 2
+    assert {link.strip()[9:14] for link in links} == {"2025年", "2024年"}
     with client.get(f"/exports/2025/{NAME}") as answer:
         assert answer.data == exported
         assert answer.headers["Content-Disposition"].startswith("attachment")

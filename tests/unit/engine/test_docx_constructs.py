@@ -203,3 +203,20 @@ def test_the_main_part_may_have_any_name(kind: str) -> None:
         {"[Content_Types].xml": types, "_rels/.rels": relations, "word/document2.xml": main}
     )
     assert texts(read(data)) == ["正文。"]
+
+
+def test_soft_line_breaks_end_paragraphs_but_not_lines_of_a_title() -> None:
+    title = "<w:p><w:r><w:t>临江县人民政府</w:t><w:br/><w:t>关于2023年度法治政府建设情况的报告</w:t></w:r></w:p>"
+    lines = (
+        "市人民政府：",
+        "一、主要做法",
+        "全县举办培训班3期。",
+        "二、存在的问题",
+        "执法力量不足。",
+    )
+    whole = "<w:p><w:r>" + "<w:br/>".join(f"<w:t>{line}</w:t>" for line in lines) + "</w:r></w:p>"
+    document = read(docx(title + whole))
+    assert document.facts.title == "临江县人民政府关于2023年度法治政府建设情况的报告"
+    assert document.facts.addressee == "市人民政府"
+    assert [s.title for s in document.sections] == ["主要做法", "存在的问题"]
+    assert texts(document) == list(lines)
