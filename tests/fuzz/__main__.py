@@ -14,6 +14,7 @@ from collections import Counter
 
 from app.engine.check import check_bytes
 from app.engine.checklist import default_catalogue
+from app.engine.result import CheckResult
 from app.engine.result import report_json
 from tests.fuzz.cases import cases
 
@@ -42,13 +43,14 @@ def run(first: int, count: int) -> tuple[Counter[str], list[str]]:
     return outcomes, faults
 
 
-def _wrong_places(result: object) -> int:
-    document = getattr(result, "document", None)
-    items = getattr(result, "items", ())
+def _wrong_places(result: CheckResult) -> int:
+    if result.document is None:
+        return 0
+    paragraphs = result.document.paragraphs
     return sum(
-        document.paragraphs[s.paragraph].text[s.start : s.end] != s.quote
-        for item in items
-        for s in item.evidence
+        paragraphs[span.paragraph].text[span.start : span.end] != span.quote
+        for item in result.items
+        for span in item.evidence
     )
 
 
