@@ -24,7 +24,10 @@ RTF = rb"{\rtf1\ansi\deff0 {\fonttbl {\f0 SimSun;}}\f0 \u27861?\u27835?\par}"
 def stand_in(folder: Path, script: str) -> Path:
     """A program that is called like LibreOffice and does what ``script`` says."""
     program = folder / "soffice"
-    program.write_text(f"#!{sys.executable}\nimport os, sys, time, pathlib\n{script}\n")
+    code = folder / "soffice.py"
+    code.write_text(f"import os, sys, time, pathlib\n{script}\n")
+    # Through a shell: a #! line cannot name an interpreter whose path has a blank.
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{code}" "$@"\n')
     program.chmod(0o755)
     return program
 
