@@ -12,7 +12,7 @@ MOST_LINES = 400
 
 # Folders of one person's or one machine's own: nothing that others have.
 MACHINE_PATH = re.compile(
-    r"(?<![\w.$}])/(?:work|root|home/\w+|Users/\w+|mnt/\w+)/[\w.]|\b[A-Za-z]:[\\/]Users[\\/]\w"
+    r"(?<![\w.$}])/(?:work(?:space)?|root|home/\w+|Users/\w+|mnt/\w+)/[\w.]|\b[A-Za-z]:[\\/]Users[\\/]\w"
 )
 
 HOST = r"(?:https?:|wss?:)?//[\w.-]+\.\w+"
@@ -130,12 +130,12 @@ def test_what_stays_in_the_office_is_let_through(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["/work/main/app", "/root/.cache", "/home/li/报告", r"C:\Users\li", "file:///root/x"]
+    "text", ["/workspace/app", "/root/.cache", "/home/li/报告", r"C:\Users\li", "file:///root/x"]
 )
 def test_folder_of_one_machine_is_recognised(text):
     assert MACHINE_PATH.search(text)
 
 
-@pytest.mark.parametrize("text", ["/usr/bin/chromium", "/etc/fonts/fonts.conf", "docs/work/x"])
+@pytest.mark.parametrize("text", ["/usr/bin/chromium", "/etc/fonts/fonts.conf", "docs/root/x"])
 def test_folder_that_others_have_is_let_through(text):
     assert not MACHINE_PATH.search(text)
