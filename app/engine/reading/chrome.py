@@ -23,7 +23,8 @@ _LABELS = (
 )
 _BUTTONS = (
     "打印(?:本页|文章|此页)?|关闭(?:本页|窗口|此页)?|返回(?:顶部|首页|列表)?|收藏(?:本页)?|加入收藏|"
-    "设为首页|分享|责任编辑:[^】\\])>。]{0,12}|复制链接|复制|我要纠错|下载文字版|下载图片版|扫一扫[^ ]{0,20}|微信|微博|QQ空间"
+    "设为首页|分享|责任编辑:[^】\\])>。]{0,12}|复制链接|复制|我要纠错|下载文字版|下载图片版|扫一扫[^ ]{0,20}|微信|微博|QQ空间|"
+    r"顶部|返回目录|[上下]一[篇条版页](?!\s*:)|阅读原文|预览时标签不可点|关注该公众号|(?<![A-Za-z])A[-+]?(?![A-Za-z])"
 )
 _WHOLE_LINES = (
     # 您所在的位置: 首页 > 政务公开 > …
@@ -35,7 +36,8 @@ _WHOLE_LINES = (
     r"\d+\s*次?(?:浏览|阅读)",
 )
 # [打印本页] [关闭本页]: what is left without the buttons and their brackets is nothing.
-_BUTTON = re.compile(rf"{_BUTTONS}|[\[<(【\]>)】\s]")
+_BUTTON = re.compile(rf"{_BUTTONS}|[\[<(【〖\]>)】〗\s]")
+_LEFT = re.compile(r"(?:[上下]一[篇条版页]:|版权声明:).*")
 _WHOLE = re.compile("|".join(f"(?:{pattern})" for pattern in _WHOLE_LINES))
 _LABELLED = re.compile(rf"[\[(【]?\s*(?:{_LABELS})\s*[:].*")
 _LABEL_ANYWHERE = re.compile(rf"(?:{_LABELS})\s*[:]")
@@ -93,7 +95,8 @@ def is_chrome(line: str, *, in_head: bool) -> bool:
     text = normalise(line).strip()
     if not text or len(text) > _MAX_CHROME_LINE:
         return False
-    if _WHOLE.fullmatch(text) or _is_navigation(text) or not _BUTTON.sub("", text):
+    left = _BUTTON.sub("", text)
+    if _WHOLE.fullmatch(text) or _is_navigation(text) or not left or _LEFT.fullmatch(left):
         return True
     if not in_head:
         return False

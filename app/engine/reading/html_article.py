@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.engine import elements
 from app.engine.document import ParagraphKind
+from app.engine.numerals import find_date
 from app.engine.outline import split_number
 from app.engine.raw import RawParagraph
 from app.engine.reading.chrome import is_chrome
@@ -21,7 +22,7 @@ _SENTENCE = re.compile("[。；！？;]")
 _MIN_SENTENCE = 8
 _LONG = 40
 _SHORT = 60
-_MIN_ARTICLE = 12
+_MIN_ARTICLE = 8
 """Chinese characters in sentences below which a page has no article."""
 _LOGIN = re.compile("登录|登陆|用户名|密码|验证码|注册")
 _ABOVE, _LINKS_ABOVE = 30, 12
@@ -179,6 +180,11 @@ def _above_title(page: Page, title: int) -> int:
             if not pattern.match(normalise(line.text)):
                 break
         top -= 1
+    if normalise(blocks[top].text).startswith("-"):
+        # A subtitle in the text, the title itself in the page's own line above date and source.
+        for n in range(top - 1, max(-1, top - 6), -1):
+            if (blocks[n].titled or blocks[n].tag == "h1") and not blocks[n].is_links:
+                return n
     return top
 
 
@@ -203,13 +209,15 @@ def _bottom(page: Page, weights: Sequence[int], end: int) -> int:
     blocks = page.blocks
     bottom = end
     for n in range(end, min(len(blocks), end + _BELOW)):
-        block = blocks[n]
-        if _is_tail(block):
+        block, last = blocks[n], blocks[bottom - 1]
+        if weights[n] <= -6 and not block.is_links and not block.furniture:
+            continue
+        goes_on = split_number(block.text) or _SENTENCE.search(block.text)
+        same = block.home == last.home or (goes_on and _near(page, last, block))
+        if _is_tail(block) or (same and not block.is_links):
             bottom = n + 1
         elif block.is_links or block.furniture:
             break
-        elif weights[n] <= -6 or not _near(page, blocks[end - 1], block):
-            continue
     return bottom
 
 
@@ -217,8 +225,11 @@ def _is_tail(block: Block) -> bool:
     text = block.text
     if len(text) > 120 or (block.furniture and not elements.is_date_line(text)):
         return False
+    plain = normalise(text).strip()
+    date = find_date(plain)
+    signed = plain[: date[1]].strip() if date and date[2] == len(plain) else text
     return bool(
-        elements.is_unit_name(text)
+        elements.is_unit_name(signed)
         or elements.is_date_line(text)
         or _TAIL.match(normalise(text))
         or elements.copied_to(text)
@@ -227,8 +238,7 @@ def _is_tail(block: Block) -> bool:
 
 def to_raw(blocks: Sequence[Block]) -> list[RawParagraph]:
     """Raw paragraphs of the report's lines, headings by their rank among those it uses."""
-    body = next((n for n, b in enumerate(blocks) if _SENTENCE.search(b.text)), 0)
-    titles = {n for n, b in enumerate(blocks[:body]) if not split_number(b.text) and not b.cell}
+    titles = _titles(blocks)
     used = sorted(
         {b.tag for n, b in enumerate(blocks) if n not in titles and re.fullmatch("h[1-4]", b.tag)}
     )
@@ -243,3 +253,11 @@ def to_raw(blocks: Sequence[Block]) -> list[RawParagraph]:
         )
         for n, b in enumerate(blocks)
     ]
+
+
+def _titles(blocks: Sequence[Block]) -> set[int]:
+    """Lines of the head that are no headings: none below the rank of the first of them."""
+    body = next((n for n, b in enumerate(blocks) if _SENTENCE.search(b.text)), 0)
+    head = [n for n, b in enumerate(blocks[:body]) if not split_number(b.text) and not b.cell]
+    ranks = [blocks[n].tag for n in head if re.fullmatch("h[1-4]", blocks[n].tag)]
+    return {n for n in head if not ranks or blocks[n].tag not in ranks or blocks[n].tag == ranks[0]}

@@ -120,12 +120,12 @@ class _Walk:
         """End the paragraph: its lines become blocks of the box that ``state`` describes."""
         if not self.pieces:
             return
-        if len(self.blocks) > MAX_PARAGRAPHS:
-            raise unreadable("too-long")
         item, number = state.number or (None, None)
         if item in self.numbered:
             number = None
         for text, linked, bold in _lines(self.pieces):
+            if len(self.blocks) > MAX_PARAGRAPHS:
+                raise unreadable("too-long")
             self.blocks.append(
                 Block(
                     text,

@@ -48,6 +48,8 @@ def parse(data: bytes, declared: str | None = None) -> html.HtmlElement:
 
     ``declared`` is the encoding that a mail part names; the page's own meta comes second.
     """
+    if data.count(b"<") > 10 * MAX_TAGS:
+        raise unreadable("too-long")
     text = _without_noise(_decoded(data, declared))
     if len(text) > MAX_LENGTH or text.count("<") > MAX_TAGS:
         raise unreadable("too-long")
