@@ -7,7 +7,6 @@ code is 1 when a bar is not met.
 from __future__ import annotations
 
 import io
-import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -53,14 +52,14 @@ class Bar:
 
 
 def seconds(function: Callable[[], object]) -> float:
-    """Median time of a call after one call to warm up."""
+    """Shortest time of a call after one to warm up: what other programs take away is not ours."""
     function()
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
         function()
         times.append(time.perf_counter() - start)
-    return statistics.median(times)
+    return min(times)
 
 
 def report(characters: int) -> bytes:

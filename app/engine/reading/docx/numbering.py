@@ -75,6 +75,11 @@ class Numbering:
                 )
         return found
 
+    @property
+    def unused(self) -> bool:
+        """Whether the document has no lists at all."""
+        return not self._instances
+
     def _list_of(self, instance: Instance) -> AbstractList | None:
         """The list definition of a number, through a linked numbering style if need be."""
         found = self._abstract.get(instance.abstract)

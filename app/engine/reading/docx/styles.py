@@ -35,6 +35,7 @@ class Styles:
     styles: dict[str, Style] = field(default_factory=dict)
     default_paragraph: str | None = None
     numbering_links: dict[str, str] = field(default_factory=dict)
+    _headings: dict[str | None, int | None] = field(default_factory=dict)
 
     @classmethod
     def read(cls, root: etree._Element | None, n: Names) -> Styles:
@@ -65,7 +66,11 @@ class Styles:
 
     def heading(self, identifier: str | None) -> int | None:
         """The heading level (1–9) of a paragraph style, its base's where it has none."""
-        return next((s.heading for s in self._chain(identifier) if s.heading is not None), None)
+        if identifier not in self._headings:
+            chain = self._chain(identifier)
+            levels = (s.heading for s in chain if s.heading is not None)
+            self._headings[identifier] = next(levels, None)
+        return self._headings[identifier]
 
     def numbering(self, identifier: str | None) -> tuple[str | None, int | None, str | None]:
         """Number id and level of a paragraph style, and the style that carries the number."""

@@ -135,7 +135,8 @@ class Walker:
             heading = self._styles.heading(style)
         text = self._inline.text(element)
         # Word gives a number to an empty paragraph too, but nobody sees what it numbers.
-        label = self._label(properties, style) if text.strip(BLANK) else None
+        numbered = not self._numbering.unused and text.strip(BLANK)
+        label = self._label(properties, style) if numbered else None
         level = heading if heading and 1 <= heading <= 4 and cell is None else None
         return RawParagraph(text, heading_level=level, number=label, cell=cell)
 
