@@ -22,6 +22,9 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import core_schema
 
+from app.engine.traditional import CHARACTERS
+from app.engine.traditional import settle
+
 GAP = 24
 # Counts are bounded and possessive: a line of a million digits is read once.
 NUMBER = r"(?<!\d)(?:\d[\d,]{0,15}+(?:\.\d{1,6}+)?|[〇零一二三四五六七八九十百千两]{1,12}+)(?:[余多万亿]){0,3}"
@@ -62,17 +65,17 @@ _PUNCTUATION = {
     "\u200b": " ",
 }
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_TABLE = str.maketrans({**_FULL_WIDTH, **_PUNCTUATION})
+_TABLE = str.maketrans({**CHARACTERS, **_FULL_WIDTH, **_PUNCTUATION})
 
 
 def normalise(text: str) -> str:
-    """The text with one form of every mark, character for character (same length)."""
-    return _normalise(text) if len(text) <= _CACHED else text.translate(_TABLE)
+    """The text with one form of every mark and simplified characters (same length)."""
+    return _normalise(text) if len(text) <= _CACHED else settle(text).translate(_TABLE)
 
 
 @lru_cache(maxsize=512)  # every reader and judge asks for the same paragraphs
 def _normalise(text: str) -> str:
-    return text.translate(_TABLE)
+    return settle(text).translate(_TABLE)
 
 
 _CACHED = 2_000

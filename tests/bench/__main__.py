@@ -87,7 +87,7 @@ def bars() -> list[Bar]:
     reading = seconds(lambda: read(data))
     checking = seconds(lambda: check_bytes(data, "", catalogue))
     return [
-        Bar("读取（对照：python-docx 打开并列出各段）", reading, usual, 1),
+        Bar("读取并认出结构（对照：python-docx 打开并列出各段）", reading, usual, 1.5),
         Bar("读取并检查（对照：同上）", checking, usual, 8),
         Bar(
             "检查十倍长的报告（对照：原长）",

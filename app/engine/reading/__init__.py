@@ -13,6 +13,8 @@ from app.engine.document import Document
 from app.engine.document import Notice
 from app.engine.raw import RawParagraph
 from app.engine.reading import docx
+from app.engine.reading import html
+from app.engine.reading import mht
 from app.engine.reading import text
 from app.engine.reading.sniff import OFFICE
 from app.engine.reading.sniff import Kind
@@ -51,6 +53,10 @@ def _paragraphs(kind: Kind, data: bytes) -> Paragraphs:
         from app.engine.reading import pdf
 
         return pdf.read_paragraphs(data)
+    if kind is Kind.HTML:
+        return html.read_paragraphs(data)
+    if kind is Kind.MHT:
+        return mht.read_paragraphs(data)
     return text.read_paragraphs(data)
 
 

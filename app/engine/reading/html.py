@@ -20,15 +20,10 @@ from app.engine.reading.html_blocks import Block
 from app.engine.reading.html_blocks import read_page
 from app.engine.reading.html_source import looks_like_html
 from app.engine.reading.html_source import parse
-from app.engine.reading.verdicts import Unreadable
 from app.engine.reading.verdicts import unreadable
 
-__all__ = ["NO_ARTICLE", "looks_like_html", "read_paragraphs"]
+__all__ = ["looks_like_html", "read_paragraphs"]
 
-NO_ARTICLE = (
-    "网页里没有找到报告正文，可能是目录、登录页，或者正文要联网才显示。请打开报告所在的页面，"
-    "看到全文后再保存，或把正文复制后粘贴检查。"
-)
 _META_TITLES = ("ArticleTitle", "articletitle", "og:title")
 _MIN_TITLE = 8
 
@@ -46,7 +41,7 @@ def read_paragraphs(
         raise unreadable("no-text")
     lines = article(page)
     if not lines:
-        raise Unreadable("html-no-article", NO_ARTICLE)
+        raise unreadable("html-no-article")
     raw = to_raw(lines)
     if not _has_title(lines) and (title := _title_elsewhere(root)):
         raw.insert(0, RawParagraph(title))

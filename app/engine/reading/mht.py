@@ -14,8 +14,8 @@ from app.engine.raw import RawParagraph
 from app.engine.reading import html
 from app.engine.reading import text
 from app.engine.reading.verdicts import Unreadable
+from app.engine.reading.verdicts import unreadable
 
-MHT_DAMAGED = "网页存档（.mht）已损坏或没有传完整。请用浏览器重新保存网页，或把正文复制后粘贴检查。"
 _HEADER = re.compile(rb"\s*(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.ASCII)
 _ARCHIVE = re.compile(
     rb"^content-type:\s*multipart/(?:related|alternative|mixed)|^from:\s*<?saved by|^snapshot-content-location:"
@@ -36,13 +36,13 @@ def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]
     """The report in the first page of an archive that has one; raises ``Unreadable``."""
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     if data.count(b"\n--") > _MAX_PARTS * 4:
-        raise Unreadable("mht-damaged", MHT_DAMAGED)
+        raise unreadable("mht-damaged")
     try:
         message = message_from_bytes(data)
         pages = list(_parts(message, "text/html"))
         texts = list(_parts(message, "text/plain"))
     except (MessageError, ValueError, LookupError, RecursionError) as error:
-        raise Unreadable("mht-damaged", MHT_DAMAGED) from error
+        raise unreadable("mht-damaged") from error
     refused: Unreadable | None = None
     # Frames are parts of their own: the first page may be no more than their frame.
     for content, charset in pages:
@@ -53,7 +53,7 @@ def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]
     for content, _ in texts:
         if content.strip():
             return text.read_paragraphs(content)
-    raise refused or Unreadable("mht-damaged", MHT_DAMAGED)
+    raise refused or unreadable("mht-damaged")
 
 
 def _parts(message: Message, kind: str) -> Iterator[tuple[bytes, str | None]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import lzma
-import re
 import zipfile
 import zlib
 from enum import StrEnum
 
+from app.engine.reading.html_source import looks_like_html
+from app.engine.reading.mht import looks_like_mht
 from app.engine.reading.verdicts import unreadable
 
 MAX_TOTAL = 100 * 1024 * 1024
@@ -47,6 +48,8 @@ class Kind(StrEnum):
     RTF = "rtf"
     ODT = "odt"
     PDF = "pdf"
+    HTML = "html"
+    MHT = "mht"
     TEXT = "text"
 
 
@@ -70,8 +73,10 @@ def sniff(data: bytes) -> Kind:
     # Some programs put a few bytes before the header.
     if b"%PDF-" in head:
         return Kind.PDF
-    if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", head, re.IGNORECASE):
-        raise unreadable("html")
+    if looks_like_mht(data):
+        return Kind.MHT
+    if looks_like_html(data):
+        return Kind.HTML
     return Kind.TEXT
 
 

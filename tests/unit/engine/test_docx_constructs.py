@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.engine.document import Cell
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.reading import read
+from app.word.options import LayoutOptions
+from app.word.writer import write
 from tests.docx_parts import CONTENT_TYPES
 from tests.docx_parts import W
 from tests.docx_parts import docx
@@ -15,6 +19,7 @@ from tests.docx_parts import package
 from tests.docx_parts import paragraph
 
 OPENING = paragraph("正文在前，这一段说明情况，写得比较长一些，不是标题，用来结束文件头部的判断。")
+CORPUS = sorted((Path(__file__).resolve().parents[2] / "corpus" / "reports").glob("*.txt"))[:8]
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 RESTART = '<w:vMerge w:val="restart"/>'
 SPAN2 = '<w:gridSpan w:val="2"/>'
@@ -220,3 +225,19 @@ def test_soft_line_breaks_end_paragraphs_but_not_lines_of_a_title() -> None:
     assert document.facts.addressee == "市人民政府"
     assert [s.title for s in document.sections] == ["主要做法", "存在的问题"]
     assert texts(document) == list(lines)
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_the_fast_way_reads_what_the_careful_way_reads(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = write(read(path.read_bytes()), LayoutOptions())
+    fast = read(data)
+    monkeypatch.setattr("app.engine.reading.docx.is_plain", lambda _: False)
+    assert read(data).paragraphs == fast.paragraphs
+
+
+def test_tab_stops_are_no_tabs_on_the_fast_way() -> None:
+    stops = "<w:tabs><w:tab w:val='left' w:pos='400'/></w:tabs>"
+    body = f"<w:p><w:pPr>{stops}</w:pPr><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r></w:p>"
+    assert texts(load(body)) == ["甲\t乙\n丙"]

@@ -70,7 +70,7 @@ def test_a_text_cut_inside_a_character_is_still_read() -> None:
         (b"\xff\xd8\xff\xe0" + b"\0" * 50, "picture"),
         (b"BM\x36\x00\x00\x00\x00\x00", "picture"),
         (b"%PDF-1.7\n", "pdf-damaged"),
-        (b"<!DOCTYPE html><html>", "html"),
+        (b"<!DOCTYPE html><html>", "no-text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "ole-damaged"),
         (bytes(range(256)) * 4, "unknown"),
     ],

@@ -73,7 +73,7 @@ class TestFileNames:
     def test_any_title_becomes_a_name_that_every_system_takes(self, title: str) -> None:
         name = operations.safe_name(title)
         assert name
-        assert len(name) <= 70
+        assert len(name.encode()) <= 200
         assert not set(name) & set('/\\:*?"<>|\n\r\t\0')
         assert not name.startswith(".")
         assert not name.endswith((".", " "))

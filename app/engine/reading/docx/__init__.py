@@ -9,6 +9,7 @@ from __future__ import annotations
 from app.engine.document import Notice
 from app.engine.document import ParagraphKind
 from app.engine.raw import RawParagraph
+from app.engine.reading.docx.inline import is_plain
 from app.engine.reading.docx.numbering import Numbering
 from app.engine.reading.docx.package import Package
 from app.engine.reading.docx.package import Relation
@@ -22,7 +23,7 @@ __all__ = ["read_paragraphs"]
 def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]]:
     """The non-empty paragraphs of the main part, then its notes; raises ``Unreadable``."""
     package = Package(data)
-    root = package.main()
+    root, source = package.main()
     names = package.names_of(root)
     body = root.find(names.body)
     if body is None:
@@ -31,7 +32,9 @@ def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]
     numbering = Numbering.read(package.related(Relation.NUMBERING), names, styles)
     walker = Walker(names, styles, numbering)
     try:
+        walker.plain = is_plain(source) and not styles.make_invisible
         raw = walker.blocks(body)
+        walker.plain = False
         raw += _notes(package, walker)
     except RecursionError as error:
         raise unreadable("damaged") from error

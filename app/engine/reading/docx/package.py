@@ -101,12 +101,12 @@ class Package:
             return _DEFAULT_MAIN
         raise unreadable("damaged")
 
-    def main(self) -> etree._Element:
-        """The root of the main part; raises ``Unreadable``."""
+    def main(self) -> tuple[etree._Element, bytes]:
+        """The root of the main part and its XML; raises ``Unreadable``."""
         source = self._part(self._main)
         if source is None:
             raise unreadable("damaged")
-        return _parse(source)
+        return _parse(source), source
 
     def related(self, relation: Relation) -> etree._Element | None:
         """The root of a part that the main part refers to; None where it has none."""

@@ -92,6 +92,11 @@ class Styles:
         """Whether a style strikes text out."""
         return next((s.struck for s in self._chain(identifier) if s.struck is not None), False)
 
+    @property
+    def make_invisible(self) -> bool:
+        """Whether any style hides text or strikes it out."""
+        return any(style.hidden or style.struck for style in self.styles.values())
+
     def is_contents(self, identifier: str | None) -> bool:
         """Whether a paragraph style is that of a table of contents."""
         style = self.styles.get(identifier or "")

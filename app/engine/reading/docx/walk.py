@@ -41,6 +41,15 @@ class Walker:
         self._tables = 0
         self._inline = Inline(names, styles, self.notice, self._text_boxes)
 
+    @property
+    def plain(self) -> bool:
+        """Whether the part being read holds nothing but runs of text (see inline.is_plain)."""
+        return self._inline.plain
+
+    @plain.setter
+    def plain(self, value: bool) -> None:
+        self._inline.plain = value
+
     def notice(self, code: str, message: str) -> None:
         """Remember something to tell, once."""
         self._notices.setdefault(code, Notice(code, message))
