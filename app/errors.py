@@ -47,12 +47,16 @@ def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
     return render_template("errors/too_large.html", limit=limit, code=TOO_LARGE), 413
 
 
+# What a form carries besides what somebody typed: its token, its state, its buttons.
+_NOT_TYPED = ("csrf_token", "base", "present", "go", "not_applicable")
+
+
 def _expired(_error: CSRFError) -> tuple[str, int]:
     """The session is gone: what was typed is shown again, so that it can be copied."""
     typed = [
         value
         for name, value in request.form.items()
-        if name.endswith(("text", "opening")) and value.strip()
+        if not name.endswith(_NOT_TYPED) and value.strip()
     ]
     return render_template("errors/expired.html", typed=typed), 400
 

@@ -135,7 +135,7 @@ def _hint(rule: str, message: str, remedy: str) -> Finding:
 
 
 def _latest_year(document: Document) -> int:
-    """The year that the text names most, the later one of equals; 2019 rules where there is none."""
+    """The last resort: the year named most, even in titles of documents; else the rules of 2019."""
     years = Counter(
         int(found)
         for paragraph in document.paragraphs

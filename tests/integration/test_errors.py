@@ -101,6 +101,23 @@ class TestCrossSiteRequests:
         address = "/reports/1/chapters/leadership/autosave"
         assert guarded.post(address, headers={"X-CSRFToken": token}).status_code == 200
 
+    def test_everything_typed_is_given_back_and_nothing_else(self, guarded: FlaskClient) -> None:
+        prefix = "answer-three-systems"
+        answer = guarded.post(
+            "/reports/1/chapters/enforcement",
+            data={
+                f"{prefix}-reason": "当年没有执法权",
+                f"{prefix}-figure-recorders": "186",
+                f"{prefix}-base": "state-of-the-page",
+                "elements-title": "青禾县报告",
+                "csrf_token": "made-up",
+                "go": "next",
+            },
+        )
+        shown = words(answer)
+        assert all(text in shown for text in ("当年没有执法权", "186", "青禾县报告"))
+        assert not any(text in shown for text in ("state-of-the-page", "made-up"))
+
 
 class TestHeaders:
     def test_nothing_from_elsewhere_and_nothing_inline(self, client: FlaskClient) -> None:
