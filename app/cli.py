@@ -27,6 +27,7 @@ from app.engine.checklist import Catalogue
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
 from app.engine.document_json import document_json
+from app.engine.examples import trials
 from app.engine.reading import MAX_BYTES
 from app.engine.reading import Unreadable
 from app.engine.reading import read
@@ -313,6 +314,24 @@ def show_command(identifier: str) -> None:
     except KeyError as error:
         raise click.UsageError(f"没有编号为“{identifier}”的检查事项。") from error
     click.echo(cli_text.requirement_text(catalogue, requirement))
+
+
+@checklist_group.command("test", cls=ChineseCommand)
+@click.argument("identifier", metavar="[ID]", required=False)
+@_own_failure
+def test_command(identifier: str | None) -> None:
+    """用各事项自带的例句检验判断规则。"""
+    catalogue = default_catalogue()
+    if identifier is not None and identifier not in {r.id for r in catalogue.requirements}:
+        raise click.UsageError(f"没有编号为“{identifier}”的检查事项。")
+    done = list(trials(catalogue, identifier))
+    failed = [trial for trial in done if not trial.passed]
+    for trial in failed:
+        click.echo(cli_text.trial_text(trial))
+    if failed:
+        click.echo(f"{len(done)}句例句，{len(failed)}句判断不符。", err=True)
+        sys.exit(FOUND)
+    click.echo(f"{len(done)}句例句，判断全部相符。")
 
 
 def register(app: Flask) -> None:

@@ -8,6 +8,7 @@ from app.engine.checklist import Catalogue
 from app.engine.document import Document
 from app.engine.document import Facts
 from app.engine.document import UnitLevel
+from app.engine.examples import Trial
 from app.engine.names import LEVELS
 from app.engine.names import ROLES
 from app.engine.names import STATUSES
@@ -132,3 +133,11 @@ def requirement_text(catalogue: Catalogue, requirement: Requirement) -> str:
         f"  补救：{requirement.remedy}",
     ]
     return "\n".join(lines)
+
+
+def trial_text(trial: Trial) -> str:
+    """An example whose judgement differs from what its author expects."""
+    return (
+        f"{trial.requirement.id}：应为{STATUSES[trial.expected]}，"
+        f"判断为{STATUSES[trial.found.status]}（{trial.found.reason}）\n    {trial.example.text}"
+    )

@@ -172,6 +172,8 @@ def _nearest(name: str) -> str:
             requirement_schema.ReportSystemRule,
             requirement_schema.StatementRule,
             requirement_schema.Figure,
+            requirement_schema.Example,
+            requirement_schema.Examples,
             requirement_schema.Chapter,
             requirement_schema.Part,
             requirement_schema.Manifest,
@@ -221,6 +223,10 @@ def _check_requirement(
     for n, basis in enumerate(requirement.basis):
         if basis.article and basis.unconfirmed and not basis.part:
             fault(("basis", n), "条文序号未经核实（unconfirmed），须用 part 写明部分，供引用")
+    for key, least in _LEAST_EXAMPLES.items():
+        count = len(getattr(requirement.examples, key))
+        if count < least:
+            fault(("examples", key), f"examples 的 {key} 要有{least}句以上，现有{count}句")
     for (m, other), (n, duty) in itertools.combinations(enumerate(requirement.levels), 2):
         if _overlap(duty, other):
             fault(("levels", n), f"与第{m + 1}段的年度重叠")
@@ -228,6 +234,10 @@ def _check_requirement(
         if _years_overlap(rule, following):
             fault(("rules", n), "与上一条规则的年度重叠")
     return faults
+
+
+_LEAST_EXAMPLES = {"covered": 3, "partial": 2, "missing": 2}
+"""Sentences that every requirement carries as its own test."""
 
 
 def _years_overlap(one: requirement_schema.Years, other: requirement_schema.Years) -> bool:

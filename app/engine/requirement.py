@@ -241,6 +241,42 @@ Rule = Annotated[
 ]
 
 
+class Example(Strict):
+    """A sentence as a report may write it, with what it needs to be judged.
+
+    In YAML a plain text, or a mapping when the year, the level, the part of the report or a
+    heading matter. A ``whole`` text is the report from its title on, line by line.
+    """
+
+    text: Prose
+    year: int | None = None
+    level: UnitLevel | None = None
+    section: SectionRole = SectionRole.ACHIEVEMENTS
+    heading: str | None = None
+    whole: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Examples(Strict):
+    """Sentences that cover a requirement, cover it in part, or do not speak of it."""
+
+    covered: tuple[Example, ...] = ()
+    partial: tuple[Example, ...] = ()
+    missing: tuple[Example, ...] = ()
+
+    def by_status(self) -> tuple[tuple[result.Status, tuple[Example, ...]], ...]:
+        """The three lists with the status each expects."""
+        return (
+            (result.Status.COVERED, self.covered),
+            (result.Status.PARTIAL, self.partial),
+            (result.Status.MISSING, self.missing),
+        )
+
+
 class Requirement(Strict):
     """One thing a report must account for (检查事项)."""
 
@@ -259,6 +295,7 @@ class Requirement(Strict):
     guidance: Prose
     example: Prose
     remedy: Prose
+    examples: Examples = Examples()
 
     def duty(self, year: int, level: UnitLevel) -> Strength | None:
         """How strongly the law of that year asks it of that level; None when it does not."""
