@@ -120,7 +120,8 @@ class Section:
 
     ``paragraph`` is the index of the paragraph that carries the heading, ``end`` the index
     behind the section's last paragraph; ``parent`` the position of the section above in
-    ``Document.sections`` (None at the top).
+    ``Document.sections`` (None at the top). ``implied`` marks a part that has no heading of its
+    own and is known by what it says (see implied.py); its number is None and its title empty.
     """
 
     level: int
@@ -130,6 +131,7 @@ class Section:
     end: int
     role: SectionRole
     parent: int | None = None
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.engine.document import Document
 from app.engine.fact_sources import sources_of
+from app.engine.implied import parts_of
 from app.engine.result import SCHEMA_VERSION
 from app.engine.result import facts_json
 from app.engine.result import span_json
@@ -13,6 +14,7 @@ from app.engine.result import span_json
 
 def document_json(file: str, document: Document) -> dict[str, Any]:
     """The whole answer of ``flask read --format json`` for a readable file."""
+    parts = parts_of(document)
     return {
         "schema_version": SCHEMA_VERSION,
         "file": file,
@@ -31,6 +33,7 @@ def document_json(file: str, document: Document) -> dict[str, Any]:
                 "level": p.level,
                 "number": p.number,
                 "label": p.label,
+                "role": parts.roles[p.index].value,
                 "table": {"row": p.cell.row, "column": p.cell.column} if p.cell else None,
             }
             for p in document.paragraphs
@@ -42,8 +45,9 @@ def document_json(file: str, document: Document) -> dict[str, Any]:
                 "title": s.title,
                 "paragraph": s.paragraph,
                 "role": s.role.value,
+                "implied": s.implied,
             }
-            for s in document.sections
+            for s in parts.sections
         ],
         "notices": [{"code": n.code, "message": n.message} for n in document.notices],
     }

@@ -27,6 +27,7 @@ _NUMBERS = (
     (3, re.compile(r"(\d{1,2})\s*(?:[、]|[.](?!\d))\s*")),
     (4, re.compile(r"(\(\s*\d{1,2}\s*\)|[①-⑳])\s*[、.]?\s*")),
 )
+_NUMBER_BEGINS = re.compile(rf"[第\d①-⑳(]|{_HAN}")
 _MAX_HEADING = 80
 _MAX_RUN_IN = 60
 _MAX_PLAIN_HEADING = 24
@@ -58,6 +59,8 @@ def split_number(text: str) -> tuple[int, str, int] | None:
     The label is given as written, without blanks and closing marks (一, （一）, 1).
     """
     plain = normalise(text[:_LONGEST_NUMBER])
+    if not _NUMBER_BEGINS.match(plain):
+        return None
     for level, pattern in _NUMBERS:
         found = pattern.match(plain)
         if found:

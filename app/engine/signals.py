@@ -73,7 +73,7 @@ def normalise(text: str) -> str:
     return _normalise(text) if len(text) <= _CACHED else settle(text).translate(_TABLE)
 
 
-@lru_cache(maxsize=512)  # every reader and judge asks for the same paragraphs
+@lru_cache(maxsize=4096)  # every reader and judge asks for the same paragraphs
 def _normalise(text: str) -> str:
     return settle(text).translate(_TABLE)
 

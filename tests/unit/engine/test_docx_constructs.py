@@ -233,7 +233,7 @@ def test_the_fast_way_reads_what_the_careful_way_reads(
 ) -> None:
     data = write(read(path.read_bytes()), LayoutOptions())
     fast = read(data)
-    monkeypatch.setattr("app.engine.reading.docx.is_plain", lambda _: False)
+    monkeypatch.setattr("app.engine.reading.docx.walk.is_plain", lambda _: False)
     assert read(data).paragraphs == fast.paragraphs
 
 

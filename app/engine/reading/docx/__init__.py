@@ -6,35 +6,40 @@ the text that a reader of the printed page would see, in reading order.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.engine.document import Notice
 from app.engine.document import ParagraphKind
 from app.engine.raw import RawParagraph
-from app.engine.reading.docx.inline import is_plain
 from app.engine.reading.docx.numbering import Numbering
+from app.engine.reading.docx.package import Names
 from app.engine.reading.docx.package import Package
 from app.engine.reading.docx.package import Relation
+from app.engine.reading.docx.package import parse
 from app.engine.reading.docx.styles import Styles
 from app.engine.reading.docx.walk import Walker
 from app.engine.reading.verdicts import unreadable
 
 __all__ = ["read_paragraphs"]
 
+_LARGEST_KEPT = 1024 * 1024
+
 
 def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]]:
     """The non-empty paragraphs of the main part, then its notes; raises ``Unreadable``."""
     package = Package(data)
-    root, source = package.main()
+    root = package.main()
     names = package.names_of(root)
     body = root.find(names.body)
     if body is None:
         raise unreadable("damaged")
-    styles = Styles.read(package.related(Relation.STYLES), names)
-    numbering = Numbering.read(package.related(Relation.NUMBERING), names, styles)
+    styles = _styles(package.source(Relation.STYLES), names)
+    numbering = Numbering(names, styles, lambda: package.related(Relation.NUMBERING))
     walker = Walker(names, styles, numbering)
     try:
-        walker.plain = is_plain(source) and not styles.make_invisible
+        walker.look_over(body, styles_hide=styles.make_invisible)
         raw = walker.blocks(body)
-        walker.plain = False
+        walker.read_with_care()
         raw += _notes(package, walker)
     except RecursionError as error:
         raise unreadable("damaged") from error
@@ -42,6 +47,23 @@ def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]
     if comments is not None and len(comments):
         walker.notice("comments", f"文件里有{len(comments)}条批注，没有当作正文。")
     return raw, walker.notices()
+
+
+def _styles(source: bytes | None, names: Names) -> Styles:
+    """The styles part, understood once where the same one comes again.
+
+    Files made by one program, or from one office's template, share it, and it is often larger
+    than the text.
+    """
+    if source is None:
+        return Styles()
+    kept = len(source) <= _LARGEST_KEPT
+    return _kept_styles(source, names) if kept else Styles.read(parse(source), names)
+
+
+@lru_cache(maxsize=8)
+def _kept_styles(source: bytes, names: Names) -> Styles:
+    return Styles.read(parse(source), names)
 
 
 def _notes(package: Package, walker: Walker) -> list[RawParagraph]:

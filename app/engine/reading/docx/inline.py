@@ -13,19 +13,16 @@ from app.engine.reading.docx.styles import Styles
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVE = f"{_MC}AlternateContent"
 _SPECIAL = (
-    b":del", b":ins", b":move", b"vanish", b"trike", b"Alternate", b":pict", b":drawing", b":object",
-    b"fldChar", b":sdt", b":sym", b":ruby", b"Hyphen", b":ptab", b"math",
+    "AlternateContent", "customXml", "delText", "del", "drawing", "dstrike", "fldChar", "fldSimple",
+    "ins", "instrText", "moveFrom", "moveTo", "noBreakHyphen", "object", "oMath", "oMathPara",
+    "pict", "ptab", "ruby", "sdt", "strike", "sym", "txbxContent", "vanish",
 )  # fmt: skip
 
 
-def _is_in_run(element: etree._Element, n: Names) -> bool:
-    parent = element.getparent()
-    return parent is not None and parent.tag == n.r
-
-
-def is_plain(source: bytes) -> bool:
-    """Whether a part's XML holds nothing that a run of text must be looked at for."""
-    return not any(word in source for word in _SPECIAL)
+def is_plain(tags: frozenset[str]) -> bool:
+    """Whether a part with these element names holds nothing but runs of visible text."""
+    words = {tag.rpartition("}")[2] for tag in tags}
+    return words.isdisjoint(_SPECIAL)
 
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -69,6 +66,7 @@ class Inline:
         self._notice = notice
         self._text_boxes = text_boxes
         self.plain = False
+        self.only_text = False
         # One entry an open field, true while its code and not its result is being read.
         self._codes: list[bool] = []
 
@@ -81,11 +79,12 @@ class Inline:
     def _plain_text(self, element: etree._Element) -> str:
         """The same for a part that holds nothing but runs of text: much faster."""
         n = self.n
+        if self.only_text:
+            return "".join(element.itertext(n.t, with_tail=False))
         return "".join(
             (e.text or "") if e.tag == n.t else self._sign(e)
-            for e in element.iter(n.t, n.tab, n.br, n.cr)
-            # w:tabs in the paragraph's properties holds tab stops of the same name.
-            if e.tag != n.tab or _is_in_run(e, n)
+            for run in element.iter(n.r)
+            for e in run.iterchildren(n.t, n.tab, n.br, n.cr)
         )
 
     def tracked(self) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 
 from lxml import etree
 
@@ -51,29 +53,31 @@ class Instance:
 class Numbering:
     """The lists of a document, and the counters while it is read from top to bottom."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, n: Names, styles: Styles, part: Callable[[], etree._Element | None]) -> None:
+        """``part`` gives the numbering part; it is asked for when the first number is."""
+        self._n = n
         self._styles = styles
+        self._part = part
         self._abstract: dict[str, AbstractList] = {}
-        self._instances: dict[str, Instance] = {}
 
-    @classmethod
-    def read(cls, root: etree._Element | None, n: Names, styles: Styles) -> Numbering:
-        """The numbering part; no numbers when there is none."""
-        found = cls(styles)
+    @cached_property
+    def _instances(self) -> dict[str, Instance]:
+        """The lists in use by number; none when there is no numbering part."""
+        n = self._n
+        root = self._part()
+        instances: dict[str, Instance] = {}
         if root is None or not n.owns(root):
-            return found
+            return instances
         for element in root.iterfind(n.abstractNum):
             link = element.find(n.numStyleLink)
-            found._abstract[element.get(n.abstractNumId, "")] = AbstractList(
+            self._abstract[element.get(n.abstractNumId, "")] = AbstractList(
                 _levels(element, n), link.get(n.val) if link is not None else None
             )
         for element in root.iterfind(n.num):
             abstract = element.find(n.abstractNumId)
             if abstract is not None:
-                found._instances[element.get(n.numId, "")] = _instance(
-                    element, abstract.get(n.val, ""), n
-                )
-        return found
+                instances[element.get(n.numId, "")] = _instance(element, abstract.get(n.val, ""), n)
+        return instances
 
     @property
     def unused(self) -> bool:

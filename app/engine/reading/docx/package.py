@@ -84,7 +84,7 @@ class Package:
         if source is None:
             return {}
         found: dict[str, str] = {}
-        for relation in _parse(source).iter(_RELATIONSHIPS):
+        for relation in parse(source).iter(_RELATIONSHIPS):
             if relation.get("TargetMode") == "External":
                 continue
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
@@ -101,21 +101,25 @@ class Package:
             return _DEFAULT_MAIN
         raise unreadable("damaged")
 
-    def main(self) -> tuple[etree._Element, bytes]:
-        """The root of the main part and its XML; raises ``Unreadable``."""
+    def main(self) -> etree._Element:
+        """The root of the main part; raises ``Unreadable``."""
         source = self._part(self._main)
         if source is None:
             raise unreadable("damaged")
-        return _parse(source), source
+        return parse(source)
 
     def related(self, relation: Relation) -> etree._Element | None:
         """The root of a part that the main part refers to; None where it has none."""
+        source = self.source(relation)
+        return parse(source) if source is not None else None
+
+    def source(self, relation: Relation) -> bytes | None:
+        """The XML of a part that the main part refers to; None where it has none."""
         name = self._relations.get(relation)
         if name is None:
             # Files of careless programs carry the part without a relationship.
             name = posixpath.join(posixpath.dirname(self._main), f"{relation.value}.xml")
-        source = self._part(name)
-        return _parse(source) if source is not None else None
+        return self._part(name)
 
     @staticmethod
     def names_of(root: etree._Element) -> Names:
@@ -128,7 +132,7 @@ class Package:
         return names_for(found[1])
 
 
-def _parse(source: bytes) -> etree._Element:
+def parse(source: bytes) -> etree._Element:
     """A part as a tree; a DOCTYPE is refused, since entities can hide text."""
     if b"<!DOCTYPE" in source or b"<!ENTITY" in source or source[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise unreadable("forbidden-markup")

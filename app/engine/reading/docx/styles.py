@@ -30,12 +30,19 @@ class Style:
 
 @dataclass(slots=True)
 class Styles:
-    """All styles of a document by id, with what they inherit."""
+    """All styles of a document by id, with what they inherit.
+
+    ``numbered`` tells whether any style numbers its paragraphs, ``make_invisible`` whether any
+    hides text or strikes it out.
+    """
 
     styles: dict[str, Style] = field(default_factory=dict)
     default_paragraph: str | None = None
     numbering_links: dict[str, str] = field(default_factory=dict)
+    numbered: bool = False
+    make_invisible: bool = False
     _headings: dict[str | None, int | None] = field(default_factory=dict)
+    _contents: set[str] = field(default_factory=set)
 
     @classmethod
     def read(cls, root: etree._Element | None, n: Names) -> Styles:
@@ -51,7 +58,11 @@ class Styles:
                 if number is not None:
                     found.numbering_links[identifier] = number.get(n.val, "")
                 continue
-            found.styles[identifier] = _read_style(element, n)
+            style = found.styles[identifier] = _read_style(element, n)
+            found.numbered |= style.number_id is not None or style.number_level is not None
+            found.make_invisible |= bool(style.hidden or style.struck)
+            if _CONTENTS.fullmatch(style.name.strip()):
+                found._contents.add(identifier)
             if kind == "paragraph" and element.get(n.default) in ("1", "true", "on"):
                 found.default_paragraph = identifier
         return found
@@ -92,23 +103,23 @@ class Styles:
         """Whether a style strikes text out."""
         return next((s.struck for s in self._chain(identifier) if s.struck is not None), False)
 
-    @property
-    def make_invisible(self) -> bool:
-        """Whether any style hides text or strikes it out."""
-        return any(style.hidden or style.struck for style in self.styles.values())
-
     def is_contents(self, identifier: str | None) -> bool:
         """Whether a paragraph style is that of a table of contents."""
-        style = self.styles.get(identifier or "")
-        return bool(style and _CONTENTS.fullmatch(style.name.strip()))
+        return identifier in self._contents
 
 
 def _read_style(element: etree._Element, n: Names) -> Style:
     style = Style()
-    name, base = element.find(n.name), element.find(n.basedOn)
-    style.name = name.get(n.val, "") if name is not None else ""
-    style.based_on = base.get(n.val) if base is not None else None
-    properties = element.find(n.pPr)
+    properties = runs = None
+    for child in element.iterchildren(n.name, n.basedOn, n.pPr, n.rPr):
+        if child.tag == n.name:
+            style.name = child.get(n.val, "")
+        elif child.tag == n.basedOn:
+            style.based_on = child.get(n.val)
+        elif child.tag == n.pPr:
+            properties = child
+        else:
+            runs = child
     named = _HEADING.fullmatch(style.name.strip())
     if named:
         style.heading = int(named[1])
@@ -119,7 +130,6 @@ def _read_style(element: etree._Element, n: Names) -> Style:
         numbering = properties.find(n.numPr)
         if numbering is not None:
             style.number_id, style.number_level = number_of(numbering, n)
-    runs = element.find(n.rPr)
     if runs is not None:
         vanish = runs.find(n.vanish)
         strike = runs.find(n.strike)

@@ -18,6 +18,7 @@ from app.engine.reading.docx.inline import ALTERNATIVE
 from app.engine.reading.docx.inline import Inline
 from app.engine.reading.docx.inline import choice
 from app.engine.reading.docx.inline import is_placeholder
+from app.engine.reading.docx.inline import is_plain
 from app.engine.reading.docx.numbering import Numbering
 from app.engine.reading.docx.package import Names
 from app.engine.reading.docx.styles import Styles
@@ -39,16 +40,23 @@ class Walker:
         self._notices: dict[str, Notice] = {}
         self._boxes: list[RawParagraph] = []
         self._tables = 0
+        self._outlined = True
+        self._numbered = True
         self._inline = Inline(names, styles, self.notice, self._text_boxes)
 
-    @property
-    def plain(self) -> bool:
-        """Whether the part being read holds nothing but runs of text (see inline.is_plain)."""
-        return self._inline.plain
+    def look_over(self, part: etree._Element, *, styles_hide: bool) -> None:
+        """Choose the way to read a part by the elements it has; most have plain runs of text."""
+        tags = frozenset(str(e.tag) for e in part.iter(etree.Element))
+        n = self.n
+        self._inline.plain = is_plain(tags) and not styles_hide
+        self._inline.only_text = tags.isdisjoint((n.tab, n.br, n.cr))
+        self._outlined = n.outlineLvl in tags
+        self._numbered = n.numPr in tags or self._styles.numbered
 
-    @plain.setter
-    def plain(self, value: bool) -> None:
-        self._inline.plain = value
+    def read_with_care(self) -> None:
+        """Look at every run again, as in parts that nobody has looked over."""
+        self._inline.plain = False
+        self._outlined = self._numbered = True
 
     def notice(self, code: str, message: str) -> None:
         """Remember something to tell, once."""
@@ -75,7 +83,7 @@ class Walker:
             if block.tag == self.n.tbl:
                 found.extend(self._table(block, cell))
                 continue
-            properties = block.find(self.n.pPr)
+            properties = next(block.iterchildren(self.n.pPr), None)
             raw = self._paragraph(block, properties, cell)
             if self._boxes:
                 found.extend(self._boxes)
@@ -83,7 +91,7 @@ class Walker:
             if raw is None:
                 continue
             text = carried + raw.text
-            if properties is not None and self._mark_deleted(properties):
+            if not self._inline.plain and self._mark_deleted(properties):
                 # The deleted paragraph mark joins this paragraph to the next one.
                 carried = text
                 continue
@@ -117,9 +125,9 @@ class Walker:
             elif tag in (n.customXml, n.smartTag, n.sdtContent):
                 yield from self._block_elements(child)
 
-    def _mark_deleted(self, properties: etree._Element) -> bool:
+    def _mark_deleted(self, properties: etree._Element | None) -> bool:
         """Whether the paragraph's end was deleted with tracked changes on."""
-        mark = properties.find(self.n.rPr)
+        mark = properties.find(self.n.rPr) if properties is not None else None
         if mark is None or mark.find(self.n.del_) is None:
             return False
         self._inline.tracked()
@@ -133,18 +141,18 @@ class Walker:
         heading: int | None = None
         label: str | None = None
         if properties is not None:
-            named = properties.find(n.pStyle)
+            named = next(properties.iterchildren(n.pStyle), None)
             style = named.get(n.val) if named is not None else None
             if self._styles.is_contents(style):
                 self.notice("contents", "目录没有当作正文。")
                 return None
-            outline = properties.find(n.outlineLvl)
+            outline = properties.find(n.outlineLvl) if self._outlined else None
             heading = outline_level(outline, n) if outline is not None else None
         if heading is None:
             heading = self._styles.heading(style)
         text = self._inline.text(element)
         # Word gives a number to an empty paragraph too, but nobody sees what it numbers.
-        numbered = not self._numbering.unused and text.strip(BLANK)
+        numbered = self._numbered and not self._numbering.unused and text.strip(BLANK)
         label = self._label(properties, style) if numbered else None
         level = heading if heading and 1 <= heading <= 4 and cell is None else None
         return RawParagraph(text, heading_level=level, number=label, cell=cell)
