@@ -18,7 +18,9 @@ from operator import attrgetter
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import SectionRole
+from app.engine.signals import Signal
 from app.engine.signals import normalise
+from app.engine.spotting import Spotter
 
 _SENTENCE_END = re.compile(r"[。!?;\n]+[\")]?")
 _CLAUSE_END = re.compile(r"[,:]+")
@@ -96,10 +98,16 @@ def _split(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[t
 class Analysis:
     """The prepared form of one document; every judge reads it, none changes it."""
 
-    def __init__(self, document: Document, year: int) -> None:
+    def __init__(self, document: Document, year: int, spotter: Spotter | None = None) -> None:
+        """``spotter`` knows the catalogue's words; without one every text is searched for each."""
         self.document = document
         self.year = year
         self.texts = tuple(normalise(p.text) for p in document.paragraphs)
+        self._spotted = (spotter or Spotter(())).spot(self.texts)
+
+    def where(self, signal: Signal) -> frozenset[int]:
+        """The paragraphs in which a signal may match."""
+        return self._spotted.where(signal)
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -174,6 +182,12 @@ class Analysis:
         if announces_problems(bare):
             return SectionRole.PROBLEMS
         return None
+
+    @cached_property
+    def points_by_paragraph(self) -> dict[int, tuple[Point, ...]]:
+        """The points of every paragraph that has any."""
+        grouped = itertools.groupby(self.points, key=attrgetter("paragraph"))
+        return {paragraph: tuple(points) for paragraph, points in grouped}
 
     def points_between(self, first: int, end: int) -> tuple[Point, ...]:
         """The points of the paragraphs ``first`` up to, not with, ``end``."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import itertools
 from collections import Counter
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -223,10 +224,8 @@ def _check_requirement(
     for n, basis in enumerate(requirement.basis):
         if basis.article and basis.unconfirmed and not basis.part:
             fault(("basis", n), "条文序号未经核实（unconfirmed），须用 part 写明部分，供引用")
-    for key, least in _LEAST_EXAMPLES.items():
-        count = len(getattr(requirement.examples, key))
-        if count < least:
-            fault(("examples", key), f"examples 的 {key} 要有{least}句以上，现有{count}句")
+    for key, message in _short_of_examples(requirement):
+        fault(("examples", key), message)
     for (m, other), (n, duty) in itertools.combinations(enumerate(requirement.levels), 2):
         if _overlap(duty, other):
             fault(("levels", n), f"与第{m + 1}段的年度重叠")
@@ -238,6 +237,13 @@ def _check_requirement(
 
 _LEAST_EXAMPLES = {"covered": 3, "partial": 2, "missing": 2}
 """Sentences that every requirement carries as its own test."""
+
+
+def _short_of_examples(requirement: Requirement) -> Iterator[tuple[str, str]]:
+    for key, least in _LEAST_EXAMPLES.items():
+        count = len(getattr(requirement.examples, key))
+        if count < least:
+            yield key, f"examples 的 {key} 要有{least}句以上，现有{count}句"
 
 
 def _years_overlap(one: requirement_schema.Years, other: requirement_schema.Years) -> bool:

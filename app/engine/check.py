@@ -103,7 +103,7 @@ def check_document(
                 "",
             )
         )
-    analysis = Analysis(document, frame)
+    analysis = Analysis(document, frame, catalogue.spotter)
     items = tuple(
         judge_item(analysis, asked, unit_level) for asked in catalogue.resolve(frame, unit_level)
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from app.engine.requirement import Manifest
 from app.engine.requirement import Part
 from app.engine.requirement import Requirement
 from app.engine.requirement import Strength
+from app.engine.spotting import Spotter
 
 CHECKLISTS = Path(__file__).resolve().parents[2] / "checklists"
 
@@ -51,6 +53,11 @@ class Catalogue:
     manifest: Manifest
     requirements: tuple[Requirement, ...]
     stamp: result.ChecklistStamp
+
+    @cached_property
+    def spotter(self) -> Spotter:
+        """The automaton over the words of all requirements, made once."""
+        return Spotter(signal for item in self.requirements for signal in item.signals())
 
     def resolve(self, year: int, level: UnitLevel) -> tuple[Asked, ...]:
         """Every requirement with what the law of ``year`` asks of ``level``, in order."""

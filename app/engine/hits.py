@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
-from functools import lru_cache
 
 from app.engine.analysis import Analysis
 from app.engine.analysis import Point
@@ -34,7 +33,7 @@ _MOST_MATCHES = 40
 
 
 def _matches(
-    analysis: Analysis, point: Point, signals: tuple[Signal, ...]
+    analysis: Analysis, point: Point, signals: Iterable[Signal]
 ) -> Iterator[tuple[int, int]]:
     text = analysis.texts[point.paragraph]
     for signal in signals:
@@ -43,10 +42,13 @@ def _matches(
             yield found.start(), found.end()
 
 
-@lru_cache(maxsize=1024)
-def _union(signals: tuple[Signal, ...]) -> re.Pattern[str]:
-    """One pattern for many signals: most paragraphs speak of something else."""
-    return re.compile("|".join(f"(?:{signal.pattern.pattern})" for signal in signals))
+def _by_paragraph(analysis: Analysis, signals: Iterable[Signal]) -> dict[int, list[Signal]]:
+    """For every paragraph the signals that may match in it."""
+    found: dict[int, list[Signal]] = {}
+    for signal in signals:
+        for paragraph in analysis.where(signal):
+            found.setdefault(paragraph, []).append(signal)
+    return found
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -76,29 +78,38 @@ def _in_context(analysis: Analysis, point: Point, context: tuple[Signal, ...]) -
 def find_hits(analysis: Analysis, aspect: Aspect, rule: EvidenceRule) -> list[Hit]:
     """All passages that speak of an aspect, graded."""
     hits: list[Hit] = []
-    anywhere = _union((*aspect.signals, *aspect.proof))
-    candidates = {n for n, text in enumerate(analysis.texts) if anywhere.search(text)}
-    for point in analysis.points:
-        if point.paragraph not in candidates:
-            continue
-        blocked = list(_matches(analysis, point, aspect.unless))
-        others = list(_matches(analysis, point, aspect.other_object))
-        for signals, proves in ((aspect.proof, True), (aspect.signals, False)):
-            for start, end in _matches(analysis, point, signals):
-                sentence = _sentence_at(point, start)
-                if (
-                    sentence is None
-                    or _overlaps(blocked, start, end)
-                    or not _in_context(analysis, point, aspect.context)
-                ):
-                    continue
-                if _overlaps(others, start, end):
-                    hits.append(Hit(point, sentence, start, end, Proof.OTHER_OBJECT))
-                    continue
-                hits.extend(
-                    _graded(analysis, rule, aspect, Hit(point, sentence, start, end), proves)
-                )
+    proofs = _by_paragraph(analysis, aspect.proof)
+    names = _by_paragraph(analysis, aspect.signals)
+    for paragraph in sorted(proofs.keys() | names.keys()):
+        for point in analysis.points_by_paragraph.get(paragraph, ()):
+            found = [
+                (start, end, proves)
+                for signals, proves in ((proofs, True), (names, False))
+                for start, end in _matches(analysis, point, signals.get(paragraph, ()))
+            ]
+            if found and _in_context(analysis, point, aspect.context):
+                hits.extend(_counted(analysis, rule, aspect, point, found))
     return hits
+
+
+def _counted(
+    analysis: Analysis,
+    rule: EvidenceRule,
+    aspect: Aspect,
+    point: Point,
+    found: list[tuple[int, int, bool]],
+) -> Iterator[Hit]:
+    """The matches in a point that are not words in another sense, graded."""
+    blocked = list(_matches(analysis, point, aspect.unless))
+    others = list(_matches(analysis, point, aspect.other_object))
+    for start, end, proves in found:
+        sentence = _sentence_at(point, start)
+        if sentence is None or _overlaps(blocked, start, end):
+            continue
+        if _overlaps(others, start, end):
+            yield Hit(point, sentence, start, end, Proof.OTHER_OBJECT)
+            continue
+        yield from _graded(analysis, rule, aspect, Hit(point, sentence, start, end), proves)
 
 
 def _graded(

@@ -6,7 +6,9 @@ Dates are data: every duty, basis and rule says from which report year until whi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain
 from typing import Annotated
 from typing import Literal
 
@@ -152,6 +154,17 @@ class Aspect(Strict):
     section_proof: tuple[Signal, ...] = ()
     subject: Subject | None = None
 
+    def every_signal(self) -> Iterator[Signal]:
+        """What it says and what keeps it from counting."""
+        return chain(
+            self.signals,
+            self.proof,
+            self.context,
+            self.unless,
+            self.other_object,
+            self.section_proof,
+        )
+
     @model_validator(mode="after")
     def _says_something(self) -> Aspect:
         if not self.signals and not self.proof:
@@ -191,6 +204,14 @@ class EvidenceRule(Years):
     figures_count: bool = True
     heading_counts: bool = True
     ritual_is_missing: bool = False
+
+    def every_signal(self) -> Iterator[Signal]:
+        """The signals of all its parts."""
+        for aspect in (*self.aspects, self.settles, self.umbrella, self.bare):
+            if aspect is not None:
+                yield from aspect.every_signal()
+        if self.together is not None:
+            yield from self.together.unless
 
     @model_validator(mode="after")
     def _reachable(self) -> EvidenceRule:
@@ -306,6 +327,12 @@ class Requirement(Strict):
     def basis_of(self, year: int) -> tuple[result.Basis, ...]:
         """The documents in force for a report year, as findings cite them."""
         return tuple(basis.shown() for basis in self.basis if basis.holds(year))
+
+    def signals(self) -> Iterator[Signal]:
+        """Every signal of its rules."""
+        for rule in self.rules:
+            if isinstance(rule, EvidenceRule):
+                yield from rule.every_signal()
 
     def rule_of(self, year: int) -> Rule:
         """How it is judged in a report year: the rule of that time, else the nearest one."""

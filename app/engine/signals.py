@@ -87,13 +87,18 @@ class SignalError(ValueError):
 
 
 class Signal:
-    """A compiled signal; equal to another of the same source."""
+    """A compiled signal; equal to another of the same source.
 
-    __slots__ = ("pattern", "source")
+    ``anchors`` are wordings one of which stands in every text that matches (quotation marks and
+    blanks left out); empty where the signal has none.
+    """
+
+    __slots__ = ("anchors", "pattern", "source")
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.pattern = re.compile(to_regex(source))
+        self.anchors = anchors_of(source)
 
     def __repr__(self) -> str:
         return f"Signal({self.source!r})"
@@ -158,3 +163,51 @@ def to_regex(source: str) -> str:
     if depth:
         raise SignalError(f"「{source}」的左括号没有闭合")
     return "".join(parts)
+
+
+_GROUP = re.compile(r"\(([^()]*)\)(\?)?")
+_MARKS = re.compile(r"[…#^]")
+
+
+def anchors_of(source: str) -> frozenset[str]:
+    """The best anchors of a signal: the longest wordings that it cannot do without."""
+    text = normalise(source).replace("……", "…").replace("\\(", "\ue000").replace("\\)", "\ue001")
+    # Innermost groups first: what stands in a nested group is not looked into.
+    while (nested := re.sub(r"\(([^()]*)\([^()]*\)\??", r"(\1#", text)) != text:
+        text = nested
+    choices: list[frozenset[str]] = []
+    at = 0
+    for group in _GROUP.finditer(text):
+        choices += _literals(text[at : group.start()])
+        if not group[2]:
+            choices += _alternatives(group[1])
+        at = group.end()
+    choices += _literals(text[at:])
+    return max(choices, key=_worth, default=frozenset())
+
+
+def _literals(text: str) -> list[frozenset[str]]:
+    """The runs of plain characters between marks, each an anchor of its own."""
+    plain = (_squeezed(run) for run in _MARKS.split(text))
+    return [frozenset((run,)) for run in plain if run]
+
+
+def _alternatives(inside: str) -> list[frozenset[str]]:
+    """One anchor for each wording of a group; none where a wording has no plain run."""
+    found: set[str] = set()
+    for wording in inside.split("|"):
+        runs = [run for literal in _literals(wording) for run in literal]
+        if not runs:
+            return []
+        found.add(max(runs, key=len))
+    return [frozenset(found)]
+
+
+def _squeezed(text: str) -> str:
+    plain = text.replace("\ue000", "(").replace("\ue001", ")")
+    return re.sub(r"[\"\s]", "", plain)
+
+
+def _worth(anchors: frozenset[str]) -> tuple[int, int, list[str]]:
+    """Long wordings are rare, and few are quicker than many."""
+    return min(map(len, anchors)), -len(anchors), sorted(anchors)
