@@ -221,18 +221,24 @@ def _check_requirement(
             fault(("chapter",), f"没有“{requirement.chapter}”这一页{hint}")
         if requirement.group not in manifest.groups:
             fault(("group",), f"没有“{requirement.group}”这一组")
+    for where, message in _inner_faults(requirement):
+        fault(where, message)
+    return faults
+
+
+def _inner_faults(requirement: Requirement) -> Iterator[tuple[Sequence[int | str], str]]:
+    """Parts of one requirement that contradict each other, and examples that are not there."""
     for n, basis in enumerate(requirement.basis):
         if basis.article and basis.unconfirmed and not basis.part:
-            fault(("basis", n), "条文序号未经核实（unconfirmed），须用 part 写明部分，供引用")
-    for key, message in _short_of_examples(requirement):
-        fault(("examples", key), message)
+            yield ("basis", n), "条文序号未经核实（unconfirmed），须用 part 写明部分，供引用"
     for (m, other), (n, duty) in itertools.combinations(enumerate(requirement.levels), 2):
         if _overlap(duty, other):
-            fault(("levels", n), f"与第{m + 1}段的年度重叠")
+            yield ("levels", n), f"与第{m + 1}段的年度重叠"
     for n, (rule, following) in enumerate(itertools.pairwise(requirement.rules), start=1):
         if _years_overlap(rule, following):
-            fault(("rules", n), "与上一条规则的年度重叠")
-    return faults
+            yield ("rules", n), "与上一条规则的年度重叠"
+    for key, message in _short_of_examples(requirement):
+        yield ("examples", key), message
 
 
 _LEAST_EXAMPLES = {"covered": 3, "partial": 2, "missing": 2}
