@@ -10,11 +10,14 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
+from app.engine.abbreviations import Abbreviation
+from app.engine.abbreviations import find_abbreviations
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import SectionRole
@@ -104,6 +107,26 @@ class Analysis:
         self.year = year
         self.texts = tuple(normalise(p.text) for p in document.paragraphs)
         self._spotted = (spotter or Spotter(())).spot(self.texts)
+
+    @cached_property
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """The short forms that the report defines."""
+        return find_abbreviations(self.texts)
+
+    def short_forms(self, signals: Iterable[Signal]) -> dict[int, list[Signal]]:
+        """Short forms of what any of the signals names, by the paragraphs they may stand in."""
+        found: dict[int, list[Signal]] = {}
+        for known in self.abbreviations:
+            named = any(
+                known.paragraph in self.where(signal) and signal.pattern.search(known.full)
+                for signal in signals
+            )
+            if named:
+                short = known.signal()
+                for paragraph in range(known.paragraph, len(self.texts)):
+                    if short.pattern.search(self.texts[paragraph]):
+                        found.setdefault(paragraph, []).append(short)
+        return found
 
     def where(self, signal: Signal) -> frozenset[int]:
         """The paragraphs in which a signal may match."""

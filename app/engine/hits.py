@@ -80,6 +80,9 @@ def find_hits(analysis: Analysis, aspect: Aspect, rule: EvidenceRule) -> list[Hi
     hits: list[Hit] = []
     proofs = _by_paragraph(analysis, aspect.proof)
     names = _by_paragraph(analysis, aspect.signals)
+    if analysis.abbreviations:
+        for paragraph, short_forms in analysis.short_forms(aspect.signals).items():
+            names.setdefault(paragraph, []).extend(short_forms)
     for paragraph in sorted(proofs.keys() | names.keys()):
         for point in analysis.points_by_paragraph.get(paragraph, ()):
             found = [
