@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from app.engine.checklist import Catalogue
 from app.engine.document import Document
 from app.engine.document import Facts
+from app.engine.document import Section
 from app.engine.document import UnitLevel
 from app.engine.examples import Trial
+from app.engine.fact_sources import FactSource
+from app.engine.fact_sources import sources_of
+from app.engine.implied import parts_of
 from app.engine.names import LEVELS
 from app.engine.names import ROLES
 from app.engine.names import STATUSES
@@ -21,39 +27,65 @@ from app.engine.result import ChecklistStamp
 from app.engine.result import CheckResult
 from app.engine.result import ItemResult
 from app.engine.result import Status
+from app.filters import CERTAINTIES
+from app.filters import FORMATS
+from app.filters import NOTHING_NOTICED
+from app.filters import WITHOUT_HEADING
+from app.filters import characters
+from app.filters import tables
 
 _UNSAID = "未写明"
+NOWHERE: Mapping[str, FactSource] = MappingProxyType({})
 
 
-def _facts(facts: Facts) -> Iterator[str]:
+def _facts(facts: Facts, sources: Mapping[str, FactSource] = NOWHERE) -> Iterator[str]:
     rows = (
-        ("标题", facts.title),
-        ("报告年度", facts.year),
-        ("单位", facts.unit),
-        ("地区", facts.region),
-        ("层级", LEVELS[facts.level] if facts.level else None),
-        ("发文字号", facts.document_number),
-        ("签发人", facts.signatory),
-        ("主送机关", facts.addressee),
-        ("署名", facts.signed_by),
-        ("成文日期", facts.signed_on),
-        ("抄送", "、".join(facts.copied_to) or None),
+        ("title", "标题", facts.title),
+        ("year", "报告年度", facts.year),
+        ("unit", "单位", facts.unit),
+        ("region", "地区", facts.region),
+        ("level", "层级", LEVELS[facts.level] if facts.level else None),
+        ("document_number", "发文字号", facts.document_number),
+        ("signatory", "签发人", facts.signatory),
+        ("addressee", "主送机关", facts.addressee),
+        ("signed_by", "署名", facts.signed_by),
+        ("signed_on", "成文日期", facts.signed_on),
+        ("copied_to", "抄送", "、".join(facts.copied_to) or None),
     )
-    for name, value in rows:
-        yield f"  {name}：{_UNSAID if value is None else value}"
+    for key, name, value in rows:
+        source = f"（{_source(sources[key])}）" if key in sources else ""
+        yield f"  {name}：{_UNSAID if value is None else value}{source}"
+
+
+def _source(source: FactSource) -> str:
+    """How sure a fact is, and where it was read."""
+    where = f"第{source.place.paragraph + 1}段" if source.place else "据全文"
+    return f"{CERTAINTIES[source.certainty]}，{where}"
 
 
 def document_text(document: Document) -> str:
-    """Facts and outline of a document."""
-    lines = ["基本信息", *_facts(document.facts), "", "章节"]
-    for section in document.sections:
-        number = f"{section.number} " if section.number else ""
+    """Facts with their places, outline, notices and size of a document."""
+    lines = ["基本信息", *_facts(document.facts, sources_of(document)), "", "章节"]
+    sections = parts_of(document).sections
+    for section in sections:
         indent = "  " * section.level
-        lines.append(f"{indent}{number}{section.title}（{ROLES[section.role]}）")
-    if not document.sections:
+        lines.append(f"{indent}{_heading(section)}，第{section.paragraph + 1}段")
+    if not sections:
         lines.append("  没有读到标题")
-    lines += ["", f"共 {len(document.paragraphs)} 段。"]
+    lines += ["", "读取情况"]
+    lines += [f"  {notice.message}" for notice in document.notices] or [f"  {NOTHING_NOTICED}"]
+    size = f"{len(document.paragraphs)} 段、{characters(document)} 字、{tables(document)} 个表格"
+    lines += ["", f"{FORMATS[document.source_format]}，共 {size}。"]
     return "\n".join(lines)
+
+
+def _heading(section: Section) -> str:
+    """Number, title and role; a part without a heading goes by the name of its role."""
+    role = ROLES[section.role]
+    if section.implied:
+        return f"{role}（{WITHOUT_HEADING}）"
+    number = f"{section.number} " if section.number else ""
+    return f"{number}{section.title}（{role}）"
 
 
 def _item_lines(item: ItemResult) -> Iterator[str]:

@@ -7,9 +7,13 @@ import datetime as dt
 from flask import Flask
 from markupsafe import Markup
 
+from app.engine.document import Document
+from app.engine.document import Paragraph
+from app.engine.document import ParagraphKind
 from app.engine.names import LEVELS
 from app.engine.names import STATUSES
 from app.engine.names import VERDICTS
+from app.engine.result import Certainty
 from app.engine.result import Status
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
@@ -21,6 +25,54 @@ STATUS_ICONS = {
     Status.MISSING: "x-circle-fill",
     Status.NOT_APPLICABLE: "dash-circle",
 }
+
+# How a file was read; "draft" is typed into the form and never received.
+FORMATS = {
+    "docx": "Word 文档（.docx）",
+    "doc": "旧版 Word 或 WPS 文档",
+    "rtf": "RTF 文档",
+    "odt": "ODF 文档（.odt）",
+    "pdf": "PDF",
+    "html": "网页",
+    "mht": "网页存档",
+    "text": "纯文本",
+    "draft": "草稿",
+}
+CERTAINTIES = {Certainty.CERTAIN: "确定", Certainty.LIKELY: "推断"}
+KINDS = {
+    ParagraphKind.TITLE: "标题",
+    ParagraphKind.HEADING: "小标题",
+    ParagraphKind.BODY: "正文",
+    ParagraphKind.ADDRESSEE: "主送机关",
+    ParagraphKind.SIGNATURE: "署名",
+    ParagraphKind.DATE: "成文日期",
+    ParagraphKind.DOCUMENT_NUMBER: "发文字号",
+    ParagraphKind.SIGNATORY: "签发人",
+    ParagraphKind.COPY_TO: "抄送",
+    ParagraphKind.TABLE: "表格",
+    ParagraphKind.ATTACHMENT: "附件",
+    ParagraphKind.NOTE: "附注、脚注",
+}
+WITHOUT_HEADING = "无标题，按内容识别"
+NOTHING_NOTICED = "未发现修订、批注、隐藏文字。"
+
+
+def kind(paragraph: Paragraph) -> str:
+    """What a paragraph was read as; the level of a heading, also where text follows it."""
+    if not paragraph.heading_end or not paragraph.level:
+        return KINDS[paragraph.kind]
+    heading = f"{'一二三四'[paragraph.level - 1]}级标题"
+    return heading if paragraph.kind is ParagraphKind.HEADING else f"{heading}和正文"
+
+
+def characters(document: Document) -> int:
+    """How many characters were read, punctuation included and blanks not."""
+    return sum(len("".join(paragraph.text.split())) for paragraph in document.paragraphs)
+
+
+def tables(document: Document) -> int:
+    """How many tables were read."""
+    return len({p.cell.table for p in document.paragraphs if p.cell is not None})
 
 
 def moment(value: dt.datetime) -> str:

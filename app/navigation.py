@@ -33,6 +33,7 @@ PARENTS = {
     "reviews.index": "reviews.index",
     "reviews.new": "reviews.index",
     "reviews.show": "reviews.index",
+    "reviews.what_was_read": "reviews.show",
     "reviews.correct": "reviews.show",
     "reviews.delete": "reviews.show",
     "reviews.as_json": "reviews.show",

@@ -21,6 +21,7 @@ from app.engine.abbreviations import find_abbreviations
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import SectionRole
+from app.engine.nearest import Nearest
 from app.engine.signals import Signal
 from app.engine.signals import normalise
 from app.engine.spotting import Spotter
@@ -127,6 +128,11 @@ class Analysis:
                     if short.pattern.search(self.texts[paragraph]):
                         found.setdefault(paragraph, []).append(short)
         return found
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        """The sentences, to be ranked by likeness."""
+        return Nearest(self)
 
     def where(self, signal: Signal) -> frozenset[int]:
         """The paragraphs in which a signal may match."""

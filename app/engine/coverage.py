@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.engine.analysis import Analysis
 from app.engine.checklist import Asked
 from app.engine.document import SectionRole
+from app.engine.document import Span
 from app.engine.document import UnitLevel
 from app.engine.evidence import Judgement
 from app.engine.evidence import judge_evidence
@@ -18,6 +19,7 @@ from app.engine.requirement import CausesRule
 from app.engine.requirement import ElementsRule
 from app.engine.requirement import EvidenceRule
 from app.engine.requirement import ReportSystemRule
+from app.engine.requirement import Requirement
 from app.engine.requirement import Rule
 from app.engine.requirement import StatementRule
 from app.engine.result import ItemResult
@@ -44,18 +46,11 @@ def judge(analysis: Analysis, rule: Rule, level: UnitLevel) -> Judgement:
 def judge_item(analysis: Analysis, asked: Asked, level: UnitLevel) -> ItemResult:
     """One requirement of the catalogue as the report answers it."""
     requirement = asked.requirement
-    if not asked.applicable:
-        return ItemResult(
-            id=requirement.id,
-            name=requirement.name,
-            group=requirement.group,
-            status=Status.NOT_APPLICABLE,
-            required=False,
-            reason_code="not-asked",
-            reason=_why_not_asked(asked, analysis.year, level),
-        )
     judgement = judge(analysis, requirement.rule_of(analysis.year), level)
+    if not asked.applicable:
+        return _unasked(analysis, asked, level, judgement)
     gap = judgement.status in (Status.MISSING, Status.PARTIAL)
+    missing = judgement.status is Status.MISSING
     return ItemResult(
         id=requirement.id,
         name=requirement.name,
@@ -67,15 +62,48 @@ def judge_item(analysis: Analysis, asked: Asked, level: UnitLevel) -> ItemResult
         evidence=judgement.evidence,
         basis=requirement.basis_of(analysis.year),
         remedy=requirement.remedy if gap else "",
-        looked_in=_looked_in(analysis) if judgement.status is Status.MISSING else (),
-        rejected=judgement.rejected,
+        looked_in=_looked_in(analysis) if missing else (),
+        rejected=judgement.rejected or (_nearest(analysis, requirement) if missing else ()),
     )
+
+
+def _unasked(
+    analysis: Analysis, asked: Asked, level: UnitLevel, judgement: Judgement
+) -> ItemResult:
+    """A requirement that nobody asked of that unit in that year; early movers are not punished.
+
+    What the report writes of it nevertheless is kept as evidence.
+    """
+    requirement = asked.requirement
+    written = level in requirement.applies and judgement.status is Status.COVERED
+    why = _why_not_asked(asked, analysis.year, level)
+    return ItemResult(
+        id=requirement.id,
+        name=requirement.name,
+        group=requirement.group,
+        status=Status.NOT_APPLICABLE,
+        required=False,
+        reason_code="not-asked-but-written" if written else "not-asked",
+        reason=f"{why.removesuffix('。')}，报告已写到。" if written else why,
+        evidence=judgement.evidence if written else (),
+    )
+
+
+_PERHAPS = "用词相近，可能相关，请核对"
+
+
+def _nearest(analysis: Analysis, requirement: Requirement) -> tuple[tuple[Span, str], ...]:
+    """The passages nearest in wording to a requirement that no signal found."""
+    rule = requirement.rule_of(analysis.year)
+    if not isinstance(rule, EvidenceRule):
+        return ()
+    return tuple((place, _PERHAPS) for place in analysis.nearest.best(requirement))
 
 
 def _why_not_asked(asked: Asked, year: int, level: UnitLevel) -> str:
     if level not in asked.requirement.applies:
         return f"对{LEVELS[level]}不作此项要求。"
-    return f"{year}年度尚未作此项要求。"
+    return f"{year}年度未作此项要求。"
 
 
 def _looked_in(analysis: Analysis) -> tuple[str, ...]:

@@ -16,21 +16,27 @@ from app.engine.outline import split_number
 from app.engine.raw import RawParagraph
 from app.engine.signals import normalise
 
-GENRE = "(?:报告|总结|综述|汇报|小结|要点|打算|计划|方案|通知|意见|情况|述职|自查|通报|函)"
+GENRE = "(?:报告|专报|年报|公报|白皮书|请示|总结|综述|汇报|小结|要点|打算|计划|方案|通知|意见|情况|述职|自查|通报|函)"
 UNIT_END = (
     "(?:人民政府|(?<!服务)(?<!法治)(?<!数字)(?<!阳光)(?<!诚信)政府|委员会|党委|党工委|管委会|工委|局|厅|办公室|办事处|街道|分局|大队|支队|中心|公室|法制办|"
-    "(?<=[\u4e00-\u9fff]{2})[县市区旗]委|院|所|站|办)"
+    # 县发改委, 市卫健委: departments by their short names.
+    "(?<=[\u4e00-\u9fff]{2})[县市区旗]委|(?<=[\u4e00-\u9fff]{3})(?<![一第本各全])委|院|所|站|办"
+    "|(?:合作|联合)社|(?:档案|文化|博物)馆)"
 )
 _DOCUMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,14}\s*[\[〔【(]\s*(?:19|20)\d\d\s*[\]〕】)]\s*第?\s*\d{1,4}\s*号"
+    r"(?!根据|按照|依据|依照|贯彻|落实)"
+    r"[\u4e00-\u9fff]{1,14}\s*[\[〔﹝【〖(]\s*(?:19|20)\d\d\s*[\]〕﹞】〗)]\s*第?\s*(\d{0,5})\s*号"
+    r"(?=\s|\)|签|$)"
 )
+_BLANK_SIGNATORY = re.compile(r"签\s*发\s*人\s*:?\s*")
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _SIGNATORY = re.compile(r"(?:签\s*发\s*人|签发)\s*:\s*([^\d:,。;]{2,20}?)\s*$")
 _COPY_TO = re.compile(r"(?:抄\s*送|抄\s*报|抄|分\s*送|主\s*送)\s*:\s*(.+?)[。.]?\s*$", re.DOTALL)
 _ADDRESSEE = re.compile(
-    rf"[\u4e00-\u9fff、,()\s]{{0,80}}?(?:{UNIT_END}|[县市区旗州省]委|常委会)(?:\([^)]*\))?(?:[、,并及和][^。;:]{{2,60}})?:"
+    rf"[\u4e00-\u9fff、,()\s]{{0,80}}?(?:{UNIT_END}|[县市区旗州省]委|常委会)(?:\([^)]*\))?(?:[、,并及和][^。;:]{{2,60}})?\s*:"
 )
 _NO_ADDRESSEE = re.compile("如下|汇报|报告|情况|原则|要求|主题|方面|工作:|标准")
-_ISSUER_MARK = re.compile(rf"[\u4e00-\u9fff\s、]{{2,40}}{UNIT_END}\s*文\s*件")
+_ISSUER_MARK = re.compile(rf"([\u4e00-\u9fff\s、]{{2,40}}{UNIT_END})\s*文\s*件")
 _PARENTHESISED_DATE = re.compile(
     r"\(\s*(?:\d{4}|[一二][〇○零O一二三四五六七八九]{3})年.{1,8}日\s*\)"
 )
@@ -42,6 +48,9 @@ _MAX_TITLE = 70
 _MAX_TITLE_LINES = 5
 _HEAD_LINES = 16
 _MAX_SIGNATURE = 40
+_MAX_NAMES = 4
+_LONG_TAIL_LINE = 100
+"""Only a list of those who get copies, or a remark in brackets, is longer than this."""
 _LONGEST_LINE = 400
 """A longer line is text, whatever it begins with; it also keeps the patterns' time bounded."""
 
@@ -52,12 +61,19 @@ def compact(text: str) -> str:
 
 
 def document_number(text: str) -> str | None:
-    """The document number in a line, as written; None for none."""
-    plain = normalise(text[:_LONGEST_LINE])
-    found = _DOCUMENT_NUMBER.search(plain)
-    if not found or len(re.sub(r"\s", "", plain[: found.start()])) > 0:
+    """The document number in a line, as written; None for none, or for one left blank (〔2024〕 号)."""
+    found = _number_line(text)
+    if not found or not found[1]:
         return None
     return re.sub(r"\s", "", text[found.start() : found.end()])
+
+
+def _number_line(text: str) -> re.Match[str] | None:
+    """A line that begins with a document number, also in brackets of its own below a title."""
+    plain = normalise(text[:_LONGEST_LINE])
+    start = re.match(r"\s*\(?\s*", plain)
+    found = _DOCUMENT_NUMBER.match(plain, start.end() if start else 0)
+    return found if found and not re.search("[。,;]", plain) else None
 
 
 def signatory(text: str) -> str | None:
@@ -86,7 +102,16 @@ def copied_to(text: str) -> tuple[str, ...]:
     found = _COPY_TO.match(normalise(text)) if len(text) <= _LONGEST_LINE else None
     if not found:
         return ()
-    names = re.split(r"[、,;，；\s]+", text[found.start(1) : found.end(1)].rstrip("。. "))
+    return _names(text[found.start(1) : found.end(1)])
+
+
+def copied_names(text: str) -> tuple[str, ...]:
+    """The bodies in a copy line, or in a line that goes on with one."""
+    return copied_to(text) or _names(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = re.split(r"[、,;，；\s]+", text.strip().rstrip("。. "))
     return tuple(name for name in names if name)
 
 
@@ -95,9 +120,27 @@ def is_date_line(text: str) -> bool:
     return is_date_shape(normalise(text[:_LONGEST_LINE]).strip().strip("()").strip())
 
 
+def issuer(text: str) -> str | None:
+    """The unit of a red head (清溪县人民政府文件), also spread out with blanks; None for none."""
+    if len(text) > _LONGEST_LINE:
+        return None
+    plain = _drawn_together(text)
+    found = _ISSUER_MARK.fullmatch(normalise(plain))
+    return compact(plain[: found.end(1)]) if found else None
+
+
+def _drawn_together(text: str) -> str:
+    """清 溪 县 人 民 政 府 → 清溪县人民政府; other texts stay."""
+    parts = text.split()
+    return "".join(parts) if len(parts) > 3 and all(len(part) == 1 for part in parts) else text
+
+
 def is_unit_name(text: str) -> bool:
     """Whether a line is the name of a unit (a seal's remark taken off)."""
+    if len(text) > _LONGEST_LINE:
+        return False
     plain = re.sub(r"\((?:盖章|公章|印章|代章|章)\)", "", normalise(text)).strip()
+    plain = _drawn_together(plain)
     names = re.split(r"[\s、]+", plain)
     return (
         2 <= len(plain) <= _MAX_SIGNATURE
@@ -111,7 +154,7 @@ def is_unit_name(text: str) -> bool:
 def signature(text: str) -> str | None:
     """The signing unit's name without a seal's remark; None when the line is none."""
     plain = re.sub(r"[(（](?:盖章|公章|印章|代章|章)[)）]", "", text)
-    return compact(plain) if is_unit_name(text) else None
+    return compact(_drawn_together(plain)) if is_unit_name(text) else None
 
 
 def _ends_head(text: str) -> bool:
@@ -125,11 +168,11 @@ def _ends_head(text: str) -> bool:
 
 def _head_kind(text: str) -> ParagraphKind | None:
     plain = normalise(text).strip()
-    if document_number(text):
+    if _number_line(text):
         return ParagraphKind.DOCUMENT_NUMBER
-    if signatory(text):
+    if signatory(text) or _BLANK_SIGNATORY.fullmatch(plain):
         return ParagraphKind.SIGNATORY
-    if _ISSUER_MARK.fullmatch(plain):
+    if issuer(text) or _ADDRESS.search(plain):
         return ParagraphKind.NOTE
     # A bare 2024-03-22 above a text is the page's date; in words it is the document's.
     if _PARENTHESISED_DATE.fullmatch(plain) or (is_date_line(text) and "年" in plain):
@@ -175,6 +218,7 @@ def mark_head(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) ->
 def mark_tail(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) -> None:
     """Name the elements behind the body, in place."""
     first = next((n for n, kind in enumerate(kinds) if kind is None), len(raw))
+    _mark_copies_that_go_on(raw, kinds, max(first, len(raw) // 2))
     for n in range(len(raw) - 1, max(first, len(raw) // 2) - 1, -1):
         if kinds[n] is None and raw[n].cell is None:
             kinds[n] = _tail_kind(raw[n].text)
@@ -195,6 +239,8 @@ def _tail_kind(text: str) -> ParagraphKind | None:
     if len(text) > _LONGEST_LINE:
         return None
     plain = normalise(text).strip()
+    if len(plain) > _LONG_TAIL_LINE and not plain.startswith(("抄", "分", "主", "(")):
+        return None
     for kind, found in (
         (ParagraphKind.COPY_TO, bool(copied_to(text))),
         (ParagraphKind.NOTE, _NOTE.fullmatch(plain) is not None),
@@ -210,11 +256,24 @@ def _tail_kind(text: str) -> ParagraphKind | None:
 def _mark_names_above(
     raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None], date: int, first: int
 ) -> None:
-    """Up to two names of units stand right above the date."""
-    for n in (date - 1, date - 2):
+    """The names of the units stand right above the date."""
+    for n in range(date - 1, date - 1 - _MAX_NAMES, -1):
         if n < first or kinds[n] is not None or not is_unit_name(raw[n].text):
             return
         kinds[n] = ParagraphKind.SIGNATURE
+
+
+def _mark_copies_that_go_on(
+    raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None], first: int
+) -> None:
+    """抄送：… that ends with a comma goes on in the next line."""
+    for n in range(max(1, first), len(raw)):
+        above = raw[n - 1].text.rstrip()
+        if kinds[n] is not None or raw[n].cell is not None or not above.endswith(("，", ",", "、")):
+            continue
+        copies = kinds[n - 1] is ParagraphKind.COPY_TO or copied_to(above)
+        if copies and len(raw[n].text) <= _LONGEST_LINE and not split_number(raw[n].text):
+            kinds[n - 1] = kinds[n] = ParagraphKind.COPY_TO
 
 
 def _mark_attachment_list(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) -> None:
@@ -228,11 +287,9 @@ def _mark_attachment_list(raw: Sequence[RawParagraph], kinds: list[ParagraphKind
 
 
 def _signature_with_date(plain: str) -> bool:
-    """A unit's name and the date on one line."""
+    """A unit's name and the date on one line, in either order."""
     found = find_date(plain)
-    return bool(
-        found
-        and found[2] == len(plain)
-        and 0 < found[1] <= _MAX_SIGNATURE
-        and is_unit_name(plain[: found[1]].strip())
-    )
+    if not found or len(plain) > 2 * _MAX_SIGNATURE:
+        return False
+    before, behind = plain[: found[1]].strip(), plain[found[2] :].strip()
+    return not (before and behind) and is_unit_name(before or behind)

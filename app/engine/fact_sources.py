@@ -15,9 +15,10 @@ from app.engine.document import Document
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
 from app.engine.document import Span
-from app.engine.facts import YEAR
+from app.engine.facts import own_years
 from app.engine.numerals import find_date
 from app.engine.numerals import year_number
+from app.engine.regions import YEAR
 from app.engine.result import Certainty
 from app.engine.signals import normalise
 
@@ -72,32 +73,50 @@ def _title(document: Document) -> FactSource | None:
 
 
 def _year(document: Document) -> FactSource | None:
+    """A year: certain in the title, likely in the text or concluded from the date."""
     year = document.facts.year
     if year is None:
         return None
-    for paragraph in document.paragraphs:
-        for found in YEAR.finditer(normalise(paragraph.text)):
-            if year_number(found[1]) == year:
-                certain = paragraph.kind is ParagraphKind.TITLE
-                place = document.span(paragraph.index, found.start(), found.end())
-                return FactSource(Certainty.CERTAIN if certain else Certainty.LIKELY, place)
-    return FactSource(Certainty.LIKELY, None)
+    spoken = (ParagraphKind.BODY, ParagraphKind.HEADING)
+    for certainty, kinds, years in (
+        (Certainty.CERTAIN, (ParagraphKind.TITLE,), _years),
+        (Certainty.LIKELY, spoken, own_years),
+        (Certainty.LIKELY, spoken, _years),
+    ):
+        for paragraph in _of_kind(document, *kinds):
+            for found in years(paragraph.text):
+                if year_number(found[1]) == year:
+                    place = document.span(paragraph.index, found.start(), found.end())
+                    return FactSource(certainty, place)
+    signed = _date(document)
+    return FactSource(Certainty.LIKELY, signed.place if signed else None)
+
+
+def _years(text: str) -> Iterable[re.Match[str]]:
+    return YEAR.finditer(normalise(text))
 
 
 def _named(document: Document, name: str | None) -> FactSource | None:
-    """A name: certain in the title or the signature, likely in running text."""
+    """A name: certain in the title, the signature or the red head, likely in running text."""
     if name is None:
         return None
-    own = (ParagraphKind.TITLE, ParagraphKind.SIGNATURE)
-    for paragraph in _of_kind(document, *own):
-        place = _find(document, paragraph, name)
-        if place is not None:
-            return FactSource(Certainty.CERTAIN, place)
+    for paragraph in document.paragraphs:
+        own = paragraph.kind in (ParagraphKind.TITLE, ParagraphKind.SIGNATURE)
+        if own or (paragraph.kind is ParagraphKind.NOTE and elements.issuer(paragraph.text)):
+            place = _find(document, paragraph, name) or _first_line(document, paragraph, name)
+            if place is not None:
+                return FactSource(Certainty.CERTAIN, place)
     for paragraph in document.paragraphs:
         place = _find(document, paragraph, name)
         if place is not None:
             return FactSource(Certainty.LIKELY, place)
     return FactSource(Certainty.LIKELY, None)
+
+
+def _first_line(document: Document, paragraph: Paragraph, name: str) -> Span | None:
+    """The whole of a line that a name begins with which goes on in the next line."""
+    line, whole = (re.sub(r"\s", "", normalise(text)) for text in (paragraph.text, name))
+    return document.whole(paragraph.index) if whole.startswith(line) else None
 
 
 def _level(document: Document) -> FactSource | None:
@@ -115,6 +134,8 @@ def _element(
     for paragraph in document.paragraphs:
         if kind is None or paragraph.kind is kind:
             place = _find(document, paragraph, value)
+            if place is None and kind is ParagraphKind.SIGNATURE:
+                place = _first_line(document, paragraph, value)
             if place is not None:
                 return FactSource(Certainty.CERTAIN, place)
     return FactSource(Certainty.LIKELY, None)

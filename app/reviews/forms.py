@@ -20,7 +20,7 @@ LONGEST_NAME = 255
 
 
 class UploadForm(FlaskForm):
-    """A file, or pasted text; the file wins when both are there."""
+    """A file, or pasted text: nobody can know which is meant when both are there."""
 
     file = FileField("报告文件")
     text = TextAreaField("或者粘贴报告全文")
@@ -29,6 +29,14 @@ class UploadForm(FlaskForm):
         """Something must have been handed in; whether it is a report the engine says."""
         if not self._chosen() and not self.text.data:
             raise ValidationError("请先选择一份文件，或者粘贴报告全文。")
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """Pasted text is never dropped silently; a browser forgets the file, so it is said."""
+        if self._chosen() and (field.data or "").strip():
+            raise ValidationError(
+                "文件和粘贴的文字只能交一样。要检查粘贴的文字，请直接点“开始检查”；"
+                "要检查文件，请清空粘贴的文字，再选一次文件。"
+            )
 
     def _chosen(self) -> FileStorage | None:
         storage = self.file.data

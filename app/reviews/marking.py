@@ -2,6 +2,8 @@
 
 Places may overlap, touch or repeat: a paragraph is cut at every border, a piece knows which
 places cover it, carries the anchors of those that begin and the ways back of those that end.
+Every place is one element around all its pieces, so that a jump frames the whole of it; only
+where two places cross must the later one be closed and opened again.
 """
 
 from __future__ import annotations
@@ -16,6 +18,10 @@ from app.engine.document import Document
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
 from app.engine.document import Span
+from app.filters import kind
+
+MOST_COLUMNS = 60
+"""A table with more columns is no table that anybody compares; its rows are not filled up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text under the same marks."""
+    """A stretch of text under the same marks.
+
+    ``opens`` holds the anchor of every element that begins in front of it, outermost first and
+    empty for one that goes on; ``closes`` says how many end behind it.
+    """
 
     text: str
     heading: bool
@@ -39,12 +49,16 @@ class Piece:
     names: str
     anchors: tuple[str, ...]
     backs: tuple[Mark, ...]
+    opens: tuple[str, ...] = ()
+    closes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph, ready to be shown."""
+    """One paragraph, ready to be shown; ``number`` counts from 1, as people do."""
 
+    number: int
+    kind: str
     anchor: str
     css: str
     heading_level: int | None
@@ -75,8 +89,15 @@ def pieces_of(paragraph: Paragraph, marks: Sequence[Mark]) -> tuple[Piece, ...]:
     if paragraph.label:
         heading = bool(paragraph.heading_end)
         pieces.append(Piece(paragraph.label, heading, marked=False, names="", anchors=(), backs=()))
+    open_marks: list[Mark] = []
     for start, end in pairwise(sorted(borders)):
         covering = [m for m in marks if m.span.start <= start and end <= m.span.end]
+        # What ends last stands outermost; what was open stays where it is.
+        begun = sorted((m for m in covering if m not in open_marks), key=lambda m: -m.span.end)
+        open_marks += begun
+        ending = [n for n, m in enumerate(open_marks) if m.span.end == end]
+        outermost = ending[0] if ending else len(open_marks)
+        closed = open_marks[outermost:]
         pieces.append(
             Piece(
                 text=paragraph.text[start:end],
@@ -85,14 +106,17 @@ def pieces_of(paragraph: Paragraph, marks: Sequence[Mark]) -> tuple[Piece, ...]:
                 names="、".join(dict.fromkeys(m.item_name for m in covering)),
                 anchors=tuple(m.anchor for m in covering if m.span.start == start),
                 backs=tuple(m for m in covering if m.span.end == end),
+                opens=tuple(m.anchor if m.span.start == start else "" for m in begun),
+                closes=len(closed),
             )
         )
+        del open_marks[outermost:]
     return tuple(pieces)
 
 
 def _label(paragraph: Paragraph) -> str:
-    """The number that Word would show although it is no part of the text."""
-    if not paragraph.number or paragraph.text.startswith(paragraph.number):
+    """The number of a typed draft that is no part of its text; Word's own is a piece."""
+    if paragraph.label or not paragraph.number or paragraph.text.startswith(paragraph.number):
         return ""
     if paragraph.level == 1:
         return f"{paragraph.number}、"
@@ -105,6 +129,8 @@ def _line(paragraph: Paragraph, marks: Sequence[Mark]) -> Line:
     )
     level = f" doc-level-{paragraph.level}" if paragraph.heading_end and paragraph.level else ""
     return Line(
+        number=paragraph.index + 1,
+        kind=kind(paragraph),
         anchor=f"p-{paragraph.index}",
         css=f"doc-{paragraph.kind.value.replace('_', '-')}{level}",
         heading_level=paragraph.level if whole_heading else None,
@@ -114,15 +140,16 @@ def _line(paragraph: Paragraph, marks: Sequence[Mark]) -> Line:
 
 
 def _rows(paragraphs: Sequence[Paragraph], lines: Sequence[Line]) -> tuple[Row, ...]:
-    """Rows of cells of lines: a cell may hold several paragraphs."""
-    placed = [(p.cell or Cell(0, 0), line) for p, line in zip(paragraphs, lines, strict=True)]
-    return tuple(
-        tuple(
-            tuple(line for _, line in members)
-            for _, members in groupby(row, key=lambda n: n[0].column)
-        )
-        for _, row in groupby(placed, key=lambda n: n[0].row)
-    )
+    """Rows of cells of lines: a cell may hold several paragraphs, or none."""
+    rows: dict[int, dict[int, list[Line]]] = {}
+    for paragraph, line in zip(paragraphs, lines, strict=True):
+        cell = paragraph.cell or Cell(0, 0)
+        rows.setdefault(cell.row, {}).setdefault(cell.column, []).append(line)
+    columns = sorted({column for row in rows.values() for column in row})
+    if len(columns) > MOST_COLUMNS:
+        return tuple(tuple(map(tuple, row.values())) for row in rows.values())
+    # Empty cells are no paragraphs, but without them the others would stand in wrong columns.
+    return tuple(tuple(tuple(row.get(c, ())) for c in columns) for row in rows.values())
 
 
 def blocks_of(document: Document, marks: Sequence[Mark] = ()) -> list[Block]:

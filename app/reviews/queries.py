@@ -7,10 +7,17 @@ from flask import abort
 
 from app.engine.check import check_bytes
 from app.engine.checklist import Catalogue
+from app.engine.document import Document
+from app.engine.reading import Unreadable
+from app.engine.reading import read
 from app.engine.result import CheckResult
 from app.extensions import by_id
 from app.extensions import db
+from app.reviews.listing import PAGE_SIZE
 from app.reviews.models import Received
+
+MOST_WORDS = 10
+"""SQLite takes a query of limited depth; nobody looks for more words than these."""
 
 LATEST_FIRST = (Received.checked_at.desc(), Received.id.desc())
 
@@ -20,9 +27,28 @@ def latest(count: int) -> list[Received]:
     return list(db.session.scalars(sa.select(Received).order_by(*LATEST_FIRST).limit(count)))
 
 
-def every() -> list[Received]:
-    """All files, the last checked first."""
-    return list(db.session.scalars(sa.select(Received).order_by(*LATEST_FIRST)))
+def count(words: str) -> int:
+    """How many files hold all the words in title or file name."""
+    return db.session.scalars(
+        sa.select(sa.func.count()).select_from(Received).where(*_holding(words))
+    ).one()
+
+
+def page(words: str, number: int) -> list[Received]:
+    """One page of the files that hold all the words, the last checked first."""
+    chosen = sa.select(Received).where(*_holding(words)).order_by(*LATEST_FIRST)
+    return list(db.session.scalars(chosen.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)))
+
+
+def _holding(words: str) -> list[sa.ColumnElement[bool]]:
+    """Every word in the title (it names the unit) or in the file name, taken as written."""
+    return [
+        sa.or_(
+            Received.title.icontains(word, autoescape=True),
+            Received.name.icontains(word, autoescape=True),
+        )
+        for word in words.split()[:MOST_WORDS]
+    ]
 
 
 def the(received_id: int) -> Received:
@@ -42,3 +68,11 @@ def judged(received: Received, catalogue: Catalogue) -> CheckResult:
         year=received.year_override,
         level=received.level_override,
     )
+
+
+def document_of(received: Received) -> Document | None:
+    """What was read of the file, without anybody's corrections; None for an unreadable one."""
+    try:
+        return read(received.content)
+    except Unreadable:
+        return None

@@ -26,6 +26,9 @@ from app.reviews import operations
 from app.reviews import queries
 from app.reviews.forms import CorrectionForm
 from app.reviews.forms import UploadForm
+from app.reviews.listing import list_page
+from app.reviews.listing import pages_for
+from app.reviews.reading_page import reading_page
 from app.reviews.view_models import chosen_status
 from app.reviews.view_models import result_page
 from app.word.options import LayoutOptions
@@ -34,12 +37,18 @@ from app.word.writer import write
 blueprint = Blueprint("reviews", __name__, url_prefix="/checks")
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LONGEST_SEARCH = 200
 
 
 @blueprint.get("/")
 def index() -> str:
-    """Every file that was checked."""
-    return render_template("reviews/index.html", checks=queries.every())
+    """The files that were checked, a page at a time; ``q`` looks for words, ``page`` turns."""
+    words = " ".join(request.args.get("q", "").split())[:LONGEST_SEARCH]
+    count = queries.count(words)
+    # A number that is none, or beyond the end after a deletion, shows the nearest page there is.
+    number = min(max(1, request.args.get("page", 1, type=int)), pages_for(count))
+    found = queries.page(words, number)
+    return render_template("reviews/index.html", page=list_page(found, words, number, count))
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -82,6 +91,17 @@ def _result(received_id: int, form: CorrectionForm) -> tuple[str, int]:
         render_template(template, received=received, page=page, form=form, stamp=catalogue.stamp),
         status,
     )
+
+
+@blueprint.get("/<int:received_id>/read")
+def what_was_read(received_id: int) -> AnyResponse | str:
+    """Facts with their places, outline, notices and text, for comparing with the file."""
+    received = queries.the(received_id)
+    document = queries.document_of(received)
+    if document is None:
+        return redirect(url_for(".show", received_id=received_id))
+    page = reading_page(document, received.year_override, received.level_override)
+    return render_template("reviews/read.html", received=received, page=page)
 
 
 @blueprint.post("/<int:received_id>/correction")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 
 import pytest
@@ -53,6 +54,29 @@ class TestHandingIn:
     def test_the_folder_of_a_file_name_is_left_out(self, client: FlaskClient) -> None:
         address = hand_in(client, name="C:/我的文档/年报.txt")
         assert "文件“年报.txt”" in words(client.get(address))
+
+    def test_a_file_and_pasted_text_are_refused_and_the_text_is_kept(
+        self, app: Flask, client: FlaskClient
+    ) -> None:
+        answer = client.post(
+            "/checks/new",
+            data={"file": (io.BytesIO(b"x"), "年报.txt"), "text": COUNTY_REPORT},
+            content_type="multipart/form-data",
+        )
+        assert answer.status_code == 422
+        assert (
+            "文件和粘贴的文字只能交一样。"
+            in page(answer).get_element_by_id("text-error").text_content()
+        )
+        assert page(answer).get_element_by_id("text").text == COUNTY_REPORT
+        assert page(answer).find_class("paste")[0].get("open") is not None
+        with app.app_context():
+            assert db.session.scalar(sa.select(sa.func.count()).select_from(Received)) == 0
+
+    def test_blanks_in_the_text_box_do_not_stop_a_file(self, client: FlaskClient) -> None:
+        data = {"file": (io.BytesIO(COUNTY_REPORT.encode()), "年报.txt"), "text": " \r\n　"}
+        answer = client.post("/checks/new", data=data, content_type="multipart/form-data")
+        assert "文件“年报.txt”" in words(client.get(answer.location))
 
     def test_pasted_text_is_read_like_a_file(self, client: FlaskClient) -> None:
         answer = client.post("/checks/new", data={"text": COUNTY_REPORT}, follow_redirects=True)
@@ -243,18 +267,9 @@ class TestDeleting:
             assert db.session.scalar(sa.select(sa.func.count()).select_from(Received)) == 0
 
 
-@pytest.mark.parametrize("end", ["", "/delete", "/result.json", "/original"])
+@pytest.mark.parametrize("end", ["", "/read", "/delete", "/result.json", "/original"])
 def test_a_file_that_is_not_there_is_404(client: FlaskClient, end: str) -> None:
     assert client.get(f"/checks/99{end}").status_code == 404
-
-
-def test_list_shows_the_last_checked_first(client: FlaskClient) -> None:
-    hand_in(client, name="甲.txt")
-    hand_in(client, name="乙.txt")
-    client.post("/checks/1/correction", data={"year": "2024", "level": ""})
-    rows = [r.text_content() for r in page(client.get("/checks/")).xpath("//tbody/tr")]
-    assert "甲.txt" in rows[0]
-    assert "乙.txt" in rows[1]
 
 
 def test_a_newer_catalogue_is_said(app: Flask, client: FlaskClient) -> None:

@@ -24,9 +24,11 @@ CHAPTERS = [c.id for c, _ in default_catalogue().chapters_of(2025, UnitLevel.COU
 PAGES = [
     "/",
     "/checks/",
+    "/checks/?q=青禾",
     "/checks/new",
     "/checks/1",
     "/checks/1?status=missing",
+    "/checks/1/read",
     "/checks/1/delete",
     "/checks/2",
     "/reports/",

@@ -188,14 +188,14 @@ def _speakers(lines: list[str]) -> tuple[set[int], set[str]]:
         if spoken:
             found.add(n)
             names.add((spoken["name"] or spoken["said"]).strip())
-    opening = next((normalise(line).strip() for line in lines if line.strip()), "")
+    first = next((n for n, line in enumerate(lines) if line.strip()), -1)
+    opening = normalise(lines[first]).strip() if first >= 0 else ""
     if (before := _ONLY_NAME.match(opening)) and is_complete_title(opening[before.end() :]):
         names.add(before["name"])
     for n, line in enumerate(lines):
         text = normalise(line).strip()
         only = _ONLY_NAME.fullmatch(text)
-        first = not any(other.strip() for other in lines[:n]) if only else False
-        if only and (only["name"] in names or first):
+        if only and (only["name"] in names or n == first):
             found.add(n)
             names.add(only["name"])
     return found, names

@@ -38,11 +38,14 @@ from app.engine.reading.pdf_paragraphs import text_of
 from app.engine.reading.pdf_tables import Table
 from app.engine.reading.pdf_tables import take_tables
 from app.engine.reading.verdicts import MAX_CHARACTERS
+from app.engine.reading.verdicts import MAX_PARAGRAPHS
 from app.engine.reading.verdicts import Unreadable
 from app.engine.reading.verdicts import unreadable
 
 MAX_PAGES = 500
 """Pages that are read; a report has ten to thirty."""
+MAX_LINES = 2 * MAX_PARAGRAPHS
+"""Lines that are read: a million characters are not more."""
 MAX_SECONDS = 20.0
 """Seconds that taking the characters out may last; a report takes less than one."""
 
@@ -116,11 +119,12 @@ def _read_pages(data: bytes, until: float) -> list[PageContent]:
         raise unreadable("pdf-damaged")
     parts = FileParts(reader, until)
     found: list[PageContent] = []
-    characters = 0
+    characters = lines = 0
     for page in reader.pages:
         found.append(read_page(page, parts))
         characters += len(found[-1].glyphs)
-        if characters > MAX_CHARACTERS:
+        lines += len({round(glyph.y) for glyph in found[-1].glyphs})
+        if characters > MAX_CHARACTERS or lines > MAX_LINES:
             raise unreadable("too-long")
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from app.engine.document import Notice
 from app.engine.raw import RawParagraph
@@ -11,13 +12,20 @@ from app.engine.reading.chrome import strip_chat
 from app.engine.reading.chrome import strip_chrome
 from app.engine.reading.unwrap import BLANKS
 from app.engine.reading.unwrap import unwrap
+from app.engine.reading.verdicts import MAX_CHARACTERS
+from app.engine.reading.verdicts import MAX_PARAGRAPHS
 from app.engine.reading.verdicts import unreadable
 
 # Characters that stand in binary files but not in texts (tab, line and form feeds allowed).
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
-_MAX_CONTROL_SHARE = 0.002
-_MAX_BROKEN_SHARE = 0.02
-_MIN_LIKENESS = 0.02
+# A few of them got into many a good text; a binary file has them everywhere.
+_FEW_CONTROLS, _MAX_CONTROL_SHARE = 4, 0.002
+_FEW_BROKEN, _MAX_BROKEN_SHARE = 3, 0.02
+_MAX_SHORT_SHARE = 0.08
+# Beyond these nothing is put together: blanks and lines that a text may lose on the way included.
+_MAX_LENGTH = 2 * MAX_CHARACTERS
+_MAX_LINES = 3 * MAX_PARAGRAPHS
+_MIN_LIKENESS, _MIN_WIDE = 0.02, 0.1
 _SAMPLE = 64 * 1024
 _MARKS = (
     # The marks of UTF-32 begin with those of UTF-16.
@@ -52,23 +60,25 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _checked(data.decode(encoding, errors="replace"))
-    if b"\0" not in data[:4096]:
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-        else:
-            return _checked(text)
-    wide = b"\0" in data[:4096]
-    encoding, likeness = _best(data, _WIDE if wide else _NARROW, declared)
-    if wide and likeness < _MIN_LIKENESS:
-        raise unreadable("unknown")
+            text = data.decode(encoding, errors="replace")
+            # Behind the mark of UTF-16, a stray NUL makes that of UTF-32.
+            if encoding != "utf-32" or text.count("\ufffd") * 2 <= len(text):
+                return _whole(text)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if not _is_binary(text):
+            return _CONTROL.sub("", text)
+    # NUL is half of an ASCII character in UTF-16, or a stray one in a text of any encoding.
+    encodings = (*_NARROW, *_WIDE) if b"\0" in data else _NARROW
+    encoding, likeness = _best(data, encodings, declared)
     text = data.decode(encoding, errors="replace")
-    # A text cut in the middle of a character, or with a few broken ones, is still a text.
-    if text.count("\ufffd") > _MAX_BROKEN_SHARE * len(text) + 1:
+    # Almost any bytes are characters of UTF-16: they have to be Chinese as well.
+    if encoding in _WIDE and likeness < (_MIN_LIKENESS if text.isascii() else _MIN_WIDE):
         raise unreadable("unknown")
-    return _checked(text)
+    return _whole(text)
 
 
 def _best(data: bytes, encodings: tuple[str, ...], declared: str | None) -> tuple[str, float]:
@@ -105,10 +115,19 @@ def _likeness(sample: bytes, encoding: str) -> float:
     return familiar / len(foreign) - 5 * max(0, broken) / len(text)
 
 
-def _checked(text: str) -> str:
-    if len(_CONTROL.findall(text)) > _MAX_CONTROL_SHARE * len(text):
+def _whole(text: str) -> str:
+    """A decoded text without its few controls; raises ``Unreadable`` when it is none."""
+    # A text cut in the middle of a character, or with a few broken ones, is still a text.
+    most = min(_FEW_BROKEN + _MAX_BROKEN_SHARE * len(text), 1 + _MAX_SHORT_SHARE * len(text))
+    if text.count("\ufffd") > most or _is_binary(text):
         raise unreadable("unknown")
     return _CONTROL.sub("", text)
+
+
+def _is_binary(text: str) -> bool:
+    """Whether there are more control characters than strayed into it."""
+    most = min(_FEW_CONTROLS + _MAX_CONTROL_SHARE * len(text), 1 + _MAX_SHORT_SHARE * len(text))
+    return next(islice(_CONTROL.finditer(text), int(most), None), None) is not None
 
 
 def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]]:
@@ -116,7 +135,13 @@ def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]
 
     Blank lines, the chrome of web pages and the names and times of a chat are left out.
     """
-    lines = re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", decode(data))
+    text = decode(data).rstrip().lstrip("\r\n")
+    # Putting lines together costs far more than counting them.
+    if len(text) > _MAX_LENGTH:
+        raise unreadable("too-long")
+    lines = re.split(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", text)
+    if sum(1 for line in lines if line.strip()) > _MAX_LINES:
+        raise unreadable("too-long")
     spoken, notices = strip_chat(lines)
     kept = strip_chrome([line.strip(BLANKS) for line in unwrap(spoken)])
     return [RawParagraph(line) for line in kept], notices
