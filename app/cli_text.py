@@ -106,7 +106,7 @@ def check_text(stamp: ChecklistStamp, results: list[CheckResult]) -> str:
     for result in results:
         lines += [f"{result.file}：{VERDICTS[result.verdict]}", f"  {result.reason}"]
         if result.document is not None:
-            lines += ["", *_facts(result.document.facts), ""]
+            lines += [f"  {result.completeness.formula}", "", *_facts(result.document.facts), ""]
             order = (Status.MISSING, Status.PARTIAL, Status.COVERED)
             for required in (True, False):
                 for status in order:
@@ -116,6 +116,12 @@ def check_text(stamp: ChecklistStamp, results: list[CheckResult]) -> str:
             unasked = [i.name for i in result.items if i.status is Status.NOT_APPLICABLE]
             if unasked:
                 lines.append(f"  [不适用] {'、'.join(unasked)}")
+            for item in result.items:
+                if item.status is Status.NOT_APPLICABLE and item.evidence:
+                    lines.append(f"  [当年未作要求，报告已写到] {item.name}")
+                    lines.append(
+                        f"      第{item.evidence[0].paragraph + 1}段：{item.evidence[0].quote}"
+                    )
         lines.append("")
     lines.append(f"检查清单：{stamp.id} {stamp.version}（{stamp.hash}）")
     return "\n".join(lines)

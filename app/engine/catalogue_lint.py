@@ -80,6 +80,7 @@ def lint(folder: Path = checklist.CHECKLISTS) -> list[Fault]:
         faults.extend(_check_parts(manifest, folder))
     for path, requirement, tree in requirements:
         faults.extend(_check_requirement(_shown(path, folder), path, requirement, tree, manifest))
+    faults.extend(_check_grounds(requirements, folder))
     counts = Counter(requirement.id for _, requirement, _ in requirements)
     faults.extend(
         Fault(_shown(path, folder), *_position(tree, ("id",)), f"编号“{requirement.id}”重复")
@@ -199,6 +200,23 @@ def _check_parts(manifest: Manifest, folder: Path) -> list[Fault]:
             faults.append(
                 Fault(_shown(path, folder), *place, f"没有“{chapter.part}”这一部分{hint}")
             )
+    return faults
+
+
+def _check_grounds(
+    requirements: Sequence[tuple[Path, Requirement, Any]], folder: Path
+) -> list[Fault]:
+    """``rests_on`` must name another requirement."""
+    known = sorted(requirement.id for _, requirement, _ in requirements)
+    faults = []
+    for path, requirement, tree in requirements:
+        ground = requirement.rests_on
+        if ground is None or (ground in known and ground != requirement.id):
+            continue
+        near = difflib.get_close_matches(ground, known, n=1)
+        hint = f"，是不是想写“{near[0]}”" if near else ""
+        place = _position(tree, ("rests_on",))
+        faults.append(Fault(_shown(path, folder), *place, f"没有编号为“{ground}”的事项{hint}"))
     return faults
 
 

@@ -12,6 +12,7 @@ from app.engine.coverage import judge_item
 from app.engine.document import Document
 from app.engine.document import UnitLevel
 from app.engine.fact_sources import sources_of
+from app.engine.findings import gap_findings
 from app.engine.names import LEVELS
 from app.engine.reading import Unreadable
 from app.engine.reading import read
@@ -107,7 +108,7 @@ def check_document(
     items = tuple(
         judge_item(analysis, asked, unit_level) for asked in catalogue.resolve(frame, unit_level)
     )
-    findings = [finding for item in items if (finding := _finding_of(item)) is not None]
+    findings = gap_findings(document, items, catalogue)
     verdict = (
         Verdict.INCOMPLETE
         if any(i.required and i.status in (Status.MISSING, Status.PARTIAL) for i in items)
@@ -142,39 +143,6 @@ def _latest_year(document: Document) -> int:
         for found in re.findall(r"(?<!\d)(20\d\d)年", paragraph.text)
     )
     return max(years, key=lambda y: (years[y], y)) if years else 2019
-
-
-def _finding_of(item: ItemResult) -> Finding | None:
-    """The finding of a gap. Group A binds the report itself, all else the work of the year."""
-    if item.status not in (Status.MISSING, Status.PARTIAL):
-        return None
-    missing = item.status is Status.MISSING
-    if not item.required:
-        severity = Severity.SUGGESTION
-    elif missing or item.group == "A":
-        severity = Severity.ERROR
-    else:
-        severity = Severity.WARNING
-    return Finding(
-        rule=f"coverage.{item.id}",
-        severity=severity,
-        certainty=Certainty.LIKELY,
-        message=_message(item, missing),
-        place=item.evidence[0] if item.evidence else None,
-        related=item.evidence[1:],
-        basis=item.basis,
-        remedy=item.remedy,
-    )
-
-
-def _message(item: ItemResult, missing: bool) -> str:
-    if item.group == "A" and item.required:
-        source = item.basis[-1].text() if item.basis else "有关规定"
-        lack = "未见" if missing else "不完整："
-        return f"不符合{source}的要求：{lack}“{item.name}”。{item.reason}"
-    if missing:
-        return f"未见“{item.name}”情况，请核实。"
-    return f"“{item.name}”写得不完整，请核实。{item.reason}"
 
 
 def _summary(items: tuple[ItemResult, ...], year: int, level: UnitLevel) -> str:

@@ -299,7 +299,11 @@ class Examples(Strict):
 
 
 class Requirement(Strict):
-    """One thing a report must account for (检查事项)."""
+    """One thing a report must account for (检查事项).
+
+    ``rests_on`` names the requirement without which this one has no ground: where both are
+    missing, the finding of the other speaks for both.
+    """
 
     id: Identifier
     name: Line
@@ -316,6 +320,7 @@ class Requirement(Strict):
     guidance: Prose
     example: Prose
     remedy: Prose
+    rests_on: Identifier | None = None
     examples: Examples = Examples()
 
     def duty(self, year: int, level: UnitLevel) -> Strength | None:

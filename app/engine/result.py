@@ -117,6 +117,37 @@ class ChecklistStamp:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """The completeness figure, from the counts of mandatory requirements by status."""
+
+    covered: int
+    partial: int
+    missing: int
+
+    @property
+    def asked(self) -> int:
+        """How many requirements were mandatory."""
+        return self.covered + self.partial + self.missing
+
+    @property
+    def percent(self) -> float | None:
+        """Covered ones whole, partial ones by half, to one decimal; None when nothing was asked."""
+        if not self.asked:
+            return None
+        return round((2 * self.covered + self.partial) * 50 / self.asked, 1)
+
+    @property
+    def formula(self) -> str:
+        """The figure as it was reckoned, for people."""
+        if self.percent is None:
+            return "当年没有必备事项，不计算完整度。"
+        return (
+            f"完整度 =（已覆盖 {self.covered} + 部分覆盖 {self.partial} × 0.5）"
+            f"÷ 必备事项 {self.asked} = {self.percent:g}%"
+        )
+
+
 @dataclass(frozen=True)
 class CheckResult:
     """The whole answer for one report. ``document`` is None when it could not be read."""
@@ -133,6 +164,15 @@ class CheckResult:
     def readable(self) -> bool:
         """False when the verdict is UNREADABLE."""
         return self.verdict is not Verdict.UNREADABLE
+
+    @property
+    def completeness(self) -> Completeness:
+        """How much of what was mandatory the report answers."""
+        return Completeness(
+            self.count(Status.COVERED, required=True),
+            self.count(Status.PARTIAL, required=True),
+            self.count(Status.MISSING, required=True),
+        )
 
     def count(self, status: Status, *, required: bool | None = None) -> int:
         """How many items have a status, all of them or only the (not) required ones."""
@@ -221,6 +261,10 @@ def report_json(result: CheckResult) -> dict[str, Any]:
         "reason": result.reason,
         "reason_code": result.reason_code,
         "verdict": result.verdict.value,
+        "completeness": {
+            "percent": result.completeness.percent,
+            "formula": result.completeness.formula,
+        },
         "facts": facts_json(facts),
         "items": [item_json(item) for item in result.items],
         "findings": [finding_json(finding) for finding in result.findings],

@@ -49,6 +49,7 @@ class Item:
     name: str
     status: Status
     required: bool
+    unasked: bool  # nobody asked it of that unit in that year
     reason: str
     evidence: tuple[Quotation, ...]
     rejected: tuple[Quotation, ...]
@@ -86,6 +87,7 @@ class ResultPage:
     reason_code: str
     readable: bool
     tally: str
+    completeness: str
     first: str
     urgent: tuple[Item, ...]  # required items that are missing or partial
     facts: tuple[tuple[str, str | None], ...]
@@ -141,6 +143,7 @@ def result_page(
         reason_code=result.reason_code,
         readable=result.readable,
         tally=_tally(result),
+        completeness=result.completeness.formula,
         first=_first(result, items),
         urgent=tuple(views[i.id] for i in items if i.required and URGENCY[i.status] < 2),
         facts=facts_of(document.facts),
@@ -185,6 +188,7 @@ def _item(item: ItemResult, ordinal: int, edit_url: Callable[[str], str | None])
         name=item.name,
         status=item.status,
         required=item.required,
+        unasked=item.status is Status.NOT_APPLICABLE,
         reason=item.reason,
         evidence=tuple(
             Quotation(f"e-{item.id}-{n}", span.quote, f"第 {span.paragraph + 1} 段")
