@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.engine.document import Paragraph
-from app.engine.document import ParagraphKind
-from app.engine.document import UnitLevel
-from app.engine.facts import find_facts
 from app.engine.names import LEVELS
 from app.reviews.models import Received
 
@@ -17,7 +13,7 @@ PAGE_SIZE = 20
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A check with the unit and level as far as the list knows them; None where it does not."""
+    """A check with the unit and the level's name; None where the report does not say."""
 
     check: Received
     unit: str | None
@@ -57,15 +53,4 @@ def list_page(found: Sequence[Received], words: str, number: int, count: int) ->
 
 
 def _row(received: Received) -> Row:
-    """A unit that the title names is the report's unit, so that the file need not be read again.
-
-    A unit that only signs is not known here: the row shows none rather than a guess.
-    """
-    unit, level = _named_in(received.title) if received.title else (None, None)
-    level = received.level_override or level
-    return Row(received, unit, LEVELS[level] if level else None)
-
-
-def _named_in(title: str) -> tuple[str | None, UnitLevel | None]:
-    facts = find_facts([Paragraph(0, title, ParagraphKind.TITLE)])
-    return (facts.unit, facts.level) if facts.unit else (None, None)
+    return Row(received, received.unit, LEVELS[received.level] if received.level else None)

@@ -49,6 +49,8 @@ class Received(Model):
         )
     )
     title: Mapped[str | None] = mapped_column(sa.Text)
+    unit: Mapped[str | None] = mapped_column(sa.Text)
+    level: Mapped[UnitLevel | None] = mapped_column(level_type())
     year: Mapped[int | None] = mapped_column()
     missing: Mapped[int] = mapped_column(default=0)
     partial: Mapped[int] = mapped_column(default=0)

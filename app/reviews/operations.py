@@ -47,6 +47,8 @@ def conclude(received: Received, catalogue: Catalogue, result: CheckResult) -> N
     received.catalogue_hash = catalogue.stamp.hash
     received.verdict = result.verdict
     received.title = facts.title if facts else None
+    received.unit = facts.unit if facts else None
+    received.level = received.level_override or (facts.level if facts else None)
     received.year = received.year_override or (facts.year if facts else None)
     received.missing = result.count(Status.MISSING, required=True)
     received.partial = result.count(Status.PARTIAL, required=True)

@@ -41,9 +41,10 @@ def page(words: str, number: int) -> list[Received]:
 
 
 def _holding(words: str) -> list[sa.ColumnElement[bool]]:
-    """Every word in the title (it names the unit) or in the file name, taken as written."""
+    """Every word in the unit's name, the title or the file name, taken as written."""
     return [
         sa.or_(
+            Received.unit.icontains(word, autoescape=True),
             Received.title.icontains(word, autoescape=True),
             Received.name.icontains(word, autoescape=True),
         )

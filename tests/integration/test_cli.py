@@ -54,10 +54,11 @@ def test_read_json(report: Path) -> None:
     }  # fmt: skip
     assert "copied_to" not in answer["fact_sources"]
     assert answer["paragraphs"][3] == {
-        "index": 3, "text": "一、主要做法", "kind": "heading", "level": 1, "number": "一", "label": None, "table": None,
+        "index": 3, "text": "一、主要做法", "kind": "heading", "level": 1, "number": "一", "label": None,
+        "role": "achievements", "table": None,
     }  # fmt: skip
     assert answer["sections"][1] == {
-        "level": 1, "number": "二", "title": "存在的问题", "paragraph": 5, "role": "problems",
+        "level": 1, "number": "二", "title": "存在的问题", "paragraph": 5, "role": "problems", "implied": False,
     }  # fmt: skip
 
 

@@ -69,11 +69,17 @@ def test_a_corrected_level_is_the_one_shown(client: FlaskClient) -> None:
     assert rows(client)[0][2] == "乡镇（街道）"
 
 
-def test_a_unit_that_the_title_does_not_name_is_not_guessed(
-    app: Flask, client: FlaskClient
-) -> None:
-    keep(app, "关于2025年度法治政府建设情况的报告", "石斛镇2020年法治政府建设工作情况报告")
-    assert [row[1:3] for row in rows(client)] == [["—", "—"], ["—", "—"]]
+def test_a_unit_that_only_signs_is_named_and_found(client: FlaskClient) -> None:
+    text = "2023年法治政府建设年度报告\n一、主要工作\n全年审查文件12件。\n穆山县财政局\n2024年2月6日"
+    hand_in(client, text.encode())
+    assert rows(client)[0][1:4] == ["穆山县财政局", "政府部门", "2023"]
+    assert len(rows(client, "/checks/?q=穆山县财政局")) == 1
+    assert rows(client, "/checks/?q=穆山县司法局") == []
+
+
+def test_a_unit_that_is_not_said_is_not_guessed(app: Flask, client: FlaskClient) -> None:
+    keep(app, "关于2025年度法治政府建设情况的报告")
+    assert [row[1:3] for row in rows(client)] == [["—", "—"]]
 
 
 @pytest.mark.parametrize(
