@@ -39,13 +39,17 @@ _MAX_LEAD = 28
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A signal found in a document: where, in which sentence, and what it proves (once graded)."""
+    """A signal found in a document: where, in which sentence, and what it proves (once graded).
+
+    ``gaps`` are the stretches of the match that are the text's own words (… and ~ of the signal).
+    """
 
     point: Point
     sentence: Sentence
     start: int
     end: int
     proof: Proof = Proof.MENTION
+    gaps: tuple[tuple[int, int], ...] = ()
 
 
 # Nouns made of verbs: 培训制度, 审查机制 name a thing, they do not say that anybody did it.
@@ -85,10 +89,10 @@ _LATER_FUTURE = re.compile(
 )
 # 未发生一起…, 无一…被撤销 praise; a lack elsewhere in the clause does not touch the matter.
 _PRAISE = re.compile(
-    r"没有一(?:件|起|例|宗|人|名)|未有一|未发生|未出现|没有发生|没有出现|无一|零(?:发生|败诉|投诉)|不放过|不缺位"
+    r"没有一(?:件|起|例|宗|人|名)|未有一|未发生|未出现|没有发生|没有出现|无一|未(?:再|引发|进入|提起)[^,。;]{0,6}(?:起诉|诉讼|上访|信访|申诉|投诉|舆情)|(?:没有|未有?)[^,。;]{0,10}被[^,。;]{0,8}(?:撤销|纠正|退回|变更|责令|追责|通报|确认违法)|零(?:发生|败诉|投诉|复议|诉讼|撤销)|不放过|不缺位"
 )
 _FUTURE = re.compile(
-    r"下一?步|下一?阶段|下一?年度|明年|来年|今后|届时|拟(?!定|订)|力争|争取|打算|准备(?!了|工作)|计划(?=于|在|开展|建立|投资|制定|出台|组织|举办|推行|用)"
+    r"下一?步|下一?阶段|下一?年度|明年|来年|今后|届时|拟(?!定|订|稿)(?![^,。;]{1,20}的)|力争|争取|打算|准备(?!了|工作)|计划(?=于|在|开展|建立|投资|制定|出台|组织|举办|推行|用)"
     r"|(?:我[县市区旗镇乡局们]|[县市区旗]政府|本[县市区局]|20\d\d年)将"
     r"|将(?=继续|进一步|全面|持续|不断|深入|大力|着力|努力|积极|切实|认真|加强|加快|推进|推动|健全|完善|探索|开展|严格|强化|逐步|适时|尽快|于|组织|建立|出台|制定|推行|按照|以)"
     r"|^\s*(?:要|需|须|应当?|必须)(?=进一步|继续|加强|加快|建立|健全|完善|全面|严格|着力|切实|不断|深入)|探索(?=推行|建立|开展|实行|实施)(?!.{0,8}了)"
@@ -187,15 +191,17 @@ def grade(
         return Proof.PLANNED
     text = analysis.texts[point.paragraph]
     near = clause_window(sentence, start, end, 0, 0)
-    # A negation inside the match is the signal's own (没有制定规范性文件).
+    # A negation inside the match is the signal's own (没有制定规范性文件), but in a gap the text's.
     denied = any(
-        not start <= found.start() < end for found in _NEGATION.finditer(text, near[0], near[1])
+        not start <= found.start() < end or _in_gap(hit, found.start())
+        for found in _NEGATION.finditer(text, near[0], near[1])
     )
     later = text[near[1] : clause_window(sentence, start, end, 0, 1)[1]]
     if (denied or _LATER_NEGATION.match(later)) and not _PRAISE.search(text[near[0] : near[1]]):
         return Proof.NEGATED
     if (
         _UNDERWAY.search(text[end : near[1]])
+        or any(_UNDERWAY.search(text[a:b]) or _FUTURE.search(text[a:b]) for a, b in hit.gaps)
         or _LATER_FUTURE.match(later)
         or _FUTURE.search(text[near[0] : start])
         or _future_lead(text, sentence, start)
@@ -217,6 +223,10 @@ def grade(
     if (deeds or figures) and _lead_is_proved(analysis, point, sentence, units, deeds=deeds):
         return Proof.ACT
     return Proof.RITUAL if ritual else Proof.MENTION
+
+
+def _in_gap(hit: Hit, at: int) -> bool:
+    return any(a <= at < b for a, b in hit.gaps)
 
 
 def _future_lead(text: str, sentence: Sentence, start: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.engine.analysis import Analysis
 from app.engine.analysis import Point
@@ -34,12 +35,11 @@ _MOST_MATCHES = 40
 
 def _matches(
     analysis: Analysis, point: Point, signals: Iterable[Signal]
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[re.Match[str]]:
     text = analysis.texts[point.paragraph]
     for signal in signals:
         found_here = signal.pattern.finditer(text, point.start, point.end)
-        for found in itertools.islice(found_here, _MOST_MATCHES):
-            yield found.start(), found.end()
+        yield from itertools.islice(found_here, _MOST_MATCHES)
 
 
 def _by_paragraph(analysis: Analysis, signals: Iterable[Signal]) -> dict[int, list[Signal]]:
@@ -51,8 +51,8 @@ def _by_paragraph(analysis: Analysis, signals: Iterable[Signal]) -> dict[int, li
     return found
 
 
-def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in spans)
+def _overlaps(others: list[re.Match[str]], start: int, end: int) -> bool:
+    return any(other.start() < end and start < other.end() for other in others)
 
 
 def _sentence_at(point: Point, start: int) -> Sentence | None:
@@ -86,9 +86,9 @@ def find_hits(analysis: Analysis, aspect: Aspect, rule: EvidenceRule) -> list[Hi
     for paragraph in sorted(proofs.keys() | names.keys()):
         for point in analysis.points_by_paragraph.get(paragraph, ()):
             found = [
-                (start, end, proves)
+                (match, proves)
                 for signals, proves in ((proofs, True), (names, False))
-                for start, end in _matches(analysis, point, signals.get(paragraph, ()))
+                for match in _matches(analysis, point, signals.get(paragraph, ()))
             ]
             if found and _in_context(analysis, point, aspect.context):
                 hits.extend(_counted(analysis, rule, aspect, point, found))
@@ -100,19 +100,22 @@ def _counted(
     rule: EvidenceRule,
     aspect: Aspect,
     point: Point,
-    found: list[tuple[int, int, bool]],
+    found: list[tuple[re.Match[str], bool]],
 ) -> Iterator[Hit]:
     """The matches in a point that are not words in another sense, graded."""
     blocked = list(_matches(analysis, point, aspect.unless))
     others = list(_matches(analysis, point, aspect.other_object))
-    for start, end, proves in found:
+    for match, proves in found:
+        start, end = match.span()
         sentence = _sentence_at(point, start)
         if sentence is None or _overlaps(blocked, start, end):
             continue
         if _overlaps(others, start, end):
             yield Hit(point, sentence, start, end, Proof.OTHER_OBJECT)
             continue
-        yield from _graded(analysis, rule, aspect, Hit(point, sentence, start, end), proves)
+        gaps = tuple(span for span in match.regs[1:] if span[0] < span[1])
+        hit = Hit(point, sentence, start, end, gaps=gaps)
+        yield from _graded(analysis, rule, aspect, hit, proves)
 
 
 def _graded(
@@ -137,7 +140,7 @@ def _graded(
         if proving is not None:
             yield proving
             proof = Proof.ACT
-    yield Hit(hit.point, hit.sentence, hit.start, hit.end, proof)
+    yield replace(hit, proof=proof)
 
 
 _SEE_TABLE = re.compile("(?:见|如)(?:下|附|后)?表|(?:下|附)表")

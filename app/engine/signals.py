@@ -3,6 +3,7 @@ r"""Signals: the wordings by which a report is recognised, in a small readable l
 A signal is plain Chinese text with these marks:
 
 ``…``      up to :data:`GAP` characters inside the same sentence
+``~``      the same inside the same clause (no comma between)
 ``(甲|乙)``  one of several wordings; ``(甲)?`` may be absent
 ``#``      a number in Arabic or Chinese numerals, with 余 or 多 behind it
 ``^``      the beginning of a sentence or clause
@@ -118,14 +119,33 @@ class Signal:
 
 # Between two characters of a signal a text may put a quotation mark (“放管服”改革) or one blank.
 _LOOSE = r"[\"\s]?"
+# Words that the end of one word and the beginning of the next make by chance (落实|行政,
+# 讲述|法治): what may not stand before a wording that begins so, or behind one that ends so.
+_NOT_BEFORE = {
+    "实行": "落",
+    "进行": "推促改跟",
+    "信访": "微诚守",
+    "法治": "司",
+}
+_NOT_BEHIND = {
+    "备案": "卷例",
+    "信访": "谈问",
+    "述法": "律规院官治定理",
+    "普法": "院官定",
+}
 _SPECIAL = {
-    "…": rf"[^。;!?\n]{{0,{GAP}}}?",
+    # Gaps are the only capturing groups: what a text puts there may deny what it names.
+    "…": rf"([^。;!?\n]{{0,{GAP}}}?)",
+    "~": rf"([^。;!?\n,:]{{0,{GAP}}}?)",
     "#": NUMBER,
     "(": "(?:",
     ")": ")",
     "|": "|",
+    "?": "?",
     "^": r"(?:(?<=[,。;:!?\n])|^)\s*",
 }
+
+_ALL_MARKS = frozenset(_SPECIAL)
 
 
 def to_regex(source: str) -> str:
@@ -135,38 +155,43 @@ def to_regex(source: str) -> str:
     text = normalise(source).replace("……", "…")
     depth = 0
     parts: list[str] = []
-    literal_before = False
+    run = ""
     before = ""
     for character in text:
-        if before == "\\":
-            parts.append(re.escape(character))
-            literal_before, before = False, ""
-            continue
-        before, last = character, before
-        if character == "\\":
-            continue
-        if character == "?":
-            if last != ")":
+        if before != "\\" and character in _ALL_MARKS:
+            parts.append(_run(run))
+            run = ""
+            if character == "?" and before != ")":
                 raise SignalError(f"「{source}」的“?”只能写在右括号后面")
-            parts.append("?")
-            continue
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if depth < 0:
-            raise SignalError(f"「{source}」的右括号多于左括号")
-        if character == "|" and depth == 0:
-            raise SignalError(f"「{source}」的“|”须写在括号内")
-        special = _SPECIAL.get(character)
-        if special is None and literal_before:
-            parts.append(_LOOSE)
-        parts.append(special or re.escape(character))
-        literal_before = special is None
+            depth += {"(": 1, ")": -1}.get(character, 0)
+            if depth < 0:
+                raise SignalError(f"「{source}」的右括号多于左括号")
+            if character == "|" and depth == 0:
+                raise SignalError(f"「{source}」的“|”须写在括号内")
+            parts.append(_SPECIAL[character])
+        elif before == "\\" or character != "\\":
+            run += character
+        before = "" if before == "\\" else character
     if depth:
         raise SignalError(f"「{source}」的左括号没有闭合")
+    parts.append(_run(run))
     return "".join(parts)
 
 
+def _run(text: str) -> str:
+    """The expression of a run of plain characters, guarded against words that cross its edges."""
+    before, behind = _NOT_BEFORE.get(text[:2]), _NOT_BEHIND.get(text[-2:])
+    return "".join(
+        (
+            f"(?<![{before}])" if before else "",
+            _LOOSE.join(map(re.escape, text)),
+            f"(?![{behind}])" if behind else "",
+        )
+    )
+
+
 _GROUP = re.compile(r"\(([^()]*)\)(\?)?")
-_MARKS = re.compile(r"[…#^]")
+_MARKS = re.compile(r"[…~#^]")
 
 
 def anchors_of(source: str) -> frozenset[str]:

@@ -63,3 +63,38 @@ def test_gap_does_not_reach_further_than_a_phrase() -> None:
 def test_faulty_signals_say_what_is_wrong(signal: str, words: str) -> None:
     with pytest.raises(SignalError, match=words):
         Signal(signal)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "matches"),
+    [
+        ("建立~制度", "建立评查制度", True),
+        ("建立~制度", "建立专班,评查制度", False),
+        ("建立…制度", "建立专班,评查制度", True),
+        ("实行…制度", "落实行政执法制度", False),
+        ("实行…制度", "实行评查制度", True),
+        ("(进行|开展)评查", "推进行政评查", False),
+        ("年终述法", "年终述法律知识", False),
+        ("信访", "诚信访谈", False),
+        ("信访", "群众来信来访和信访", True),
+        ("备案", "备案卷", False),
+    ],
+)
+def test_gaps_and_words_across_edges(source: str, text: str, *, matches: bool) -> None:
+    assert bool(Signal(source).pattern.search(normalise(text))) is matches
+
+
+@pytest.mark.parametrize(
+    ("source", "anchors"),
+    [
+        ("法律顾问", {"法律顾问"}),
+        ("(聘请|选聘)…(法律顾问|律师)", {"聘请", "选聘"}),
+        ("重大(行政)?决策", {"重大"}),
+        ("#(件|份)", {"件", "份"}),
+        (r"村\(居\)法律顾问", {"村(居)法律顾问"}),
+        ("(a(b|c)d|ee)ff", {"ff"}),
+        ("#", set()),
+    ],
+)
+def test_anchors(source: str, anchors: set[str]) -> None:
+    assert Signal(source).anchors == anchors
