@@ -157,25 +157,41 @@ def to_regex(source: str) -> str:
     parts: list[str] = []
     run = ""
     before = ""
+    closed = False  # a group has just ended
     for character in text:
         if before != "\\" and character in _ALL_MARKS:
-            parts.append(_run(run))
-            run = ""
-            if character == "?" and before != ")":
-                raise SignalError(f"「{source}」的“?”只能写在右括号后面")
-            depth += {"(": 1, ")": -1}.get(character, 0)
-            if depth < 0:
-                raise SignalError(f"「{source}」的右括号多于左括号")
-            if character == "|" and depth == 0:
-                raise SignalError(f"「{source}」的“|”须写在括号内")
+            _check_mark(source, character, before, depth)
+            parts += _edge(run, closed=closed)
+            # A quotation mark may also stand at the edge of a group (“小桥说法”栏目).
+            if character == "(" and (run or closed):
+                parts.append(_LOOSE)
             parts.append(_SPECIAL[character])
+            depth += {"(": 1, ")": -1}.get(character, 0)
+            run, closed = "", character in ")?"
         elif before == "\\" or character != "\\":
             run += character
         before = "" if before == "\\" else character
     if depth:
         raise SignalError(f"「{source}」的左括号没有闭合")
-    parts.append(_run(run))
-    return "".join(parts)
+    return "".join([*parts, *_edge(run, closed=closed)])
+
+
+def _check_mark(source: str, mark: str, before: str, depth: int) -> None:
+    if mark == "?" and before != ")":
+        raise SignalError(f"「{source}」的“?”只能写在右括号后面")
+    if mark == "#" and before.isdecimal():
+        raise SignalError(f"「{source}」的“#”前面不能是数字")
+    if mark == ")" and not depth:
+        raise SignalError(f"「{source}」的右括号多于左括号")
+    if mark == "|" and not depth:
+        raise SignalError(f"「{source}」的“|”须写在括号内")
+
+
+def _edge(run: str, *, closed: bool) -> list[str]:
+    """A run of plain characters with what may stand between it and a group before it."""
+    if not run:
+        return []
+    return [_LOOSE, _run(run)] if closed else [_run(run)]
 
 
 def _run(text: str) -> str:
