@@ -29,6 +29,12 @@ _DOCUMENT_NUMBER = re.compile(
     r"(?=\s|\)|签|$)"
 )
 _BLANK_SIGNATORY = re.compile(r"签\s*发\s*人\s*:?\s*")
+# What may stand above a red head or a title: number of the copy, secrecy, urgency, 附件1.
+_MARK_ABOVE = re.compile(
+    r"\d{6}|(?:绝密|机密|秘密|内部)\s*(?:★.{0,8})?|★.{0,8}|特急|加急|特提|平急|内部(?:资料|材料|文件).{0,8}"
+    r"|附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*:?"
+)
+_ONLY_SEAL = re.compile(r"\((?:盖章|公章|印章|代章|章)\)")
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 _SIGNATORY = re.compile(r"(?:签\s*发\s*人|签发)\s*:\s*([^\d:,。;]{2,20}?)\s*$")
 _COPY_TO = re.compile(r"(?:抄\s*送|抄\s*报|抄|分\s*送|主\s*送)\s*:\s*(.+?)[。.]?\s*$", re.DOTALL)
@@ -167,12 +173,14 @@ def _ends_head(text: str) -> bool:
 
 
 def _head_kind(text: str) -> ParagraphKind | None:
+    if len(text) > _LONGEST_LINE:
+        return None
     plain = normalise(text).strip()
     if _number_line(text):
         return ParagraphKind.DOCUMENT_NUMBER
     if signatory(text) or _BLANK_SIGNATORY.fullmatch(plain):
         return ParagraphKind.SIGNATORY
-    if issuer(text) or _ADDRESS.search(plain):
+    if issuer(text) or _ADDRESS.search(plain) or _MARK_ABOVE.fullmatch(plain):
         return ParagraphKind.NOTE
     # A bare 2024-03-22 above a text is the page's date; in words it is the document's.
     if _PARENTHESISED_DATE.fullmatch(plain) or (is_date_line(text) and "年" in plain):
@@ -256,7 +264,10 @@ def _tail_kind(text: str) -> ParagraphKind | None:
 def _mark_names_above(
     raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None], date: int, first: int
 ) -> None:
-    """The names of the units stand right above the date."""
+    """The names of the units stand right above the date, or above a seal's remark."""
+    if date - 1 >= first and _ONLY_SEAL.fullmatch(normalise(raw[date - 1].text).strip()):
+        date -= 1
+        kinds[date] = ParagraphKind.NOTE
     for n in range(date - 1, date - 1 - _MAX_NAMES, -1):
         if n < first or kinds[n] is not None or not is_unit_name(raw[n].text):
             return

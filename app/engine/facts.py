@@ -47,6 +47,9 @@ def find_facts(paragraphs: Sequence[Paragraph]) -> Facts:
     signed_by = _signed_by(paragraphs)
     signed_on = _signed_on(paragraphs)
     named = next(filter(None, map(title_lines.unit_in, (title, *subtitles))), None)
+    if signed_by and named and normalise(named).endswith("街道"):
+        # Like 石桥镇 it is a place there; who reports is said below.
+        named = None
     unit = named or signed_by or _issuer(paragraphs)
     own = [p.text for p in paragraphs if p.kind in _SPEAKS]
     region, township = _region(unit, tuple(filter(None, (title, *subtitles))), own)

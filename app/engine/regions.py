@@ -17,7 +17,7 @@ _HAN = "[\u4e00-\u9fff]"
 _ABOVE = (
     rf"(?:{_HAN}{{2,8}}?(?:省|自治区))?"
     rf"(?:(?:{_HAN}{{2,12}}?自治州|{_HAN}{{2,6}}?(?:地区|盟|市|州))"
-    rf"(?={_HAN}{{2,7}}[县区旗市]|{_HAN}{{2,12}}自治[县旗]))?"
+    rf"(?={_HAN}{{2,7}}[县区旗市]|{_HAN}{{2,12}}(?:自治[县旗]|开发区)))?"
 )
 _REGION = re.compile(
     rf"{_ABOVE}({_HAN}{{1,7}}?(?:自治县|自治旗|新区|开发区|县|区|旗|市)|{_HAN}{{1,12}}?(?:自治县|自治旗|开发区))"
@@ -34,8 +34,10 @@ _PLACE = re.compile(
     rf"(?:(?<=[《\"。,;:、(\s省度州市在由于向])|(?<=年)(?!度)|^)({_HAN}{{1,5}}?(?:自治县|县|区|市|旗))"
     r"(?=人民政府|政府|县?委|人大|政协|法治|依法|行政|数字|突发|重大|20\d\d|贯彻|坚持|紧紧|深入|认真|严格|司法局|强化|全面|高度)"
 )
-# What stands in a title before the name of the place: 关于报送《2023年度中共…
-_BEFORE_NAME = re.compile(rf"(?:关于(?:呈报|报送|上报|呈送|印发)?)?《?(?:{YEAR.pattern})?(?:中共)?")
+# What stands before the name of the place: 关于报送《2023年度中共…, 国家税务总局清溪县税务局
+_BEFORE_NAME = re.compile(
+    rf"(?:关于(?:呈报|报送|上报|呈送|印发)?)?《?(?:{YEAR.pattern})?(?:中共|国家[\u4e00-\u9fff]{{2,4}}总局)?"
+)
 # What goes on behind a place that a title names without its government: 石桥镇2024年度…
 _AFTER_NAME = re.compile(
     r"\s?(?:关于|(?:19|20)\d\d|二[〇○零O0]|年度|法治|依法|推进|全面|加强|贯彻|落实|党委|党工委|人民政府|政府|$)"

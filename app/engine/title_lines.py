@@ -98,7 +98,9 @@ def unit_in(title: str | None) -> str | None:
         return None
     plain = normalise(title)
     start = regions.name_start(plain)
-    start -= 2 if plain.startswith("中共", start - 2) else 0
+    # Those words are part of the unit's own name.
+    own = re.search("(?:中共|国家[\u4e00-\u9fff]{2,4}总局)$", plain[:start])
+    start = own.start() if own else start
     found = _UNIT.match(plain, start)
     if not found:
         return None

@@ -1,10 +1,11 @@
-"""Damaged inputs: mutated texts, zips and XML, made from a seed so that a case can be repeated."""
+"""Damaged inputs of every kind, made from a seed so that a case can be repeated."""
 
 from __future__ import annotations
 
 import io
 import random
 import zipfile
+from collections.abc import Callable
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,10 @@ from pathlib import Path
 from app.engine.reading import read
 from app.word.options import LayoutOptions
 from app.word.writer import write
+from tests.fuzz import office_cases
+from tests.fuzz import pdf_cases
+from tests.fuzz import web_cases
+from tests.fuzz.mutation import flipped
 
 CORPUS = sorted((Path(__file__).resolve().parents[1] / "corpus" / "reports").glob("*.txt"))
 _ENCODINGS = ("utf-8", "gb18030", "utf-16", "utf-8-sig", "big5")
@@ -49,24 +54,14 @@ def _mutated_text(rng: random.Random) -> bytes:
         cut = at + rng.choice((0, 0, 1, 5, 60))
         piece = piece[:at] + rng.choice(_PIECES) * rng.choice((1, 1, 1, 2, 50)) + piece[cut:]
     data = piece.encode(rng.choice(_ENCODINGS), errors="replace")
-    return _mutated_bytes(data, rng) if rng.random() < 0.3 else data
-
-
-def _mutated_bytes(data: bytes, rng: random.Random) -> bytes:
-    changed = bytearray(data)
-    for _ in range(rng.randint(1, 8)):
-        if changed:
-            changed[rng.randrange(len(changed))] = rng.randrange(256)
-    if rng.random() < 0.2:
-        del changed[rng.randrange(len(changed) + 1) :]
-    return bytes(changed)
+    return flipped(data, rng) if rng.random() < 0.3 else data
 
 
 def _mutated_package(rng: random.Random) -> bytes:
     """A Word file with broken bytes in the zip, or a well-formed zip with broken XML."""
     data = rng.choice(packages())
     if rng.random() < 0.4:
-        return _mutated_bytes(data, rng)
+        return flipped(data, rng)
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         parts = {name: source.read(name) for name in source.namelist()}
     for _ in range(rng.randint(1, 3)):
@@ -84,9 +79,21 @@ def _mutated_package(rng: random.Random) -> bytes:
     return buffer.getvalue()
 
 
-def cases(first: int, count: int) -> Iterator[tuple[int, bytes]]:
-    """Numbered cases; the number alone makes the same bytes again."""
+_KINDS: tuple[tuple[str, Callable[[random.Random], bytes]], ...] = (
+    ("docx", _mutated_package),
+    ("text", _mutated_text),
+    ("pdf", pdf_cases.any_bytes),
+    ("pdf objects", pdf_cases.any_objects),
+    ("html", web_cases.page),
+    ("mht", web_cases.archive),
+    ("rtf, ole, odt", office_cases.rtf_or_container),
+    ("heads", office_cases.any_beginning),
+)
+
+
+def cases(first: int, count: int) -> Iterator[tuple[int, str, bytes]]:
+    """Numbered cases with the kind of each; the number alone makes the same bytes again."""
     for number in range(first, first + count):
         rng = random.Random(number)  # noqa: S311 - repeatable cases, not secrets
-        make = _mutated_text if number % 2 else _mutated_package
-        yield number, make(rng)
+        kind, make = _KINDS[number % len(_KINDS)]
+        yield number, kind, make(rng)

@@ -50,10 +50,16 @@ def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]
             return html.read_paragraphs(content, charset)
         except Unreadable as error:
             refused = refused or error
-    for content, _ in texts:
-        if content.strip():
-            return text.read_paragraphs(content)
-    raise refused or unreadable("mht-damaged")
+    try:
+        for content, _ in texts:
+            if content.strip():
+                return text.read_paragraphs(content)
+    except Unreadable as error:
+        refused = refused or error
+    # A page that cannot be decoded: it is known what the file is, and that it has come to harm.
+    if refused is None or refused.code == "unknown":
+        raise unreadable("mht-damaged")
+    raise refused
 
 
 def _parts(message: Message, kind: str) -> Iterator[tuple[bytes, str | None]]:

@@ -28,8 +28,9 @@ from app.engine.reading.pdf_content import TooMuch
 from app.engine.reading.pdf_fonts import is_unmapped
 from app.engine.reading.pdf_lines import Line
 from app.engine.reading.pdf_lines import lines_of
-from app.engine.reading.pdf_lines import upright
 from app.engine.reading.pdf_lines import without_furniture
+from app.engine.reading.pdf_marks import upright
+from app.engine.reading.pdf_marks import without_watermarks
 from app.engine.reading.pdf_page import read_page
 from app.engine.reading.pdf_paragraphs import Margins
 from app.engine.reading.pdf_paragraphs import join
@@ -53,19 +54,21 @@ NOTICES = {
     "pdf-recognised": "这是扫描后识别出文字的 PDF，识别可能有错字，请对照原件核对。",
     "pdf-hidden": "PDF 里有看不见的文字，没有读入。",
     "pdf-turned": "PDF 里斜排、竖排的文字（印章、水印等）没有读入。",
+    "pdf-watermark": "PDF 里各页重复的大字（水印）没有读入。",
 }
 """Notices of this module: code → Chinese sentence."""
 
 _LIMITS: dict[str, Any] = {
     "maximum_declared_stream_length": 30_000_000,
-    "array_based_stream_maximum_output_length": 30_000_000,
-    "lzw_maximum_output_length": 30_000_000,
-    "run_length_maximum_output_length": 30_000_000,
-    "zlib_maximum_output_length": 30_000_000,
-    "zlib_maximum_recovery_input_length": 2_000_000,
+    # Pictures and the shapes of fonts, which may be large, are never unpacked.
+    "array_based_stream_maximum_output_length": 5_000_000,
+    "lzw_maximum_output_length": 5_000_000,
+    "run_length_maximum_output_length": 5_000_000,
+    "zlib_maximum_output_length": 5_000_000,
+    "zlib_maximum_recovery_input_length": 1_000_000,
     "stream_filters_maximum_length": 4,
-    "stream_decoding_work_maximum_length": 60_000_000,
-    "stream_parsing_work_maximum_count": 1_000_000,
+    "stream_decoding_work_maximum_length": 10_000_000,
+    "stream_parsing_work_maximum_count": 300_000,
     "page_tree_maximum_entries": 10_000,
     "page_tree_maximum_page_entries": 200_000,
 }
@@ -84,6 +87,8 @@ def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]
     notices = _choose_visible(contents)
     if sum([upright(content) for content in contents]):
         notices.append("pdf-turned")
+    if without_watermarks(contents):
+        notices.append("pdf-watermark")
     tables = [take_tables(content) for content in contents]
     pages = [lines_of(content.glyphs, n) for n, content in enumerate(contents)]
     pages = without_furniture(pages, [content.height for content in contents])

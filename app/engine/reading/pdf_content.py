@@ -22,6 +22,10 @@ MAX_GLYPHS = 100_000
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 """Leaves every place as it is."""
+MAX_CONTENT = 15_000_000
+"""Bytes that all content streams of a file may have when unpacked; a page of text has 50,000."""
+MAX_OPERATORS = 1_000_000
+"""Operators that they may have; a page of text has 5,000 when every character is placed."""
 
 
 class TooMuch(Exception):
@@ -89,6 +93,7 @@ class FileParts:
         self._reader = reader
         self._until = until
         self._fonts: dict[int, tuple[Any, Font]] = {}
+        self._bytes = self._operators = 0
 
     def font(self, dictionary: Any) -> Font:
         """A font, read once; the dictionary is kept so that its id stays its own."""
@@ -100,7 +105,13 @@ class FileParts:
     def operations(self, stream: Any) -> list[tuple[Any, bytes]]:
         """The operators of a content stream with their operands."""
         parsed = ContentStream(stream, self._reader, "bytes")
+        self._bytes += len(parsed.get_data())
+        if self._bytes > MAX_CONTENT:
+            raise TooMuch
+        self._operators += len(parsed.operations)
         self.check_time()
+        if self._operators > MAX_OPERATORS:
+            raise TooMuch
         return parsed.operations
 
     def check_time(self) -> None:

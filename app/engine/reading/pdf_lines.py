@@ -1,7 +1,6 @@
 """Characters of a PDF page → lines of text, without what belongs to the page and not to the text.
 
-Page numbers, running heads and feet are told by place and repetition; seals and watermarks by
-their angle.
+Page numbers, running heads and feet are told by place and repetition.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from itertools import pairwise
 from statistics import median
 
 from app.engine.reading.pdf_content import Glyph
-from app.engine.reading.pdf_content import PageContent
 from app.engine.reading.pdf_fonts import is_unmapped
 
 BLANK = " \t\u3000\u00a0\u2002\u2003\u2009\ufeff\u200b"
@@ -26,12 +24,14 @@ _SAME_LINE = 0.45
 _SMALLEST = 1.0
 _HEAD_ZONE = 0.90
 _FOOT_ZONE = 0.13
-_EDGE_LINES = 2
+_EDGE_LINES = 3
 _NUMBER_PATTERNS = (
     r"[-—–―－·•~\s]+(\d{1,3})[-—–―－·•~\s]+",
     r"第\s*(\d{1,3})\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?",
     r"(\d{1,3})\s*/\s*\d{1,3}",
     r"(?:Page|page|P\.?)\s*(\d{1,3})(?:\s*of\s*\d{1,3})?",
+    r"第\s*[一二三四五六七八九十百]{1,5}\s*页",
+    r"[-—–－\s]*(?:[ivxl]{1,7}|[IVXL]{1,7}|[\u2160-\u217f])[-—–－\s]*",
 )
 _PAGE_NUMBER = re.compile("|".join(f"(?:{p})" for p in _NUMBER_PATTERNS))
 _BARE_NUMBER = re.compile(r"\d{1,3}")
@@ -88,42 +88,6 @@ class Line:
 def is_wide(text: str | None) -> bool:
     """Whether a character takes the whole width of its size: Chinese and its punctuation."""
     return bool(text) and (text or "")[0] >= "\u2e80"
-
-
-def upright(content: PageContent) -> int:
-    """Turn a page's text upright and drop what stands at another angle, or off the page.
-
-    Returns how many characters at odd angles were dropped: seals, watermarks.
-    """
-    angles = Counter(round(glyph.angle / 90) % 4 for glyph in content.glyphs)
-    turn = angles.most_common(1)[0][0] if angles else 0
-    kept, dropped = [], 0
-    for glyph in content.glyphs:
-        if abs((glyph.angle - 90 * turn + 180) % 360 - 180) > 3:
-            dropped += bool(glyph.text and glyph.text.strip(BLANK))
-        else:
-            kept.append(glyph)
-    if turn:
-        _turn(content, kept, turn)
-    content.glyphs = [
-        glyph
-        for glyph in kept
-        if -1 <= glyph.x0 <= content.width + 1 and -1 <= glyph.y <= content.height + 1
-    ]
-    return dropped
-
-
-def _turn(content: PageContent, glyphs: Sequence[Glyph], turn: int) -> None:
-    """Places after the page was turned by ``turn`` quarters against its text."""
-    width, height = content.width, content.height
-    for glyph in glyphs:
-        x, y, length = glyph.x0, glyph.y, glyph.x1 - glyph.x0
-        moved = {1: (y, width - x), 2: (width - x, height - y), 3: (height - y, x)}[turn]
-        glyph.x0, glyph.y = moved
-        glyph.x1 = glyph.x0 + length
-    content.rules = []
-    if turn in (1, 3):
-        content.width, content.height = height, width
 
 
 def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:

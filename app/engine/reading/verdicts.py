@@ -17,7 +17,10 @@ _MESSAGES = {
     "mht-damaged": "网页存档（.mht）已损坏或没有传完整。请用浏览器重新保存网页，或把正文复制后粘贴检查。",
     "spreadsheet": "这是电子表格，不是报告。请选择报告的 Word 文件。",
     "presentation": "这是演示文稿，不是报告。请选择报告的 Word 文件。",
-    "not-word": "这个压缩包不是 Word 文件。请解压后选择其中的报告（.docx）。",
+    "not-word": "这是压缩包，不是 Word 文件。请解压后选择其中的报告（.docx）。",
+    "fixed-layout": "这是 OFD 或 XPS 版式文件，不能直接读取。请用能打开它的软件（如 WPS、数科、福昕的 OFD 阅读器）"
+    "导出为 PDF，或向报送单位索取 Word 文件。",
+    "xml-document": "这是 XML 格式的文档，不能直接读取。请用 Word 或 WPS 打开，另存为 .docx 后再试。",
     "unknown": "认不出这是什么文件。请提供 Word 文件（.docx）、PDF、网页或纯文本文件（.txt）。",
     "damaged": "Word 文件已损坏或没有传完整。请重新复制一份，能在 Word 中打开后再试。",
     "encrypted": "文件加了密码。请去掉密码，另存为 .docx 后再试。",

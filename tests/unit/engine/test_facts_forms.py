@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from app.engine.document import Document
 from app.engine.fact_sources import sources_of
 from app.engine.reading import read
+from app.word.writer import write
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
@@ -39,6 +40,10 @@ def _text(case: dict[str, Any], given: dict[str, Any]) -> str:
         case.get("tail", ""),
     )
     return "\n".join(part.rstrip("\n") for part in parts if part) + "\n"
+
+
+def _set_of(case: dict[str, Any]) -> dict[str, Any]:
+    return WHOLE if case in WHOLE["cases"] else ELEMENTS
 
 
 def _said(document: Document) -> dict[str, tuple[object, str, str | None]]:
@@ -75,6 +80,12 @@ def test_elements_of_the_head_and_the_tail(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", WHOLE["cases"] + ELEMENTS["cases"], ids=lambda c: c["name"])
 def test_what_has_no_source_is_not_said(case: dict[str, Any]) -> None:
-    document = read(_text(case, ELEMENTS if "default_head" in case else WHOLE).encode())
+    document = read(_text(case, _set_of(case)).encode())
     values = dataclasses.asdict(document.facts)
     assert {n for n, value in values.items() if value not in (None, ())} == set(_said(document))
+
+
+@pytest.mark.parametrize("case", WHOLE["cases"] + ELEMENTS["cases"], ids=lambda c: c["name"])
+def test_laid_out_as_an_official_document_it_says_the_same(case: dict[str, Any]) -> None:
+    document = read(_text(case, _set_of(case)).encode())
+    assert read(write(document)).facts == document.facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from types import ModuleType
 
 import pytest
@@ -87,10 +87,10 @@ HOSTILE: dict[str, Callable[[], bytes | str]] = {
 def test_hostile_pages_end_soon(name: str) -> None:
     made = HOSTILE[name]()
     data = (made.encode() if isinstance(made, str) else made)[: 20 * 1024 * 1024]
-    start = perf_counter()
+    start = process_time()
     shown = outcome(mht if mht.looks_like_mht(data) else html, data)
     assert all("root:" not in text and "aaaaaaaaaa" not in text for text in shown)
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
 
 
 @settings(max_examples=150, deadline=None)

@@ -121,9 +121,9 @@ def test_a_bursting_stream_is_stopped() -> None:
     writer.pages[0][pypdf.generic.NameObject("/Contents")] = writer._add_object(bomb)
     out = io.BytesIO()
     writer.write(out)
-    begun = time.monotonic()
+    begun = time.process_time()
     assert code_of(out.getvalue()) == "pdf-too-complex"
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_mutated_files_are_read_or_refused() -> None:
     whole = pdf(page_of(*BODY), page_of(*BODY))
     locked = pdf_support.locked(whole, "")
     pieces = [b"/Kids", b"0 R", b"<<", b"]", b"/Length 99999999", b"Tf", b"1e99", b"stream", b"BT"]
-    begun = time.monotonic()
+    begun = time.process_time()
     for n in range(150):
         data = bytearray(chance.choice((whole, locked)))
         for _ in range(chance.choice((1, 4, 20))):
@@ -149,4 +149,4 @@ def test_mutated_files_are_read_or_refused() -> None:
             del data[chance.randrange(len(data)) :]
         with contextlib.suppress(Unreadable):
             read_paragraphs(bytes(data))
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
