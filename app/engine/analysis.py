@@ -21,6 +21,7 @@ from app.engine.abbreviations import find_abbreviations
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import SectionRole
+from app.engine.document import UnitLevel
 from app.engine.nearest import Nearest
 from app.engine.signals import Signal
 from app.engine.signals import normalise
@@ -48,6 +49,13 @@ _ANNOUNCES_PROBLEMS = re.compile(
     rf"|(?:清醒|深刻|充分|也要|还要|更要)地?(?:看到|认识到|意识到)"
     rf"|对(?:于|照)?[^,。;]{{0,12}}{_PROBLEM_NOUNS}[^,。;]{{0,4}},[^。;]{{0,6}}将[^。;]{{0,8}}(?:查找|改进|解决|整改|改正)"
 )
+_SOME = re.compile(
+    r"\s*(?:但|而)?(?:还有?|仍有)?(?:少数|个别|有的|有些|部分|一些)[^,。;]{0,6}(?:部门|单位|乡镇|镇街|街道|干部|人员|领导|机关|地方|村)"
+)
+_LOPSIDED = re.compile(
+    r"重[\u4e00-\u9fff]{1,6}[、,]?轻[\u4e00-\u9fff]|(?:更新|报送|公开|反馈|回复)不及时|不够(?:便捷|规范|及时|充分)"
+)
+"""What only a shortcoming is told with."""
 _TURNS = re.compile(r"\s*(?:但是?|然而|不过|可是|遗憾的是)")
 # Problems of others that were found and dealt with are achievements.
 _DEALT_WITH = re.compile(
@@ -102,10 +110,17 @@ def _split(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[t
 class Analysis:
     """The prepared form of one document; every judge reads it, none changes it."""
 
-    def __init__(self, document: Document, year: int, spotter: Spotter | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        year: int,
+        level: UnitLevel | None = None,
+        spotter: Spotter | None = None,
+    ) -> None:
         """``spotter`` knows the catalogue's words; without one every text is searched for each."""
         self.document = document
         self.year = year
+        self.level = level
         self.texts = tuple(normalise(p.text) for p in document.paragraphs)
         self._spotted = (spotter or Spotter(())).spot(self.texts)
 
@@ -208,7 +223,7 @@ class Analysis:
             return SectionRole.NEXT_STEPS
         if role is SectionRole.PROBLEMS and _ANSWERS_PROBLEM.match(bare):
             return SectionRole.NEXT_STEPS
-        if announces_problems(bare):
+        if announces_problems(bare) or _tells_of_some(bare):
             return SectionRole.PROBLEMS
         return None
 
@@ -235,6 +250,13 @@ class Analysis:
     def headings_above(self, paragraph: int) -> tuple[str, ...]:
         """Normalised titles of the sections a paragraph lies in, innermost first."""
         return tuple(normalise(s.title) for s in self.document.section_chain(paragraph))
+
+
+def _tells_of_some(sentence: str) -> bool:
+    """少数部门重处罚轻教育: a shortcoming of some, told without announcing it."""
+    return bool(
+        _SOME.match(sentence) and (WEAKNESS.search(sentence) or _LOPSIDED.search(sentence))
+    ) and not _DEALT_WITH.search(sentence)
 
 
 def announces_problems(sentence: str) -> bool:

@@ -17,6 +17,7 @@ from app.engine.analysis import Analysis
 from app.engine.analysis import Point
 from app.engine.analysis import Sentence
 from app.engine.document import SectionRole
+from app.engine.document import UnitLevel
 
 
 class Proof(IntEnum):
@@ -92,7 +93,10 @@ _PRAISE = re.compile(
     r"没有一(?:件|起|例|宗|人|名)|未有一|未发生|未出现|没有发生|没有出现|无一|未(?:再|引发|进入|提起)[^,。;]{0,6}(?:起诉|诉讼|上访|信访|申诉|投诉|舆情)|(?:没有|未有?)[^,。;]{0,10}被[^,。;]{0,8}(?:撤销|纠正|退回|变更|责令|追责|通报|确认违法)|零(?:发生|败诉|投诉|复议|诉讼|撤销)|不放过|不缺位"
 )
 # 将普法工作纳入考核 says what was done with it, 将继续纳入 what will be.
-_TAKEN = r"(?!(?!把|继续|进一步|适时|逐步)[^,。;]{1,30}(?:纳入|列入|列为|列作|作为|分解|细化|明确为|确定为|融入|落实到|转化|下放|移交|下沉|整合|划转|交由|打造成|贯穿|公布|公开|报送|移送|录入|上传))"
+_TAKEN = (
+    r"(?!(?!把|继续|进一步|适时|逐步)[^,。;]{1,30}(?:纳入|列入|列为|列作|作为|分解|细化|明确为|确定为|融入|落实到|转化|下放|移交|下沉"
+    r"|整合|划转|交由|打造成|贯穿|公布|公开|报送|移送|录入|上传))"
+)
 _FUTURE = re.compile(
     r"下一?步|下一?阶段|下一?年度|明年|来年|今后|届时|拟(?!定|订|稿|提|任|录|聘|进|入)(?![^,。;]{1,20}的)|力争|争取|打算|准备(?!了|工作)|计划(?=于|在|开展|建立|投资|制定|出台|组织|举办|推行|用)"
     rf"|(?:我[县市区旗镇乡局们]|[县市区旗]政府|本[县市区局]|20\d\d年)将{_TAKEN}"
@@ -100,15 +104,26 @@ _FUTURE = re.compile(
     r"|^\s*(?:要|需|须|应当?|必须)(?=进一步|继续|加强|加快|建立|健全|完善|全面|严格|着力|切实|不断|深入)|探索(?=推行|建立|开展|实行|实施)(?!.{0,8}了)"
     r""
 )
-_SUBORDINATE = re.compile(
-    r"各(?:级|二级单位|乡镇|镇乡|镇街|镇|乡|街道|部门|单位|科室|股室|行政执法(?:部门|机关|单位)|执法(?:部门|单位|机关)|有关部门|相关部门|办事处|县直|区直|市直)"
-    r"|(?:全县|全区|全市|所有)(?:各)?(?:乡镇|部门|单位|街道)|(?:乡镇|部门|单位|街道)(?:和[^,。]{1,8})?(?:党政)?(?:主要)?负责|县直(?:各)?(?:部门|单位)|下级|村[(（]?社区|基层单位|(?:逐级|层层)(?:明确|压实|签订|传导)|派出(?:所|机构)"
+_BELOW_ANY = (
+    r"各(?:级|二级单位|部门|单位|科室|股室|站所|行政执法(?:部门|机关|单位)|执法(?:部门|单位|机关)|有关部门|相关部门)"
+    r"|下级|村[(（]?社区|(?:各|所有)(?:村|社区)|基层单位|(?:逐级|层层)(?:明确|压实|签订|传导)|派出(?:所|机构)"
+)
+_BELOW_COUNTY = (
+    r"各(?:乡镇|镇乡|镇街|镇|乡|街道|办事处|县直|区直|市直)"
+    r"|(?:全县|全区|全市|所有)(?:各)?(?:乡镇|部门|单位|街道)|(?:乡镇|部门|单位|街道)(?:和[^,。]{1,8})?(?:党政)?(?:主要)?负责|县直(?:各)?(?:部门|单位)"
     r"|(?:乡镇|镇街|街道|部门|单位)(?:党委|党工委|党组)?(?:书记|局长|主任|镇长|乡长)|(?:部门|单位|乡镇|街道)的?(?:一把手|主要负责人|主要领导)|(?:督促|压实|推动|要求|指导|明确)[^,。;]{0,6}(?:乡镇|部门|单位|街道)"
 )
-_OWN = re.compile(
+_SUBORDINATE = re.compile(f"{_BELOW_ANY}|{_BELOW_COUNTY}")
+_SUBORDINATE_OF_TOWNSHIP = re.compile(f"{_BELOW_ANY}|村(?:党组织|支部|两委)|(?:村|社区)书记")
+_OWN_UNIT = re.compile(
     r"[县市区旗州镇乡](?:委|委、)?[^,。;各]{0,3}(?:人民)?政府|[县市区旗镇乡]委(?!员)|(?:[县市区旗镇乡局]|街道)(?:委)?(?:书记|长)|(?:局|党组)(?:书记|班子)|"
-    r"政府常务会议?|政府党组|我[县市区旗镇乡局]|主要领导|主要负责同志|本(?:级|县|区|市|局)|党政(?:主要负责人|一把手)|党组"
+    r"政府常务会议?|政府党组|我[县市区旗镇乡局]|本(?:级|县|区|市|局)|党组"
 )
+_OWN_OF_TOWNSHIP = re.compile(
+    rf"{_OWN_UNIT.pattern}|(?:乡镇|镇街|街道|办事处|党工委|党委)(?:党委|党工委)?(?:、?[^,。;各]{{0,4}})?(?:书记|主任|镇长|乡长|班子)|(?:镇|乡|街道)党(?:工)?委"
+)
+_OWN_TITLE = re.compile(r"主要领导|主要负责同志|党政(?:主要负责人|一把手)")
+"""Titles of those in charge; whose they are is said by the subject before them."""
 _RITUAL = re.compile(
     r"以[^,。;]{0,40}为(?:指导|指引|引领|统领|遵循|根本遵循|行动指南|主线|总纲)|在[^,。;]{0,40}(?:领导|指导|关心|支持|监督)下"
     r"|(?:深入|全面|认真|坚决|切实)?(?:学习)?(?:宣传)?(?:贯彻|践行)(?:落实)?[^,。;]{0,60}(?:思想|精神|理念|战略)|坚持以|高举|紧紧围绕"
@@ -137,6 +152,10 @@ def _blanked(text: str, start: int, end: int, span: tuple[int, int]) -> str:
 
 _ZERO = re.compile(r"0(?:\.0+)?[^\d.]")
 # 防止文件带病出台 tells of no deed.
+_NAMES = re.compile(
+    r"一次(?:办成|办好|性告知)|最多跑一次|一[窗门]受理|一网(?:通办|统管)|[、,]?一公开|只进一扇门|两集中两到位|一件事一次办|一单一码|综合查一次|一村一法律顾问|五公开"
+)
+"""Names of measures that are made of deeds and figures: they tell of none."""
 _PREVENTED = re.compile(r"(?:防止|避免|杜绝|严禁|禁止|不得|不予|谨防|严防)[^,。;]{0,16}")
 
 
@@ -146,18 +165,32 @@ def tells_act(text: str) -> bool:
 
 
 def _tells_deed(text: str) -> bool:
-    return bool(_DEED.search(_PREVENTED.sub("□", text)))
+    return bool(_DEED.search(_NAMES.sub("□", _PREVENTED.sub("□", text))))
 
 
 def _figure_in(text: str, units: tuple[str, ...]) -> bool:
-    return any(not units or found[0].rstrip().endswith(units) for found in _FIGURE.finditer(text))
+    plain = _NAMES.sub("□", text)
+    return any(not units or found[0].rstrip().endswith(units) for found in _FIGURE.finditer(plain))
 
 
-def subject_is_subordinate(text: str, end: int, sentence: Sentence) -> bool:
-    """Whether the nearest subject up to the match is townships or departments, not the unit."""
+def subject_is_subordinate(
+    text: str, end: int, sentence: Sentence, level: UnitLevel | None = None
+) -> bool:
+    """Whether the nearest subject up to the match is townships or departments, not the unit.
+
+    For a report of a township (``level``) the township itself is the unit.
+    """
     ahead = text[sentence.start : end]
-    below = [m.end() for m in _SUBORDINATE.finditer(ahead)]
-    own = [m.end() for m in _OWN.finditer(ahead)]
+    township = level is UnitLevel.TOWNSHIP
+    lower = _SUBORDINATE_OF_TOWNSHIP if township else _SUBORDINATE
+    upper = _OWN_OF_TOWNSHIP if township else _OWN_UNIT
+    below = [m.end() for m in lower.finditer(ahead)]
+    own = [m.end() for m in upper.finditer(ahead)]
+    for title in _OWN_TITLE.finditer(ahead):
+        # 各部门建立了由党政主要负责人牵头的机制: in the clause of 各部门 the title is theirs.
+        governed = [at for at in below if not re.search("[,;]", ahead[at : title.start()])]
+        if not governed:
+            own.append(title.end())
     if not below:
         return False
     # 各乡镇和县直各部门主要负责人 contains an own-like word; the subject named first governs it.
@@ -166,7 +199,8 @@ def subject_is_subordinate(text: str, end: int, sentence: Sentence) -> bool:
 
 def speaks_of_others(text: str) -> bool:
     """Whether a sentence names townships or departments and not the unit itself."""
-    return bool(_SUBORDINATE.search(text)) and not _OWN.search(text)
+    own = _OWN_UNIT.search(text) or _OWN_TITLE.search(text)
+    return bool(_SUBORDINATE.search(text)) and not own
 
 
 def grade(
@@ -209,7 +243,7 @@ def grade(
         or _future_lead(text, sentence, start)
     ):
         return Proof.PLANNED
-    if own_subject and subject_is_subordinate(text, end, sentence):
+    if own_subject and subject_is_subordinate(text, end, sentence, analysis.level):
         return Proof.SUBORDINATE
     ritual = bool(_RITUAL.search(text[near[0] : near[1]])) and bool(
         _RITUAL.search(text[sentence.start : end + 12])
@@ -237,7 +271,8 @@ def _future_lead(text: str, sentence: Sentence, start: int) -> bool:
     lead = text[first[0] : min(first[1], start)]
     return bool(
         re.match(
-            r"\s*(?:下一?步|下一?阶段|明年|来年|今后|20\d\d年[^,]{0,8}将|力争|争取|计划|拟|打算)",
+            r"\s*(?:(?:我|本|全)?[县市区旗镇乡局](?:委|人民政府|政府)?)?"
+            r"(?:下一?步|下一?阶段|明年|来年|今后|20\d\d年[^,]{0,8}将|力争|争取|计划(?!单列|生育)|拟(?!定|订|稿|提|任|录|聘|进|入)|打算)",
             lead,
         )
     )

@@ -104,7 +104,7 @@ def check_document(
                 "",
             )
         )
-    analysis = Analysis(document, frame, catalogue.spotter)
+    analysis = Analysis(document, frame, unit_level, catalogue.spotter)
     items = tuple(
         judge_item(analysis, asked, unit_level) for asked in catalogue.resolve(frame, unit_level)
     )

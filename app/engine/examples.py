@@ -91,7 +91,7 @@ def judge_example(requirement: Requirement, example: Example) -> ItemResult:
     year, level = year_of(requirement, example), level_of(requirement, example)
     document = assemble(report_of(requirement, example), source_format="text")
     asked = Asked(requirement, requirement.duty(year, level))
-    return judge_item(Analysis(document, year), asked, level)
+    return judge_item(Analysis(document, year, level), asked, level)
 
 
 def trials(catalogue: Catalogue, identifier: str | None = None) -> Iterator[Trial]:

@@ -105,6 +105,7 @@ def _counted(
     """The matches in a point that are not words in another sense, graded."""
     blocked = list(_matches(analysis, point, aspect.unless))
     others = list(_matches(analysis, point, aspect.other_object))
+    pending = list(_matches(analysis, point, aspect.pending))
     for match, proves in found:
         start, end = match.span()
         sentence = _sentence_at(point, start)
@@ -112,6 +113,9 @@ def _counted(
             continue
         if _overlaps(others, start, end):
             yield Hit(point, sentence, start, end, Proof.OTHER_OBJECT)
+            continue
+        if _overlaps(pending, start, end):
+            yield Hit(point, sentence, start, end, Proof.PLANNED)
             continue
         gaps = tuple(span for span in match.regs[1:] if span[0] < span[1])
         hit = Hit(point, sentence, start, end, gaps=gaps)
@@ -179,7 +183,8 @@ def _proving_sentence(
                 s.pattern.search(words) for s in aspect.section_proof
             ):
                 continue
-            if proved_sentence(text, sentence, rule.figures, deeds=rule.deeds_count):
+            deeds = rule.deeds_count or bool(aspect.section_proof)
+            if proved_sentence(text, sentence, rule.figures, deeds=deeds):
                 return Hit(point, sentence, sentence.start, sentence.end, Proof.ACT)
     return None
 

@@ -139,7 +139,8 @@ class Aspect(Strict):
     ``proof`` are wordings that are themselves an act. A match counts only where ``context``
     (if given) is met in the same point or in a heading above, and never where ``unless``
     overlaps it (the words in another sense). Where ``other_object`` overlaps it, the passage
-    speaks of the same thing done for something else (村居法律顾问): partial at most. A heading
+    speaks of the same thing done for something else (村居法律顾问): partial at most; where
+    ``pending`` does, of something begun and not yet done (平台正在招标): the same. A heading
     that names the matter is proved by a sentence below it that holds ``section_proof`` (any
     act where it is empty).
     """
@@ -151,6 +152,7 @@ class Aspect(Strict):
     context: tuple[Signal, ...] = ()
     unless: tuple[Signal, ...] = ()
     other_object: tuple[Signal, ...] = ()
+    pending: tuple[Signal, ...] = ()
     section_proof: tuple[Signal, ...] = ()
     subject: Subject | None = None
 
@@ -162,6 +164,7 @@ class Aspect(Strict):
             self.context,
             self.unless,
             self.other_object,
+            self.pending,
             self.section_proof,
         )
 
