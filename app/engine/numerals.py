@@ -22,7 +22,9 @@ def chinese_ordinal(n: int) -> str:
 
 
 def small_number(text: str) -> int | None:
-    """一 → 1, 二十一 → 21, 12 → 12; None when it is no number below 100."""
+    """一 → 1, 二十一 → 21, 12 → 12, 元 (元月) → 1; None when it is no number below 100."""
+    if text == "元":
+        return 1
     if text.isdecimal():
         return int(text) if len(text) <= 2 else None
     try:
@@ -34,13 +36,13 @@ def small_number(text: str) -> int | None:
 
 _DATE = re.compile(
     r"([12]\d{3}|[一二][〇○零O0一二三四五六七八九]{3})\s{0,3}年\s{0,3}"
-    r"(\d{1,2}|[一二三四五六七八九十]{1,2})\s{0,3}月\s{0,3}"
+    r"(\d{1,2}|[一二三四五六七八九十]{1,2}|元)\s{0,3}月\s{0,3}"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s{0,3}日"
 )
 
 
 _NUMERIC = re.compile(r"((?:19|20)\d\d)\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{1,2})")
-_PART = r"[\dX×一二三四五六七八九十 ]{0,4}"
+_PART = r"[\dX×元一二三四五六七八九十 ]{0,4}"
 _SHAPE = re.compile(
     r"(?:[12]\d{3}|[一二][〇○零O0一二三四五六七八九]{3})\s{0,3}年\s{0,3}"
     rf"{_PART}月(?:\s{{0,3}}{_PART}日)?"

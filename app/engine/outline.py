@@ -24,7 +24,7 @@ _NUMBERS = (
     (1, re.compile(rf"({_HAN}{{1,3}})\s*[、.](?!{_HAN}{{1,3}}[、是级])\s*")),
     # （一）, also with the number left out by mistake: ()依法履行职责
     (2, re.compile(rf"(\(\s*(?:{_HAN}{{1,3}})?\s*\))\s*[、.]?\s*")),
-    (3, re.compile(r"(\d{1,2})\s*(?:[、]|[.](?!\d))\s*")),
+    (3, re.compile(r"(\d{1,2})\s*(?:[、]|[.](?!\d)|[.](?=(?:19|20)\d\d年|\d{5}))\s*")),
     (4, re.compile(r"(\(\s*\d{1,2}\s*\)|[①-⑳])\s*[、.]?\s*")),
 )
 _NUMBER_BEGINS = re.compile(rf"[第\d①-⑳(]|{_HAN}")

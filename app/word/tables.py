@@ -60,7 +60,9 @@ def split_tables(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
 def _grid(paragraphs: list[Paragraph]) -> Grid:
     grid: Grid = {}
     for cell, members in groupby(paragraphs, attrgetter("cell")):
-        grid.setdefault(cell, []).extend(member.text for member in members)
+        # One table, whatever its place among the document's tables.
+        place = Cell(cell.row, cell.column)
+        grid.setdefault(place, []).extend(member.text for member in members)
     return grid
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from app.engine import elements
 from app.engine.document import Notice
 from app.engine.elements import is_complete_title
 from app.engine.numerals import find_date
@@ -117,8 +118,16 @@ def _begins_body(line: str) -> bool:
 
 
 def _comes_again(line: str, below: list[str]) -> bool:
-    """Whether a line of the head stands below once more, on one line or over several."""
-    return any("".join(below[n : n + 5]).startswith(line) for n in range(min(5, len(below))))
+    """Whether a line of the head stands below once more, on one line or over several.
+
+    A unit's name may be the beginning of another line by chance.
+    """
+    named = elements.is_unit_name(line)
+    for first in range(min(5, len(below))):
+        runs = ("".join(below[first:last]) for last in range(first + 1, first + 6))
+        if any(run == line or (not named and run.startswith(line)) for run in runs):
+            return True
+    return False
 
 
 def strip_chrome(lines: list[str]) -> list[str]:

@@ -177,7 +177,7 @@ def _above_title(page: Page, title: int) -> int:
             if len(plain) > _LONG or _SENTENCE.search(plain) or not _near(page, above, line):
                 break
             pattern = _GOES_ON_STILL if _is_title(above) else _GOES_ON
-            if not pattern.match(normalise(line.text)):
+            if not (pattern.match(normalise(line.text)) or _is_unfinished(above, line)):
                 break
         top -= 1
     if normalise(blocks[top].text).startswith("-"):
@@ -186,6 +186,16 @@ def _above_title(page: Page, title: int) -> int:
             if (blocks[n].titled or blocks[n].tag == "h1") and not blocks[n].is_links:
                 return n
     return top
+
+
+def _is_unfinished(above: Block, line: Block) -> bool:
+    """Whether a title line waits for the next: one heading broken by <br>, a unit, a year."""
+    text = normalise(above.text).strip()
+    return not _is_title(above) and (
+        above.home == line.home
+        or elements.is_unit_name(text)
+        or text.endswith(("关于", "、", "年度", "年", "和", "与", "的"))
+    )
 
 
 def _near(page: Page, one: Block, other: Block) -> bool:
@@ -227,7 +237,11 @@ def _is_tail(block: Block) -> bool:
         return False
     plain = normalise(text).strip()
     date = find_date(plain)
-    signed = plain[: date[1]].strip() if date and date[2] == len(plain) else text
+    signed = text
+    if date and date[2] == len(plain):
+        signed = plain[: date[1]].strip()
+    elif date and date[1] == 0:
+        signed = plain[date[2] :].strip()
     return bool(
         elements.is_unit_name(signed)
         or elements.is_date_line(text)

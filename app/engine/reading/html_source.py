@@ -28,6 +28,15 @@ _MAX_NUL_SHARE = 0.05
 # the search begin at the start of a run only.
 _EMBEDDED = re.compile(r"(?<![!#-;=?-~])[!#-;=?-~]{2000,}")
 _NOISE = re.compile(r"<!--|<(script|style|noscript|template)\b([^<>]*)>", re.IGNORECASE)
+# The parser compares every attribute of a tag with all before it: of long tags only those are
+# kept that are looked at.
+_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]*)([^<>]{500,})")
+_ATTRIBUTE = re.compile(
+    r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*(?:"|(?P<open>\Z))|'[^']*(?:'|(?P<single>\Z))|[^\s"'<>]*))?"""
+)
+_LOOKED_AT = re.compile(
+    "class|id|style|href|align|hidden|role|rowspan|colspan|start|value|type|name|property|content"
+)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)([^<>]*)>")
 _KEPT_FLAT = re.compile("p|br|h[1-4]|li|a|title|meta|body|html|head")
 _INLINE_FLAT = re.compile(
@@ -53,6 +62,7 @@ def parse(data: bytes, declared: str | None = None) -> html.HtmlElement:
     text = _without_noise(_decoded(data, declared))
     if len(text) > MAX_LENGTH or text.count("<") > MAX_TAGS:
         raise unreadable("too-long")
+    text = _LONG_TAG.sub(_shorter, text)
     tree, complete = _tree(text)
     if not complete:
         # Tags that were never closed lie inside each other without end.
@@ -90,6 +100,20 @@ def _without_noise(text: str) -> str:
             position = max(position, text.find(">", position) + 1)
     kept.append(text[position:])
     return _EMBEDDED.sub("", "".join(kept))
+
+
+def _shorter(found: re.Match[str]) -> str:
+    """A tag with each of the attributes that are looked at once."""
+    kept: dict[str, str] = {}
+    rest = ""
+    for attribute in _ATTRIBUTE.finditer(found[2]):
+        name = attribute[1].lower()
+        if attribute["open"] is not None or attribute["single"] is not None:
+            # A mark in quotation marks ended the match: the value goes on behind it.
+            rest = f" data-rest={attribute[2][0]}"
+        elif _LOOKED_AT.fullmatch(name):
+            kept.setdefault(name, attribute[0])
+    return f"<{found[1]} {' '.join(kept.values())}{rest}"
 
 
 def _find(text: str, closing: str, begin: int) -> int:

@@ -6,7 +6,6 @@ import binascii
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.errors import MessageError
 from email.message import Message
 
 from app.engine.document import Notice
@@ -41,7 +40,9 @@ def read_paragraphs(data: bytes) -> tuple[list[RawParagraph], tuple[Notice, ...]
         message = message_from_bytes(data)
         pages = list(_parts(message, "text/html"))
         texts = list(_parts(message, "text/plain"))
-    except (MessageError, ValueError, LookupError, RecursionError) as error:
+    except Exception as error:
+        # The library raises many kinds for headers that are not as they should be (TypeError for
+        # a parameter given both whole and in numbered parts), not only its own.
         raise unreadable("mht-damaged") from error
     refused: Unreadable | None = None
     # Frames are parts of their own: the first page may be no more than their frame.

@@ -39,14 +39,13 @@ from app.engine.reading.pdf_paragraphs import text_of
 from app.engine.reading.pdf_tables import Table
 from app.engine.reading.pdf_tables import take_tables
 from app.engine.reading.verdicts import MAX_CHARACTERS
-from app.engine.reading.verdicts import MAX_PARAGRAPHS
 from app.engine.reading.verdicts import Unreadable
 from app.engine.reading.verdicts import unreadable
 
 MAX_PAGES = 500
 """Pages that are read; a report has ten to thirty."""
-MAX_LINES = 2 * MAX_PARAGRAPHS
-"""Lines that are read: a million characters are not more."""
+MAX_LINES = 25_000
+"""Lines that are read: 500 pages of 50 lines."""
 MAX_SECONDS = 20.0
 """Seconds that taking the characters out may last; a report takes less than one."""
 

@@ -51,6 +51,9 @@ HOSTILE: dict[str, Callable[[], bytes | str]] = {
     "scripts": lambda: b"<html>" + b"<script>" * (MANY // 8),
     "an attribute": lambda: b'<html><p a="' + b"x" * MANY + b'">' + BODY.encode(),
     "attributes": lambda: b"<html><p " + b"x=1 " * (MANY // 4) + b">" + BODY.encode(),
+    "attributes of many names": lambda: (
+        "<html><p " + " ".join(f"a{n}=1" for n in range(300_000)) + ">" + BODY
+    ),
     "a picture inside": lambda: (
         b'<html><img src="data:image/png;base64,' + b"A" * MANY + b'">' + BODY.encode()
     ),
@@ -79,6 +82,9 @@ HOSTILE: dict[str, Callable[[], bytes | str]] = {
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b%d\n\n--b%d\n" % (n, n)
         for n in range(2_000)
     ),
+    "a parameter whole and in parts": lambda: (
+        b"MIME-Version: 1.0\nContent-Type: text/html; charset*=utf-8''x; charset*1=x\n\n<p>x"
+    ),
     "a mail cut short": lambda: archive(trs([TITLE, "正文。"]), "utf-8", "base64")[:1_500],
 }
 
@@ -91,6 +97,12 @@ def test_hostile_pages_end_soon(name: str) -> None:
     shown = outcome(mht if mht.looks_like_mht(data) else html, data)
     assert all("root:" not in text and "aaaaaaaaaa" not in text for text in shown)
     assert process_time() - start < 2
+
+
+def test_a_long_tag_keeps_what_is_looked_at() -> None:
+    names = " ".join(f"a{n}=1" for n in range(400))
+    page = f"<html><p {names} style='display:none' a='\">\"'>看不见。</p><p class=x {names} title=\"{'x' * 99} > y\">{BODY}"
+    assert outcome(html, page.encode()) == ["全年审查行政规范性文件15件，备案15件。"]
 
 
 @settings(max_examples=150, deadline=None)
