@@ -24,8 +24,9 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.error import YAMLError
 
 from app.engine import checklist
+from app.engine import manifest as manifest_schema
 from app.engine import requirement as requirement_schema
-from app.engine.requirement import Manifest
+from app.engine.manifest import Manifest
 from app.engine.requirement import Requirement
 
 
@@ -175,9 +176,9 @@ def _nearest(name: str) -> str:
             requirement_schema.Figure,
             requirement_schema.Example,
             requirement_schema.Examples,
-            requirement_schema.Chapter,
-            requirement_schema.Part,
-            requirement_schema.Manifest,
+            manifest_schema.Chapter,
+            manifest_schema.Part,
+            manifest_schema.Manifest,
         )
         for key, field in model.model_fields.items()
     }

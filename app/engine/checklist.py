@@ -18,9 +18,9 @@ from ruamel.yaml import YAML
 
 from app.engine import result
 from app.engine.document import UnitLevel
-from app.engine.requirement import Chapter
-from app.engine.requirement import Manifest
-from app.engine.requirement import Part
+from app.engine.manifest import Chapter
+from app.engine.manifest import Manifest
+from app.engine.manifest import Part
 from app.engine.requirement import Requirement
 from app.engine.requirement import Strength
 from app.engine.spotting import Spotter
