@@ -1,13 +1,17 @@
-"""Faults of the catalogue, all at once, each with file, line and column."""
+"""Faults of the catalogue and its overlays, all at once, each with file, line and column."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from app.engine import checklist
+from app.engine import overlays
 from app.engine.manifest import Manifest
+from app.engine.overlay import Overlay
+from app.engine.overlay_faults import overlay_faults
 from app.engine.requirement import Requirement
 from app.engine.requirement_faults import NAMELESS
 from app.engine.requirement_faults import Found
@@ -21,8 +25,12 @@ from app.engine.yaml_faults import parse
 from app.engine.yaml_faults import position
 
 
-def lint(folder: Path = checklist.CHECKLISTS) -> list[Fault]:
-    """All faults of the catalogue in a folder, in order of file and line."""
+def lint(folder: Path = checklist.CHECKLISTS, overlay: str | None = None) -> list[Fault]:
+    """All faults of the catalogue in a folder, in order of file and line.
+
+    Its overlays are gone over too, all of them or only the one that is named; the name must be
+    one of ``overlays.names``.
+    """
     faults: list[Fault] = []
     manifest_path, *paths = checklist.catalogue_files(folder)
     manifest, tree = parse(manifest_path, _shown(manifest_path, folder), Manifest, faults)
@@ -40,6 +48,12 @@ def lint(folder: Path = checklist.CHECKLISTS) -> list[Fault]:
     for shown, requirement, tree in requirements:
         if counts[requirement.id] > 1:
             faults += _placed(shown, tree, iter([(("id",), f"编号“{requirement.id}”重复")]))
+    national = {requirement.id: requirement for _, requirement, _ in requirements}
+    # Against a catalogue that is itself broken an overlay cannot be judged.
+    base = (manifest, national) if manifest and len(national) == len(paths) else None
+    for path in overlays.files(folder):
+        if overlay in (None, path.stem):
+            faults += _overlay_faults(path, _shown(path, folder), base)
     faults += [
         Fault(_shown(path, folder), 1, 1, "文件名应以 .yaml 结尾，这份文件没有被读取")
         for path in (*folder.glob("*/*.yml"), *folder.glob("*/*.YAML"))
@@ -77,3 +91,21 @@ def _requirement_faults(stem: str, requirement: Requirement, manifest: Manifest 
     if manifest is not None:
         yield from misplaced(requirement, manifest)
     yield from contradictions(requirement)
+
+
+def _overlay_faults(
+    path: Path, shown: str, base: tuple[Manifest, Mapping[str, Requirement]] | None
+) -> list[Fault]:
+    faults: list[Fault] = []
+    overlay, tree = parse(path, shown, Overlay, faults)
+    if overlay is None:
+        return faults
+    if path.stem != overlay.id:
+        message = f"编号“{overlay.id}”与文件名“{path.stem}”不一致"
+        faults += _placed(shown, tree, iter([(("id",), message)]))
+    if base is not None:
+        faults += _placed(shown, tree, overlay_faults(overlay, *base))
+    for n, requirement in enumerate(overlay.add):
+        inner = ((("add", n, *where), message) for where, message in contradictions(requirement))
+        faults += _placed(shown, tree, inner)
+    return faults
