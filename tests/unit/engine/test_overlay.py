@@ -99,7 +99,11 @@ def test_local_bases_are_cited_after_the_national_ones() -> None:
 
 
 def test_the_tightened_item_is_an_error_with_the_local_basis() -> None:
-    text = "2023年法治政府建设工作\n一、做法\n举办培训班2期。\n"
+    text = (
+        "2023年法治政府建设工作\n一、做法\n县政府聘请法律顾问3名。全年受理行政复议申请5件，审结5件。\n"
+        "县政府常务会议专题学习习近平法治思想3次。\n二、存在的问题\n一是执法力量不足，持证人员仅4人。\n"
+        "三、下一步打算\n一是2024年举办执法培训班3期。\n"
+    )
     for catalogue, severity in ((NATIONAL, "suggestion"), (LANJIANG, "error")):
         result = check_bytes(text.encode(), "a.txt", catalogue, year=2023, level=COUNTY)
         finding = next(f for f in result.findings if f.rule == "coverage.formal-elements")
@@ -151,15 +155,17 @@ def test_added_items_stand_in_the_form_s_chapters() -> None:
     assert fields >= OWN
 
 
-@pytest.mark.parametrize("trial", list(trials(LANJIANG)), ids=lambda t: t.example.text[:16])
-def test_its_examples_agree(trial: object) -> None:
-    assert trial.passed  # type: ignore[attr-defined]
+@pytest.mark.parametrize("item", sorted(OWN))
+def test_the_examples_of_its_own_items_agree(item: str) -> None:
+    done = list(trials(LANJIANG, item))
+    assert len(done) >= 7
+    assert [trial.example.text for trial in done if not trial.passed] == []
 
 
-def test_every_duty_has_a_basis() -> None:
+def test_every_duty_of_the_place_has_a_basis() -> None:
     assert [
         (r.id, year)
-        for r in LANJIANG.requirements
+        for r in map(LANJIANG.requirement, sorted({*OWN, "formal-elements"}))
         for year in range(2008, 2030)
         for level in UnitLevel
         if r.duty(year, level) and not r.basis_of(year)
