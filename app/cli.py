@@ -20,6 +20,7 @@ from flask.cli import AppGroup
 
 from app import cli_text
 from app.engine import checklist
+from app.engine import overlays
 from app.engine.catalogue_lint import lint
 from app.engine.check import check_bytes
 from app.engine.check import unreadable_result
@@ -28,6 +29,8 @@ from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
 from app.engine.document_json import document_json
 from app.engine.examples import trials
+from app.engine.overlays import FaultyOverlay
+from app.engine.overlays import UnknownOverlay
 from app.engine.reading import MAX_BYTES
 from app.engine.reading import Unreadable
 from app.engine.reading import read
@@ -117,6 +120,17 @@ FILE = click.argument("file", type=click.Path(path_type=Path))
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式"
 )
+OVERLAY = click.option("--overlay", metavar="NAME", help="再加上哪一份省、市的补充清单")
+
+
+def _catalogue(overlay: str | None) -> Catalogue:
+    """The national catalogue, or that of a province or city."""
+    if overlay is None:
+        return default_catalogue()
+    try:
+        return overlays.catalogue_with(overlay)
+    except (UnknownOverlay, FaultyOverlay) as error:
+        raise click.UsageError(str(error)) from error
 
 
 @click.command("read", cls=ChineseCommand)
@@ -149,6 +163,7 @@ def read_command(file: Path, form: str) -> None:
     type=click.Choice([level.value for level in UnitLevel]),
     help="单位层级（缺省时从报告中读取）",
 )
+@OVERLAY
 @FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件，不显示")
 @click.option(
@@ -162,12 +177,13 @@ def check_command(
     files: tuple[Path, ...],
     year: int | None,
     level: str | None,
+    overlay: str | None,
     form: str,
     output: Path | None,
     fail_on: str,
 ) -> None:
     """检查一份或多份报告是否写全。"""
-    catalogue = default_catalogue()
+    catalogue = _catalogue(overlay)
     if output is not None:
         _refuse_overwriting(files, output)
     results = [
@@ -277,10 +293,16 @@ checklist_group = AppGroup("checklist", help="检查清单工具。")
 @click.option(
     "--folder", type=click.Path(path_type=Path), default=checklist.CHECKLISTS, help="清单文件夹"
 )
+@click.option("--overlay", metavar="NAME", help="补充清单只检查这一份（缺省时全部检查）")
 @_own_failure
-def lint_command(folder: Path) -> None:
+def lint_command(folder: Path, overlay: str | None) -> None:
     """检查清单文件，一次列出全部错误（文件:行:列）。"""
-    faults = lint(folder)
+    if overlay is not None:
+        try:
+            overlays.require(overlay, folder)
+        except UnknownOverlay as error:
+            raise click.UsageError(str(error)) from error
+    faults = lint(folder, overlay)
     for fault in faults:
         click.echo(fault.text())
     if faults:
@@ -297,18 +319,20 @@ def lint_command(folder: Path) -> None:
     default=UnitLevel.COUNTY.value,
     help="单位层级",
 )
+@OVERLAY
 @_own_failure
-def list_command(year: int | None, level: str) -> None:
+def list_command(year: int | None, level: str, overlay: str | None) -> None:
     """列出检查事项。"""
-    click.echo(cli_text.list_text(default_catalogue(), year, UnitLevel(level)))
+    click.echo(cli_text.list_text(_catalogue(overlay), year, UnitLevel(level)))
 
 
 @checklist_group.command("show", cls=ChineseCommand)
 @click.argument("identifier", metavar="ID")
+@OVERLAY
 @_own_failure
-def show_command(identifier: str) -> None:
+def show_command(identifier: str, overlay: str | None) -> None:
     """显示一个检查事项。"""
-    catalogue = default_catalogue()
+    catalogue = _catalogue(overlay)
     try:
         requirement = catalogue.requirement(identifier)
     except KeyError as error:
@@ -318,10 +342,11 @@ def show_command(identifier: str) -> None:
 
 @checklist_group.command("test", cls=ChineseCommand)
 @click.argument("identifier", metavar="[ID]", required=False)
+@OVERLAY
 @_own_failure
-def test_command(identifier: str | None) -> None:
+def test_command(identifier: str | None, overlay: str | None) -> None:
     """用各事项自带的例句检验判断规则。"""
-    catalogue = default_catalogue()
+    catalogue = _catalogue(overlay)
     if identifier is not None and identifier not in {r.id for r in catalogue.requirements}:
         raise click.UsageError(f"没有编号为“{identifier}”的检查事项。")
     done = list(trials(catalogue, identifier))

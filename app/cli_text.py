@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from app.engine.checklist import Catalogue
+from app.engine.deadlines import Parameters
 from app.engine.document import Document
 from app.engine.document import Facts
 from app.engine.document import Section
@@ -17,14 +18,18 @@ from app.engine.fact_sources import sources_of
 from app.engine.implied import parts_of
 from app.engine.names import LEVELS
 from app.engine.names import ROLES
+from app.engine.names import SEVERITIES
 from app.engine.names import STATUSES
 from app.engine.names import STRENGTHS
 from app.engine.names import VERDICTS
+from app.engine.requirement import Asking
 from app.engine.requirement import Duty
+from app.engine.requirement import ReportSystemRule
 from app.engine.requirement import Requirement
 from app.engine.requirement import Years
 from app.engine.result import ChecklistStamp
 from app.engine.result import CheckResult
+from app.engine.result import Finding
 from app.engine.result import ItemResult
 from app.engine.result import Status
 from app.filters import CERTAINTIES
@@ -100,6 +105,19 @@ def _item_lines(item: ItemResult) -> Iterator[str]:
         yield f"      建议：{item.remedy}"
 
 
+def _finding_lines(finding: Finding) -> Iterator[str]:
+    """A finding that is not the gap of an item: those stand with their items."""
+    if finding.rule.startswith("coverage."):
+        return
+    yield f"  [{SEVERITIES[finding.severity]}] {finding.message}"
+    if finding.place:
+        yield f"      第{finding.place.paragraph + 1}段：{finding.place.quote}"
+    for basis in finding.basis:
+        yield f"      依据：{basis.text()}"
+    if finding.remedy:
+        yield f"      建议：{finding.remedy}"
+
+
 def check_text(stamp: ChecklistStamp, results: list[CheckResult]) -> str:
     """The verdict of every file, then its gaps, then what is covered."""
     lines: list[str] = []
@@ -113,6 +131,7 @@ def check_text(stamp: ChecklistStamp, results: list[CheckResult]) -> str:
                     for item in result.items:
                         if item.status is status and item.required is required:
                             lines += _item_lines(item)
+            lines += [line for finding in result.findings for line in _finding_lines(finding)]
             unasked = [i.name for i in result.items if i.status is Status.NOT_APPLICABLE]
             if unasked:
                 lines.append(f"  [不适用] {'、'.join(unasked)}")
@@ -133,9 +152,16 @@ def _years(years: Years) -> str:
     return f"{start}—{end}" if start != end else start
 
 
+def _only(span: Asking) -> str:
+    return f"，仅{'、'.join(LEVELS[level] for level in span.only)}" if span.only else ""
+
+
+def _asking(span: Asking) -> str:
+    return f"{_years(span) or '各年度'}{_only(span)}"
+
+
 def _duty(duty: Duty) -> str:
-    only = f"，仅{'、'.join(LEVELS[level] for level in duty.only)}" if duty.only else ""
-    return f"{_years(duty)} {STRENGTHS[duty.strength]}{only}"
+    return f"{_years(duty)} {STRENGTHS[duty.strength]}{_only(duty)}"
 
 
 def list_text(catalogue: Catalogue, year: int | None, level: UnitLevel) -> str:
@@ -165,12 +191,27 @@ def requirement_text(catalogue: Catalogue, requirement: Requirement) -> str:
         f"  适用：{'、'.join(LEVELS[level] for level in requirement.applies)}",
         *(f"  要求：{_duty(duty)}" for duty in requirement.levels),
         *(f"  依据：{b.shown().text()}（{_years(b)}）" for b in requirement.basis),
+        *_deadlines(catalogue.manifest.parameters, requirement),
         *(f"  数据：{figure.label}（{figure.unit or '日期'}）" for figure in requirement.figures),
         f"  写法：{requirement.guidance}",
         f"  例：{requirement.example}",
         f"  补救：{requirement.remedy}",
     ]
     return "\n".join(lines)
+
+
+def _deadlines(parameters: Parameters, requirement: Requirement) -> Iterator[str]:
+    """The days of filing and publication, shown with the requirement that is about them."""
+    if not any(isinstance(rule, ReportSystemRule) for rule in requirement.rules):
+        return
+    for name, deadlines in (("报送", parameters.filing), ("公开", parameters.publication)):
+        for deadline in deadlines:
+            when = "次年" if deadline.year_offset else "当年"
+            day = f"{deadline.day}日" if deadline.day else "底"
+            yield (
+                f"  {name}期限：{when}{deadline.month}月{day}前（{_asking(deadline)}），"
+                f"{deadline.basis.shown().text()}"
+            )
 
 
 def trial_text(trial: Trial) -> str:

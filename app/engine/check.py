@@ -9,6 +9,7 @@ from dataclasses import replace
 from app.engine.analysis import Analysis
 from app.engine.checklist import Catalogue
 from app.engine.coverage import judge_item
+from app.engine.deadlines import filed_late
 from app.engine.document import Document
 from app.engine.document import UnitLevel
 from app.engine.fact_sources import sources_of
@@ -60,6 +61,7 @@ def check_document(
     """Judge a document by the law of its year (or of ``year``, when the caller knows better)."""
     assumed: list[Finding] = []
     report_year = year or document.facts.year
+    sure = report_year is not None
     if report_year is None:
         report_year = _latest_year(document)
         assumed.append(
@@ -70,6 +72,7 @@ def check_document(
             )
         )
     elif year is None and sources_of(document)["year"].certainty is Certainty.LIKELY:
+        sure = False
         assumed.append(
             _hint(
                 "frame.year-inferred",
@@ -109,6 +112,11 @@ def check_document(
         judge_item(analysis, asked, unit_level) for asked in catalogue.resolve(frame, unit_level)
     )
     findings = gap_findings(document, items, catalogue)
+    # A deadline counts from the report year: of a year that was only inferred nothing is late.
+    if sure and (
+        late := filed_late(document, catalogue.manifest.parameters, report_year, unit_level)
+    ):
+        assumed.append(late)
     verdict = (
         Verdict.INCOMPLETE
         if any(i.required and i.status in (Status.MISSING, Status.PARTIAL) for i in items)

@@ -8,6 +8,7 @@ Dates are data: every duty, basis and rule says from which report year until whi
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,9 +19,10 @@ from ruamel.yaml import YAML
 
 from app.engine import result
 from app.engine.document import UnitLevel
-from app.engine.requirement import Chapter
-from app.engine.requirement import Manifest
-from app.engine.requirement import Part
+from app.engine.manifest import Chapter
+from app.engine.manifest import Manifest
+from app.engine.manifest import Part
+from app.engine.overlay import Overlay
 from app.engine.requirement import Requirement
 from app.engine.requirement import Strength
 from app.engine.spotting import Spotter
@@ -34,6 +36,8 @@ class Asked:
 
     requirement: Requirement
     strength: Strength | None
+    left_out: bool = False
+    """True when a province or city does not ask it (overlay.py)."""
 
     @property
     def applicable(self) -> bool:
@@ -48,11 +52,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The compiled catalogue."""
+    """The compiled catalogue: the national one, or that of a place that has an ``overlay``."""
 
     manifest: Manifest
     requirements: tuple[Requirement, ...]
     stamp: result.ChecklistStamp
+    overlay: Overlay | None = None
 
     @cached_property
     def spotter(self) -> Spotter:
@@ -61,7 +66,13 @@ class Catalogue:
 
     def resolve(self, year: int, level: UnitLevel) -> tuple[Asked, ...]:
         """Every requirement with what the law of ``year`` asks of ``level``, in order."""
-        return tuple(Asked(item, item.duty(year, level)) for item in self.requirements)
+        return tuple(
+            Asked(item, item.duty(year, level), self._leaves_out(item.id, year, level))
+            for item in self.requirements
+        )
+
+    def _leaves_out(self, identifier: str, year: int, level: UnitLevel) -> bool:
+        return self.overlay is not None and self.overlay.leaves_out(identifier, year, level)
 
     def requirement(self, identifier: str) -> Requirement:
         """One requirement; raises ``KeyError`` when there is none of that id."""
@@ -117,10 +128,16 @@ def load(folder: Path = CHECKLISTS) -> Catalogue:
     requirements = [
         Requirement.model_validate(yaml.load(path.read_text("utf-8"))) for path in files[1:]
     ]
-    place = {chapter.id: n for n, chapter in enumerate(manifest.chapters)}
-    requirements.sort(key=lambda r: (place.get(r.chapter, len(place)), r.order, r.id))
     stamp = result.ChecklistStamp(manifest.id, manifest.version, content_hash(files))
-    return Catalogue(manifest, tuple(requirements), stamp)
+    return Catalogue(manifest, in_order(manifest, requirements), stamp)
+
+
+def in_order(manifest: Manifest, requirements: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    """Requirements by chapter, then by their place in it."""
+    place = {chapter.id: n for n, chapter in enumerate(manifest.chapters)}
+    return tuple(
+        sorted(requirements, key=lambda r: (place.get(r.chapter, len(place)), r.order, r.id))
+    )
 
 
 @lru_cache(maxsize=4)

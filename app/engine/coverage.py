@@ -103,6 +103,8 @@ def _nearest(analysis: Analysis, requirement: Requirement) -> tuple[tuple[Span, 
 def _why_not_asked(asked: Asked, year: int, level: UnitLevel) -> str:
     if level not in asked.requirement.applies:
         return f"对{LEVELS[level]}不作此项要求。"
+    if asked.left_out:
+        return "本地补充清单不作此项要求。"
     return f"{year}年度未作此项要求。"
 
 

@@ -19,11 +19,11 @@ from app.engine.checklist import Catalogue
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import UnitLevel
+from app.engine.manifest import Chapter
 from app.engine.numerals import chinese_ordinal
 from app.engine.numerals import small_number
 from app.engine.outline import split_number
 from app.engine.raw import RawParagraph
-from app.engine.requirement import Chapter
 from app.engine.requirement import Figure
 from app.engine.requirement import FigureKind
 from app.engine.requirement import Requirement

@@ -63,19 +63,24 @@ class Years(Strict):
     @model_validator(mode="after")
     def _ordered(self) -> Years:
         if self.from_ is not None and self.until is not None and self.from_ > self.until:
-            raise ValueError(f"until {self.until} lies before from {self.from_}")
+            raise ValueError(f"年度写反了：until {self.until} 早于 from {self.from_}")
         return self
 
 
-class Duty(Years):
-    """How strongly the requirement is asked in a span of years, of all or some levels."""
+class Asking(Years):
+    """Something asked in a span of years, of all or some levels."""
 
-    strength: Strength
     only: tuple[UnitLevel, ...] = ()
 
     def asks(self, year: int, level: UnitLevel) -> bool:
         """Whether it holds for a report year and a level of unit."""
         return self.holds(year) and (not self.only or level in self.only)
+
+
+class Duty(Asking):
+    """How strongly the requirement is asked in a span of years, of all or some levels."""
+
+    strength: Strength
 
 
 class Basis(Years):
@@ -349,32 +354,3 @@ class Requirement(Strict):
                 return rule
         earlier = [rule for rule in self.rules if rule.until is not None and rule.until < year]
         return earlier[-1] if earlier else self.rules[0]
-
-
-class Part(Years):
-    """A level-1 heading of the report (主要举措和成效, 存在的不足和原因 …)."""
-
-    id: Identifier
-    heading: Line
-    role: SectionRole
-
-
-class Chapter(Strict):
-    """One page of the form; below ``part`` it is a level-2 heading when ``heading`` is given."""
-
-    id: Identifier
-    name: Line
-    part: Identifier | None
-    heading: str | None = None
-    introduction: str = ""
-
-
-class Manifest(Strict):
-    """``checklists/catalogue.yaml``: the catalogue's name, version, parts and chapters."""
-
-    id: Identifier
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
-    title: Line
-    groups: dict[str, Line]
-    parts: tuple[Part, ...]
-    chapters: tuple[Chapter, ...]

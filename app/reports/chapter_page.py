@@ -15,7 +15,7 @@ from app.engine.draft import OTHER
 from app.engine.draft import default_title
 from app.engine.draft import may_be_excused
 from app.engine.draft import writable
-from app.engine.requirement import Chapter
+from app.engine.manifest import Chapter
 from app.engine.requirement import Requirement
 from app.reports import operations
 from app.reports.forms import FIGURE_PREFIX

@@ -25,7 +25,7 @@ from app.engine.checklist import Asked
 from app.engine.document import UnitLevel
 from app.engine.draft import compose
 from app.engine.draft import progress_of
-from app.engine.requirement import Chapter
+from app.engine.manifest import Chapter
 from app.engine.result import CheckResult
 from app.engine.result import check_json
 from app.exports import operations as exports

@@ -17,7 +17,7 @@ from app.engine.draft import default_title
 from app.engine.draft import excused
 from app.engine.draft import progress_of
 from app.engine.draft import writable
-from app.engine.requirement import Chapter
+from app.engine.manifest import Chapter
 from app.reports.chapter_page import faults_of
 from app.reports.drafting import draft_of
 from app.reports.models import Report

@@ -221,11 +221,11 @@ def _tally(result: CheckResult) -> str:
 
 
 def _hints(result: CheckResult, document: Document) -> tuple[str, ...]:
-    """What the reader and the check had to assume; gaps are shown with their items."""
+    """What the reader and the check had to assume, a late date; gaps stand with their items."""
     assumed = (
         f"{finding.message}{finding.remedy}"
         for finding in result.findings
-        if finding.place is None and not finding.rule.startswith("coverage.")
+        if finding.rule.startswith("frame.")
     )
     return (*(notice.message for notice in document.notices), *assumed)
 

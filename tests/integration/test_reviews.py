@@ -177,6 +177,12 @@ class TestResultPage:
         assert facts["成文日期"] == "2026年1月20日"
         assert facts["发文字号"] == "未写明"
 
+    def test_a_late_date_is_said(self, client: FlaskClient) -> None:
+        late = COUNTY_REPORT.replace("2026年1月20日", "2026年3月20日")
+        said = "成文日期2026年3月20日，晚于《法治政府建设与责任落实督察工作规定》"
+        assert said in words(client.get(hand_in(client, late.encode())))
+        assert said not in words(client.get(hand_in(client)))
+
     def test_text_of_a_report_is_never_markup(self, client: FlaskClient) -> None:
         text = COUNTY_REPORT.replace("青禾河", "<script>alert(1)</script>&amp;")
         answer = client.get(hand_in(client, text.encode()))
