@@ -7,6 +7,7 @@ nobody in court), the finding of the other speaks for both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from app.engine.checklist import Catalogue
@@ -17,9 +18,9 @@ from app.engine.result import ItemResult
 from app.engine.result import Severity
 from app.engine.result import Status
 
-_LEAST_ANSWERED = 3
-"""A text that answers fewer requirements of a dozen or more is hardly a report."""
 _MANY = 12
+"""With fewer requirements asked, a text that answers none is no sign of anything."""
+_SUBJECT = re.compile("法治政府|依法行政|法治建设|法制建设")
 
 
 def gap_findings(
@@ -27,9 +28,9 @@ def gap_findings(
 ) -> tuple[Finding, ...]:
     """The findings of all gaps, those with a common root folded into one."""
     asked = [i for i in items if i.status is not Status.NOT_APPLICABLE]
-    answered = [i for i in asked if i.status is not Status.MISSING]
-    if len(asked) >= _MANY and len(answered) < _LEAST_ANSWERED:
-        return (_no_report(document, len(asked), len(answered)),)
+    work = [i for i in asked if i.group != "A"]
+    if len(work) >= _MANY and _is_something_else(document, work):
+        return (_no_report(document, len(work)),)
     missing = {i.id: i for i in asked if i.status is Status.MISSING}
     folded: dict[str, list[ItemResult]] = {}
     for item in missing.values():
@@ -53,13 +54,20 @@ def _root(identifier: str, missing: dict[str, ItemResult], catalogue: Catalogue)
     return at
 
 
-def _no_report(document: Document, asked: int, answered: int) -> Finding:
+def _is_something_else(document: Document, work: Sequence[ItemResult]) -> bool:
+    """A text that answers nothing and does not even name its subject."""
+    return all(i.status is Status.MISSING for i in work) and not any(
+        _SUBJECT.search(paragraph.text) for paragraph in document.paragraphs
+    )
+
+
+def _no_report(document: Document, asked: int) -> Finding:
     """One finding instead of sixty for a file that is something else."""
     return Finding(
         rule="frame.not-a-report",
         severity=Severity.ERROR,
         certainty=Certainty.LIKELY,
-        message=f"这份文件不像法治政府建设年度报告：{asked}个检查事项中只写到{answered}个，不再逐项列出。",
+        message=f"这份文件不像法治政府建设年度报告：{asked}项工作一项也没有写到，不再逐项列出。",
         place=document.whole(0) if document.paragraphs else None,
         remedy="请确认交来的是年度报告的全文；确是报告的，请按检查事项逐项补写。",
     )

@@ -48,9 +48,15 @@ def test_problems_without_causes_are_a_finding_of_their_own() -> None:
 
 
 def test_a_file_that_is_something_else_is_one_finding() -> None:
-    result = check("全县种植小麦32万亩，总产12万吨。", "新建高标准农田4万亩。")
+    text = "澄溪县农业生产情况\n全县种植小麦32万亩，总产12万吨。\n新建高标准农田4万亩。"
+    result = check_bytes(text.encode(), "", default_catalogue(), year=2023)
     (found,) = [f for f in result.findings if not f.rule.startswith("frame.level")]
     assert found.rule == "frame.not-a-report"
+    assert (
+        check_bytes((REPORT + "新建农田。").encode(), "", default_catalogue())
+        .findings[-1]
+        .rule.startswith("coverage.")
+    )
     assert "不像法治政府建设年度报告" in found.message
 
 
