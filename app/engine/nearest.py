@@ -66,6 +66,7 @@ class Nearest:
             for sentence in point.sentences
             if (found := pairs(analysis.texts[point.paragraph][sentence.start : sentence.end]))
         ]
+        self._known = frozenset(pair for passage in self._passages for pair in passage.pairs)
         self._ranking = bm25s.BM25()  # type: ignore[no-untyped-call]
         if self._passages:
             self._ranking.index([sorted(p.pairs) for p in self._passages], show_progress=False)
@@ -73,8 +74,7 @@ class Nearest:
     def best(self, requirement: Requirement) -> tuple[Span, ...]:
         """The passages that share most with the requirement's words, the nearest first."""
         name, query = _query(requirement)
-        known = {pair for passage in self._passages for pair in passage.pairs}
-        asked = [pair for pair in query if pair in known]
+        asked = [pair for pair in query if pair in self._known]
         if len(asked) < _LEAST_PAIRS:
             return ()
         scores = self._ranking.get_scores(asked)
@@ -106,7 +106,7 @@ def _query(requirement: Requirement) -> tuple[frozenset[str], tuple[str, ...]]:
         if isinstance(rule, EvidenceRule)
         for aspect in rule.aspects
         for signal in aspect.signals
-        for anchor in sorted(signal.anchors)
+        for anchor in sorted(frozenset().union(*signal.anchors[:1]))
     ]
     found = dict.fromkeys((*sorted(name), *(p for word in words for p in pairs(word))))
     return name, tuple(found)

@@ -90,8 +90,8 @@ class SignalError(ValueError):
 class Signal:
     """A compiled signal; equal to another of the same source.
 
-    ``anchors`` are wordings one of which stands in every text that matches (quotation marks and
-    blanks left out); empty where the signal has none.
+    ``anchors`` are sets of wordings; every text that matches holds one of each set (quotation
+    marks and blanks left out). Empty where the signal has none.
     """
 
     __slots__ = ("anchors", "pattern", "source")
@@ -210,8 +210,8 @@ _GROUP = re.compile(r"\(([^()]*)\)(\?)?")
 _MARKS = re.compile(r"[…~#^]")
 
 
-def anchors_of(source: str) -> frozenset[str]:
-    """The best anchors of a signal: the longest wordings that it cannot do without."""
+def anchors_of(source: str) -> tuple[frozenset[str], ...]:
+    """The wordings that a signal cannot do without, the rarest first."""
     text = normalise(source).replace("……", "…").replace("\\(", "\ue000").replace("\\)", "\ue001")
     # Innermost groups first: what stands in a nested group is not looked into.
     while (nested := re.sub(r"\(([^()]*)\([^()]*\)\??", r"(\1#", text)) != text:
@@ -224,7 +224,7 @@ def anchors_of(source: str) -> frozenset[str]:
             choices += _alternatives(group[1])
         at = group.end()
     choices += _literals(text[at:])
-    return max(choices, key=_worth, default=frozenset())
+    return tuple(sorted(set(choices), key=_worth, reverse=True))
 
 
 def _literals(text: str) -> list[frozenset[str]]:

@@ -1,9 +1,9 @@
 """Where the words of a whole catalogue stand in a text, found in one pass.
 
 A catalogue holds thousands of signals, a report speaks of most matters in one or two
-paragraphs. Every signal has an *anchor*: wordings of which one must stand in any text that it
-matches. An Aho-Corasick automaton over all anchors reads the text once; a signal's regular
-expression is then tried only where one of its anchors stands.
+paragraphs. Every signal has *anchors*: sets of wordings, of each of which one must stand in any
+text that it matches. An Aho-Corasick automaton over all anchors reads the text once; a signal's regular
+expression is then tried only where its anchors stand.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 
 import ahocorasick
@@ -31,39 +32,59 @@ class Spotter:
 
     def __init__(self, signals: Iterable[Signal]) -> None:
         self._automaton = ahocorasick.Automaton()
-        anchors = {anchor for signal in signals for anchor in signal.anchors}
+        self._known = frozenset(signals)
+        anchors = {a for signal in self._known for wordings in signal.anchors for a in wordings}
         for anchor in sorted(anchors):
             self._automaton.add_word(anchor, anchor)
         if anchors:
             self._automaton.make_automaton()
-        self._known = frozenset(anchors)
 
     def spot(self, texts: Sequence[str]) -> Spotted:
         """Which anchors stand in which of the (normalised) texts."""
-        places: dict[str, set[int]] = defaultdict(set)
-        if self._known:
+        places: dict[str, int] = defaultdict(int)
+        if len(self._automaton):
             for number, text in enumerate(texts):
+                bit = 1 << number
                 for _, anchor in self._automaton.iter(squeeze(text)):
-                    places[anchor].add(number)
+                    places[anchor] |= bit
         return Spotted(self._known, places, len(texts))
 
 
 class Spotted:
-    """The answer of a :class:`Spotter` for one document."""
+    """The answer of a :class:`Spotter` for one document.
 
-    def __init__(self, known: frozenset[str], places: dict[str, set[int]], size: int) -> None:
+    Sets of texts are numbers whose bit n stands for text n: a catalogue asks for thousands.
+    """
+
+    def __init__(self, known: frozenset[Signal], places: dict[str, int], size: int) -> None:
         self._known = known
         self._places = places
-        self._everywhere = frozenset(range(size))
+        self._everywhere = (1 << size) - 1
         self._kept: dict[Signal, frozenset[int]] = {}
 
     def where(self, signal: Signal) -> frozenset[int]:
         """The texts in which a signal may match; all of them where nothing is known of it."""
-        if signal not in self._kept:
-            self._kept[signal] = self._search(signal)
-        return self._kept[signal]
+        kept = self._kept.get(signal)
+        if kept is None:
+            kept = self._kept[signal] = frozenset(_bits(self._search(signal)))
+        return kept
 
-    def _search(self, signal: Signal) -> frozenset[int]:
-        if not signal.anchors or not self._known.issuperset(signal.anchors):
-            return self._everywhere
-        return frozenset().union(*(self._places.get(a, ()) for a in signal.anchors))
+    def _search(self, signal: Signal) -> int:
+        found = self._everywhere
+        if signal not in self._known:
+            return found
+        for wordings in signal.anchors:
+            here = 0
+            for anchor in wordings:
+                here |= self._places.get(anchor, 0)
+            found &= here
+            if not found:
+                break
+        return found
+
+
+def _bits(number: int) -> Iterator[int]:
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest

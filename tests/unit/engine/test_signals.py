@@ -87,14 +87,14 @@ def test_gaps_and_words_across_edges(source: str, text: str, *, matches: bool) -
 @pytest.mark.parametrize(
     ("source", "anchors"),
     [
-        ("法律顾问", {"法律顾问"}),
-        ("(聘请|选聘)…(法律顾问|律师)", {"聘请", "选聘"}),
-        ("重大(行政)?决策", {"重大"}),
-        ("#(件|份)", {"件", "份"}),
-        (r"村\(居\)法律顾问", {"村(居)法律顾问"}),
-        ("(a(b|c)d|ee)ff", {"ff"}),
-        ("#", set()),
+        ("法律顾问", [{"法律顾问"}]),
+        ("(聘请|选聘)…(法律顾问|律师)", [{"聘请", "选聘"}, {"法律顾问", "律师"}]),
+        ("重大(行政)?决策", [{"重大"}, {"决策"}]),
+        ("#(件|份)", [{"件", "份"}]),
+        (r"村\(居\)法律顾问", [{"村(居)法律顾问"}]),
+        ("(a(b|c)d|ee)ff", [{"ff"}, {"a", "ee"}]),
+        ("#", []),
     ],
 )
-def test_anchors(source: str, anchors: set[str]) -> None:
-    assert Signal(source).anchors == anchors
+def test_anchors(source: str, anchors: list[set[str]]) -> None:
+    assert sorted(map(sorted, Signal(source).anchors)) == sorted(map(sorted, anchors))
