@@ -7,10 +7,7 @@ Exit codes: 0 nothing at or above ``--fail-on``; 1 findings; 2 wrong usage or ow
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +16,15 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app import cli_text
+from app.cli_base import FOUND
+from app.cli_base import UNREADABLE
+from app.cli_base import ChineseCommand
+from app.cli_base import bytes_of
+from app.cli_base import own_failure
+from app.cli_base import refuse_overwriting
+from app.cli_base import shown
+from app.cli_base import write_bytes
+from app.cli_base import write_text
 from app.engine import checklist
 from app.engine.catalogue_lint import lint
 from app.engine.check import check_bytes
@@ -28,7 +34,6 @@ from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
 from app.engine.document_json import document_json
 from app.engine.examples import trials
-from app.engine.reading import MAX_BYTES
 from app.engine.reading import Unreadable
 from app.engine.reading import read
 from app.engine.result import SCHEMA_VERSION
@@ -36,77 +41,10 @@ from app.engine.result import SEVERITY_ORDER
 from app.engine.result import CheckResult
 from app.engine.result import Severity
 from app.engine.result import check_json
+from app.engine.sarif import sarif_json
+from app.version import VERSION
 
-FOUND, FAILED, UNREADABLE = 1, 2, 3
 NEVER = "never"
-
-
-class ChineseCommand(click.Command):
-    """A command whose usage errors are Chinese sentences."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse, and say what was wrong in Chinese."""
-        try:
-            return super().parse_args(ctx, args)
-        except click.NoSuchOption as error:
-            message = f"没有“{error.option_name}”这个选项。用 --help 查看可用的选项。"
-            raise click.UsageError(message, ctx) from error
-        except click.MissingParameter as error:
-            name = _name_of(error.param)
-            raise click.UsageError(f"缺少参数“{name}”。", ctx) from error
-        except click.BadParameter as error:
-            name = _name_of(error.param)
-            allowed = getattr(getattr(error.param, "type", None), "choices", None)
-            hint = f"可用：{'、'.join(allowed)}" if allowed else error.message
-            raise click.UsageError(f"参数“{name}”的值不对。{hint}", ctx) from error
-
-
-def _name_of(parameter: click.Parameter | None) -> str:
-    """What people type for a parameter: --format, -o, FILE."""
-    if parameter is None:
-        return ""
-    return (
-        parameter.opts[-1]
-        if isinstance(parameter, click.Option)
-        else parameter.make_metavar(click.Context(click.Command("")))
-    )
-
-
-def _own_failure(function: Callable[..., None]) -> Callable[..., None]:
-    """A fault of the program ends with 2 and one line, not with Python's 1 and a traceback."""
-
-    @wraps(function)
-    def guarded(*args: Any, **kwargs: Any) -> None:
-        try:
-            function(*args, **kwargs)
-        except (click.ClickException, click.exceptions.Exit):
-            raise
-        except Exception as error:  # noqa: BLE001 - the last wall: reported with its kind, code 2
-            click.echo(f"程序内部错误（{type(error).__name__}）：{error}", err=True)
-            sys.exit(FAILED)
-
-    return guarded
-
-
-def _bytes_of(path: Path) -> bytes:
-    """The file's bytes, no more than one above the limit (the reader then refuses it)."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise click.UsageError(f"找不到文件“{path}”。") from error
-    except OSError as error:
-        raise click.UsageError(f"打不开“{path}”：请确认是文件并且有读取权限。") from error
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text)
-        return
-    try:
-        output.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise click.UsageError(f"写不进“{output}”：请确认文件夹存在并且可以写入。") from error
 
 
 def _dump(value: dict[str, Any]) -> str:
@@ -117,27 +55,34 @@ FILE = click.argument("file", type=click.Path(path_type=Path))
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式"
 )
+CHECK_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "xlsx"]),
+    default="text",
+    help="输出格式（xlsx 须用 --output 写明文件）",
+)
 
 
 @click.command("read", cls=ChineseCommand)
 @FILE
 @FORMAT
-@_own_failure
+@own_failure
 def read_command(file: Path, form: str) -> None:
     """读取文件，给出基本信息、段落和章节。"""
     try:
-        document = read(_bytes_of(file))
+        document = read(bytes_of(file))
     except Unreadable as error:
         answer = {
             "schema_version": SCHEMA_VERSION,
-            "file": _shown(file),
+            "file": shown(file),
             "readable": False,
             "reason": error.message,
             "reason_code": error.code,
         }
         click.echo(_dump(answer) if form == "json" else f"无法读取：{error.message}")
         sys.exit(UNREADABLE)
-    answer = document_json(_shown(file), document)
+    answer = document_json(shown(file), document)
     click.echo(_dump(answer) if form == "json" else cli_text.document_text(document))
 
 
@@ -149,7 +94,7 @@ def read_command(file: Path, form: str) -> None:
     type=click.Choice([level.value for level in UnitLevel]),
     help="单位层级（缺省时从报告中读取）",
 )
-@FORMAT
+@CHECK_FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件，不显示")
 @click.option(
     "--fail-on",
@@ -157,7 +102,7 @@ def read_command(file: Path, form: str) -> None:
     default=Severity.ERROR.value,
     help="有这一级或更重的问题时退出码为 1",
 )
-@_own_failure
+@own_failure
 def check_command(
     files: tuple[Path, ...],
     year: int | None,
@@ -167,41 +112,44 @@ def check_command(
     fail_on: str,
 ) -> None:
     """检查一份或多份报告是否写全。"""
+    if form == "xlsx" and output is None:
+        raise click.UsageError(
+            "Excel 不能显示在屏幕上，请用 --output 写明文件，如 --output 检查表.xlsx。"
+        )
     catalogue = default_catalogue()
     if output is not None:
-        _refuse_overwriting(files, output)
+        refuse_overwriting(files, output)
     results = [
         _check_file(path, catalogue, year, UnitLevel(level) if level else None) for path in files
     ]
-    if form == "json":
-        _write(_dump(check_json(catalogue.stamp, results)), output)
+    if form == "xlsx" and output is not None:
+        from app.sheets.report import report_workbook
+
+        write_bytes(report_workbook(catalogue, results), output)
     else:
-        _write(cli_text.check_text(catalogue.stamp, results), output)
+        write_text(_as_text(form, catalogue, results), output)
     sys.exit(exit_code(results, fail_on))
+
+
+def _as_text(form: str, catalogue: Catalogue, results: list[CheckResult]) -> str:
+    """The results in a form that a screen can show."""
+    if form == "json":
+        return _dump(check_json(catalogue.stamp, results))
+    if form == "sarif":
+        return _dump(sarif_json(catalogue, results, VERSION))
+    return cli_text.check_text(catalogue.stamp, results)
 
 
 def _check_file(
     path: Path, catalogue: Catalogue, year: int | None, level: UnitLevel | None
 ) -> CheckResult:
     """One file of a batch: a bad path does not stop the others."""
-    shown = _shown(path)
+    name = shown(path)
     try:
-        data = _bytes_of(path)
+        data = bytes_of(path)
     except click.UsageError as error:
-        return unreadable_result(shown, Unreadable("not-a-file", error.message))
-    return check_bytes(data, shown, catalogue, year=year, level=level)
-
-
-def _shown(path: Path) -> str:
-    """A path as text, also when the file system's bytes are no UTF-8."""
-    return os.fsencode(path).decode("utf-8", errors="replace")
-
-
-def _refuse_overwriting(inputs: tuple[Path, ...], output: Path) -> None:
-    """The sender's own file is never replaced."""
-    for path in inputs:
-        if path.exists() and output.exists() and path.samefile(output):
-            raise click.UsageError(f"输出文件“{output}”就是要读取的文件，请另写一个文件名。")
+        return unreadable_result(name, Unreadable("not-a-file", error.message))
+    return check_bytes(data, name, catalogue, year=year, level=level)
 
 
 def exit_code(results: list[CheckResult], fail_on: str) -> int:
@@ -223,7 +171,7 @@ def exit_code(results: list[CheckResult], fail_on: str) -> int:
 @click.option("--date", help="成文日期，如 2026年1月9日 或 2026-01-09")
 @click.option("--number", help="发文字号")
 @click.option("--red-head", is_flag=True, help="加红头")
-@_own_failure
+@own_failure
 def format_command(
     file: Path,
     output: Path,
@@ -237,19 +185,16 @@ def format_command(
     from app.word.options import LayoutOptions
     from app.word.writer import write
 
-    _refuse_overwriting((file,), output)
+    refuse_overwriting((file,), output)
     try:
-        document = read(_bytes_of(file))
+        document = read(bytes_of(file))
     except Unreadable as error:
         click.echo(f"无法读取：{error.message}", err=True)
         sys.exit(UNREADABLE)
     options = LayoutOptions(
         issuer=issuer, addressee=addressee, date=_date(date), number=number, red_head=red_head
     )
-    try:
-        output.write_bytes(write(document, options))
-    except OSError as error:
-        raise click.UsageError(f"写不进“{output}”：请确认文件夹存在并且可以写入。") from error
+    write_bytes(write(document, options), output)
     click.echo(f"已生成：{output}")
 
 
@@ -277,7 +222,7 @@ checklist_group = AppGroup("checklist", help="检查清单工具。")
 @click.option(
     "--folder", type=click.Path(path_type=Path), default=checklist.CHECKLISTS, help="清单文件夹"
 )
-@_own_failure
+@own_failure
 def lint_command(folder: Path) -> None:
     """检查清单文件，一次列出全部错误（文件:行:列）。"""
     faults = lint(folder)
@@ -297,7 +242,7 @@ def lint_command(folder: Path) -> None:
     default=UnitLevel.COUNTY.value,
     help="单位层级",
 )
-@_own_failure
+@own_failure
 def list_command(year: int | None, level: str) -> None:
     """列出检查事项。"""
     click.echo(cli_text.list_text(default_catalogue(), year, UnitLevel(level)))
@@ -305,7 +250,7 @@ def list_command(year: int | None, level: str) -> None:
 
 @checklist_group.command("show", cls=ChineseCommand)
 @click.argument("identifier", metavar="ID")
-@_own_failure
+@own_failure
 def show_command(identifier: str) -> None:
     """显示一个检查事项。"""
     catalogue = default_catalogue()
@@ -318,7 +263,7 @@ def show_command(identifier: str) -> None:
 
 @checklist_group.command("test", cls=ChineseCommand)
 @click.argument("identifier", metavar="[ID]", required=False)
-@_own_failure
+@own_failure
 def test_command(identifier: str | None) -> None:
     """用各事项自带的例句检验判断规则。"""
     catalogue = default_catalogue()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from app.engine.document import SectionRole
 from app.engine.document import UnitLevel
 from app.engine.requirement import Strength
+from app.engine.result import Certainty
+from app.engine.result import Severity
 from app.engine.result import Status
 from app.engine.result import Verdict
 
@@ -24,6 +26,12 @@ VERDICTS = {
     Verdict.INCOMPLETE: "尚不齐全",
     Verdict.UNREADABLE: "不可读",
 }
+SEVERITIES = {
+    Severity.ERROR: "错误",
+    Severity.WARNING: "警告",
+    Severity.SUGGESTION: "建议",
+}
+CERTAINTIES = {Certainty.CERTAIN: "确定", Certainty.LIKELY: "推断"}
 STRENGTHS = {Strength.MANDATORY: "必备", Strength.RECOMMENDED: "建议"}
 ROLES = {
     SectionRole.OPENING: "导语",
