@@ -110,9 +110,11 @@ def test_is_ready_to_be_read_and_printed(name: str) -> None:
     assert sheet.auto_filter.ref == sheet.dimensions
     setup = sheet.page_setup
     assert (setup.orientation, str(setup.paperSize)) == ("landscape", "9")
+    assert sheet.sheet_properties.pageSetUpPr
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (setup.fitToWidth, setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$1:$1"
+    assert sheet.oddFooter
     assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
     assert all(cell.alignment.wrap_text for row in sheet.iter_rows() for cell in row)
     assert all(dimension.width > 5 for dimension in sheet.column_dimensions.values())
