@@ -14,12 +14,12 @@ from dataclasses import field
 from enum import Enum
 
 from app.engine.names import LEVELS
+from app.engine.names import RECIPIENTS
 from app.engine.names import ROLES
 from app.engine.names import STATUSES
 from app.engine.names import STRENGTHS
 from app.engine.requirement import FigureKind
 from app.engine.requirement import Grade
-from app.engine.requirement import Recipient
 from app.engine.requirement import Subject
 from app.engine.result import Status
 
@@ -116,12 +116,7 @@ JUDGES = {
 }
 GRADES = {Grade.MENTION.value: "写到名称即可", Grade.ACT.value: "要有举措或数据"}
 SUBJECTS = {Subject.ANY.value: "不限", Subject.OWN.value: "本级自己做的"}
-RECIPIENTS = {
-    Recipient.PARTY.value: "同级党委",
-    Recipient.CONGRESS.value: "同级人大常委会",
-    Recipient.SUPERIOR.value: "上一级",
-    Recipient.HOME.value: "本级党委政府",
-}
+RECIPIENT_NAMES = {recipient.value: name for recipient, name in RECIPIENTS.items()}
 ROLE_NAMES = {role.value: name for role, name in ROLES.items()}
 USES = {
     "aspects": "方面",
@@ -210,7 +205,7 @@ RULES_TABLE = Table(
         Field("role", "哪一部分", 12, Kind.CHOICE, ROLE_NAMES),
         Field("publication", "要公开", 8, Kind.FLAG),
         *(
-            Field(f"recipients.{level}", f"报送对象（{name}）", 22, Kind.CHOICES, RECIPIENTS)
+            Field(f"recipients.{level}", f"报送对象（{name}）", 22, Kind.CHOICES, RECIPIENT_NAMES)
             for level, name in LEVEL_NAMES.items()
         ),
     ),
