@@ -18,6 +18,7 @@ from app.sheets.catalogue_reading import CellFault
 from app.sheets.catalogue_reading import Placed
 from app.sheets.catalogue_reading import Taken
 from app.sheets.catalogue_reading import take
+from app.sheets.columns import SAME
 from app.sheets.columns import SIGNALS_TABLE
 from app.sheets.columns import Table
 from app.sheets.requirement_change import changed_text
@@ -28,6 +29,7 @@ from app.sheets.rows import labels
 from app.sheets.rows import rows_of
 from app.sheets.yaml_change import same
 from app.sheets.yaml_tree import Path as Keys
+from app.sheets.yaml_tree import UnknownAlias
 from app.sheets.yaml_tree import places_of
 from app.sheets.yaml_tree import tree_of
 
@@ -58,12 +60,7 @@ def plan_import(content: bytes, folder: Path) -> Plan:
     }
     taken = take(content, files.items)
     check_links(taken, anchors)
-    texts = {
-        identifier: text
-        for identifier, rows in taken.rows.items()
-        if identifier not in taken.broken
-        and (text := _new_text(identifier, [p.row for p in rows], files)) is not None
-    }
+    texts = _texts(taken, files)
     _schema_faults(texts, files, taken, folder)
     left = tuple(identifier for identifier in files.sources if identifier not in taken.rows)
     if taken.faults:
@@ -88,6 +85,23 @@ def write_plan(plan: Plan) -> None:
         beside[path].write_bytes(content)
     for path, new in beside.items():
         new.replace(path)
+
+
+def _texts(taken: Taken, files: Files) -> dict[str, str]:
+    """The new text of every requirement that changes."""
+    texts = {}
+    for identifier, rows in taken.rows.items():
+        if identifier in taken.broken:
+            continue
+        try:
+            text = _new_text(identifier, [placed.row for placed in rows], files)
+        except UnknownAlias:
+            message = f"别处还有“{SAME}……”指向删去的写法，请先改那里"
+            taken.fault(rows[0], "id", message, identifier)
+            continue
+        if text is not None:
+            texts[identifier] = text
+    return texts
 
 
 def _new_text(identifier: str, rows: list[Row], files: Files) -> str | None:

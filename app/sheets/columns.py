@@ -44,7 +44,13 @@ class Kind(Enum):
 
 
 FLAGS = {True: "是", False: "否"}
+_FOLD = re.compile(r"(?<=[\u2e80-\uffef]) (?=\S)")
 _SEPARATORS = re.compile(r"[、,，;；\n]+")
+
+
+def unfolded(text: str) -> str:
+    """Prose without the blanks that YAML puts where a line was folded (as the schema reads it)."""
+    return _FOLD.sub("", text).strip()
 
 
 def nearest(text: str, known: list[str]) -> str:
@@ -84,6 +90,8 @@ class Field:
             text = FLAGS[cell]
         if not text:
             return None
+        if self.kind is Kind.PROSE:
+            return unfolded(text)
         if self.kind is Kind.NUMBER:
             if not re.fullmatch(r"-?\d+", text):
                 raise Wrong(f"“{self.title}”应当是整数，写的是“{text}”")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,11 +20,11 @@ from app.sheets.columns import USES
 from app.sheets.columns import Kind
 from app.sheets.columns import Table
 from app.sheets.columns import Value
+from app.sheets.columns import unfolded
 from app.sheets.yaml_tree import Node
 from app.sheets.yaml_tree import Path
 from app.sheets.yaml_tree import Shape
 
-_FOLD = re.compile(r"(?<=[\u2e80-\uffef]) (?=\S)")
 ALL_ASPECTS = "全部方面"
 
 
@@ -39,11 +38,6 @@ class Row:
 
     def __getitem__(self, key: str) -> Value:
         return self.values[self.table.order().index(key)]
-
-
-def unfolded(text: str) -> str:
-    """Prose without the blanks that YAML puts where a line was folded (as the schema reads it)."""
-    return _FOLD.sub("", text).strip()
 
 
 def value_of(node: Node | None, kind: Kind) -> Value:

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.events import MappingEndEvent
 from ruamel.yaml.events import MappingStartEvent
@@ -21,6 +22,10 @@ from ruamel.yaml.events import SequenceEndEvent
 from ruamel.yaml.events import SequenceStartEvent
 
 Path = tuple[str | int, ...]
+
+
+class UnknownAlias(YAMLError):
+    """An alias whose anchor is not there, or no longer."""
 
 
 class Shape(Enum):
@@ -112,7 +117,9 @@ class _Builder:
         )
         if isinstance(event, AliasEvent):
             node.shape = Shape.ALIAS
-            node.target = self._anchors[str(event.anchor)]
+            if event.anchor not in self._anchors:
+                raise UnknownAlias(f"“*{event.anchor}”没有对应的“&{event.anchor}”")
+            node.target = self._anchors[event.anchor]
             return node
         if event.anchor:
             self._anchors[event.anchor] = node

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import sys
 import app.engine.check, app.engine.draft, app.engine.catalogue_lint, app.word.writer
-import app.sheets.report
+import app.sheets.catalogue_import, app.sheets.report
 print(sorted({name.split(".")[0] for name in sys.modules} & {
     "flask", "sqlalchemy", "wtforms", "jinja2", "werkzeug", "waitress", "alembic",
 }))

@@ -90,6 +90,10 @@ def test_windows_line_ends_stay(folder: Path, edited: Edited) -> None:
             "事项", "补救办法", "补写演练次数和人数。", {"编号": "drills"},
             ["-remedy: 补写演练次数。", "+remedy: 补写演练次数和人数。"],
         ),
+        (
+            "例句", "例句", "演练 3次，详见 [附件]: a #b。", {"例句": "加强应急管理。"},
+            ["-    - 加强应急管理。", '+    - "演练3次，详见[附件]: a #b。"'],
+        ),
         ("事项", "核心", "否", {"编号": "drills"}, ["-core: true", "+core: false"]),
         (
             "事项", "适用", "县级政府", {"编号": "drills"},
@@ -307,6 +311,13 @@ def test_what_only_the_schema_sees_has_its_cell_too(folder: Path, edited: Edited
     assert "数据!D2：缺少“名称”" in texts
     assert "判断规则!F3：need 5 cannot be met by 2 aspects" in texts
     assert "事项!B4：缺少“名称”" in texts
+
+
+def test_what_others_share_cannot_go_alone(folder: Path, edited: Edited) -> None:
+    content = edited(lambda b: drop(b, "信号", "信号", "安全检查"))
+    assert [f.text() for f in plan_import(content, folder).faults] == [
+        "事项!A2：别处还有“同：……”指向删去的写法，请先改那里"
+    ]
 
 
 def test_a_formula_is_no_text(folder: Path, edited: Edited) -> None:
