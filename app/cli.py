@@ -7,10 +7,7 @@ Exit codes: 0 nothing at or above ``--fail-on``; 1 findings; 2 wrong usage or ow
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +16,15 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app import cli_text
+from app.cli_base import FOUND
+from app.cli_base import UNREADABLE
+from app.cli_base import ChineseCommand
+from app.cli_base import bytes_of
+from app.cli_base import own_failure
+from app.cli_base import refuse_overwriting
+from app.cli_base import shown
+from app.cli_base import write_bytes
+from app.cli_base import write_text
 from app.engine import checklist
 from app.engine import overlays
 from app.engine.catalogue_lint import lint
@@ -31,7 +37,6 @@ from app.engine.document_json import document_json
 from app.engine.examples import trials
 from app.engine.overlays import FaultyOverlay
 from app.engine.overlays import UnknownOverlay
-from app.engine.reading import MAX_BYTES
 from app.engine.reading import Unreadable
 from app.engine.reading import read
 from app.engine.result import SCHEMA_VERSION
@@ -39,77 +44,10 @@ from app.engine.result import SEVERITY_ORDER
 from app.engine.result import CheckResult
 from app.engine.result import Severity
 from app.engine.result import check_json
+from app.engine.sarif import sarif_json
+from app.version import VERSION
 
-FOUND, FAILED, UNREADABLE = 1, 2, 3
 NEVER = "never"
-
-
-class ChineseCommand(click.Command):
-    """A command whose usage errors are Chinese sentences."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse, and say what was wrong in Chinese."""
-        try:
-            return super().parse_args(ctx, args)
-        except click.NoSuchOption as error:
-            message = f"没有“{error.option_name}”这个选项。用 --help 查看可用的选项。"
-            raise click.UsageError(message, ctx) from error
-        except click.MissingParameter as error:
-            name = _name_of(error.param)
-            raise click.UsageError(f"缺少参数“{name}”。", ctx) from error
-        except click.BadParameter as error:
-            name = _name_of(error.param)
-            allowed = getattr(getattr(error.param, "type", None), "choices", None)
-            hint = f"可用：{'、'.join(allowed)}" if allowed else error.message
-            raise click.UsageError(f"参数“{name}”的值不对。{hint}", ctx) from error
-
-
-def _name_of(parameter: click.Parameter | None) -> str:
-    """What people type for a parameter: --format, -o, FILE."""
-    if parameter is None:
-        return ""
-    return (
-        parameter.opts[-1]
-        if isinstance(parameter, click.Option)
-        else parameter.make_metavar(click.Context(click.Command("")))
-    )
-
-
-def _own_failure(function: Callable[..., None]) -> Callable[..., None]:
-    """A fault of the program ends with 2 and one line, not with Python's 1 and a traceback."""
-
-    @wraps(function)
-    def guarded(*args: Any, **kwargs: Any) -> None:
-        try:
-            function(*args, **kwargs)
-        except (click.ClickException, click.exceptions.Exit):
-            raise
-        except Exception as error:  # noqa: BLE001 - the last wall: reported with its kind, code 2
-            click.echo(f"程序内部错误（{type(error).__name__}）：{error}", err=True)
-            sys.exit(FAILED)
-
-    return guarded
-
-
-def _bytes_of(path: Path) -> bytes:
-    """The file's bytes, no more than one above the limit (the reader then refuses it)."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise click.UsageError(f"找不到文件“{path}”。") from error
-    except OSError as error:
-        raise click.UsageError(f"打不开“{path}”：请确认是文件并且有读取权限。") from error
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text)
-        return
-    try:
-        output.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise click.UsageError(f"写不进“{output}”：请确认文件夹存在并且可以写入。") from error
 
 
 def _dump(value: dict[str, Any]) -> str:
@@ -119,6 +57,13 @@ def _dump(value: dict[str, Any]) -> str:
 FILE = click.argument("file", type=click.Path(path_type=Path))
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式"
+)
+CHECK_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "xlsx"]),
+    default="text",
+    help="输出格式（xlsx 须用 --output 写明文件）",
 )
 OVERLAY = click.option("--overlay", metavar="NAME", help="再加上哪一份省、市的补充清单")
 
@@ -136,22 +81,22 @@ def _catalogue(overlay: str | None) -> Catalogue:
 @click.command("read", cls=ChineseCommand)
 @FILE
 @FORMAT
-@_own_failure
+@own_failure
 def read_command(file: Path, form: str) -> None:
     """读取文件，给出基本信息、段落和章节。"""
     try:
-        document = read(_bytes_of(file))
+        document = read(bytes_of(file))
     except Unreadable as error:
         answer = {
             "schema_version": SCHEMA_VERSION,
-            "file": _shown(file),
+            "file": shown(file),
             "readable": False,
             "reason": error.message,
             "reason_code": error.code,
         }
         click.echo(_dump(answer) if form == "json" else f"无法读取：{error.message}")
         sys.exit(UNREADABLE)
-    answer = document_json(_shown(file), document)
+    answer = document_json(shown(file), document)
     click.echo(_dump(answer) if form == "json" else cli_text.document_text(document))
 
 
@@ -164,7 +109,7 @@ def read_command(file: Path, form: str) -> None:
     help="单位层级（缺省时从报告中读取）",
 )
 @OVERLAY
-@FORMAT
+@CHECK_FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件，不显示")
 @click.option(
     "--fail-on",
@@ -172,7 +117,7 @@ def read_command(file: Path, form: str) -> None:
     default=Severity.ERROR.value,
     help="有这一级或更重的问题时退出码为 1",
 )
-@_own_failure
+@own_failure
 def check_command(
     files: tuple[Path, ...],
     year: int | None,
@@ -183,41 +128,44 @@ def check_command(
     fail_on: str,
 ) -> None:
     """检查一份或多份报告是否写全。"""
+    if form == "xlsx" and output is None:
+        raise click.UsageError(
+            "Excel 不能显示在屏幕上，请用 --output 写明文件，如 --output 检查表.xlsx。"
+        )
     catalogue = _catalogue(overlay)
     if output is not None:
-        _refuse_overwriting(files, output)
+        refuse_overwriting(files, output)
     results = [
         _check_file(path, catalogue, year, UnitLevel(level) if level else None) for path in files
     ]
-    if form == "json":
-        _write(_dump(check_json(catalogue.stamp, results)), output)
+    if form == "xlsx" and output is not None:
+        from app.sheets.report import report_workbook
+
+        write_bytes(report_workbook(catalogue, results), output)
     else:
-        _write(cli_text.check_text(catalogue.stamp, results), output)
+        write_text(_as_text(form, catalogue, results), output)
     sys.exit(exit_code(results, fail_on))
+
+
+def _as_text(form: str, catalogue: Catalogue, results: list[CheckResult]) -> str:
+    """The results in a form that a screen can show."""
+    if form == "json":
+        return _dump(check_json(catalogue.stamp, results))
+    if form == "sarif":
+        return _dump(sarif_json(catalogue, results, VERSION))
+    return cli_text.check_text(catalogue.stamp, results)
 
 
 def _check_file(
     path: Path, catalogue: Catalogue, year: int | None, level: UnitLevel | None
 ) -> CheckResult:
     """One file of a batch: a bad path does not stop the others."""
-    shown = _shown(path)
+    name = shown(path)
     try:
-        data = _bytes_of(path)
+        data = bytes_of(path)
     except click.UsageError as error:
-        return unreadable_result(shown, Unreadable("not-a-file", error.message))
-    return check_bytes(data, shown, catalogue, year=year, level=level)
-
-
-def _shown(path: Path) -> str:
-    """A path as text, also when the file system's bytes are no UTF-8."""
-    return os.fsencode(path).decode("utf-8", errors="replace")
-
-
-def _refuse_overwriting(inputs: tuple[Path, ...], output: Path) -> None:
-    """The sender's own file is never replaced."""
-    for path in inputs:
-        if path.exists() and output.exists() and path.samefile(output):
-            raise click.UsageError(f"输出文件“{output}”就是要读取的文件，请另写一个文件名。")
+        return unreadable_result(name, Unreadable("not-a-file", error.message))
+    return check_bytes(data, name, catalogue, year=year, level=level)
 
 
 def exit_code(results: list[CheckResult], fail_on: str) -> int:
@@ -239,7 +187,7 @@ def exit_code(results: list[CheckResult], fail_on: str) -> int:
 @click.option("--date", help="成文日期，如 2026年1月9日 或 2026-01-09")
 @click.option("--number", help="发文字号")
 @click.option("--red-head", is_flag=True, help="加红头")
-@_own_failure
+@own_failure
 def format_command(
     file: Path,
     output: Path,
@@ -253,19 +201,16 @@ def format_command(
     from app.word.options import LayoutOptions
     from app.word.writer import write
 
-    _refuse_overwriting((file,), output)
+    refuse_overwriting((file,), output)
     try:
-        document = read(_bytes_of(file))
+        document = read(bytes_of(file))
     except Unreadable as error:
         click.echo(f"无法读取：{error.message}", err=True)
         sys.exit(UNREADABLE)
     options = LayoutOptions(
         issuer=issuer, addressee=addressee, date=_date(date), number=number, red_head=red_head
     )
-    try:
-        output.write_bytes(write(document, options))
-    except OSError as error:
-        raise click.UsageError(f"写不进“{output}”：请确认文件夹存在并且可以写入。") from error
+    write_bytes(write(document, options), output)
     click.echo(f"已生成：{output}")
 
 
@@ -294,7 +239,7 @@ checklist_group = AppGroup("checklist", help="检查清单工具。")
     "--folder", type=click.Path(path_type=Path), default=checklist.CHECKLISTS, help="清单文件夹"
 )
 @click.option("--overlay", metavar="NAME", help="补充清单只检查这一份（缺省时全部检查）")
-@_own_failure
+@own_failure
 def lint_command(folder: Path, overlay: str | None) -> None:
     """检查清单文件，一次列出全部错误（文件:行:列）。"""
     if overlay is not None:
@@ -320,7 +265,7 @@ def lint_command(folder: Path, overlay: str | None) -> None:
     help="单位层级",
 )
 @OVERLAY
-@_own_failure
+@own_failure
 def list_command(year: int | None, level: str, overlay: str | None) -> None:
     """列出检查事项。"""
     click.echo(cli_text.list_text(_catalogue(overlay), year, UnitLevel(level)))
@@ -329,7 +274,7 @@ def list_command(year: int | None, level: str, overlay: str | None) -> None:
 @checklist_group.command("show", cls=ChineseCommand)
 @click.argument("identifier", metavar="ID")
 @OVERLAY
-@_own_failure
+@own_failure
 def show_command(identifier: str, overlay: str | None) -> None:
     """显示一个检查事项。"""
     catalogue = _catalogue(overlay)
@@ -343,7 +288,7 @@ def show_command(identifier: str, overlay: str | None) -> None:
 @checklist_group.command("test", cls=ChineseCommand)
 @click.argument("identifier", metavar="[ID]", required=False)
 @OVERLAY
-@_own_failure
+@own_failure
 def test_command(identifier: str | None, overlay: str | None) -> None:
     """用各事项自带的例句检验判断规则。"""
     catalogue = _catalogue(overlay)

@@ -16,6 +16,7 @@ from app.engine.examples import Trial
 from app.engine.fact_sources import FactSource
 from app.engine.fact_sources import sources_of
 from app.engine.implied import parts_of
+from app.engine.names import CERTAINTIES
 from app.engine.names import LEVELS
 from app.engine.names import ROLES
 from app.engine.names import SEVERITIES
@@ -32,7 +33,6 @@ from app.engine.result import CheckResult
 from app.engine.result import Finding
 from app.engine.result import ItemResult
 from app.engine.result import Status
-from app.filters import CERTAINTIES
 from app.filters import FORMATS
 from app.filters import NOTHING_NOTICED
 from app.filters import WITHOUT_HEADING

@@ -13,7 +13,6 @@ from app.engine.document import ParagraphKind
 from app.engine.names import LEVELS
 from app.engine.names import STATUSES
 from app.engine.names import VERDICTS
-from app.engine.result import Certainty
 from app.engine.result import Status
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
@@ -38,7 +37,6 @@ FORMATS = {
     "text": "纯文本",
     "draft": "草稿",
 }
-CERTAINTIES = {Certainty.CERTAIN: "确定", Certainty.LIKELY: "推断"}
 KINDS = {
     ParagraphKind.TITLE: "标题",
     ParagraphKind.HEADING: "小标题",

@@ -37,6 +37,7 @@ PARENTS = {
     "reviews.correct": "reviews.show",
     "reviews.delete": "reviews.show",
     "reviews.as_json": "reviews.show",
+    "reviews.as_sheet": "reviews.show",
     "reviews.original": "reviews.show",
     "reviews.export": "reviews.show",
     "reports.index": "reports.index",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import Any
 
 from wtforms import Form
 from wtforms import IntegerField
 from wtforms import SelectField
+from wtforms import StringField
 from wtforms import ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # see below
 
@@ -47,14 +49,37 @@ class YearField(IntegerField):
         self.data = int(text) if text.isdecimal() else None
 
 
+class Asking(StrEnum):
+    """Which requirements the list shows, by how strongly they are asked."""
+
+    ALL = "all"
+    ANY = "asked"
+    MANDATORY = "mandatory"
+    RECOMMENDED = "recommended"
+
+
+ASKING_CHOICES: list[Any] = [
+    SelectChoice(Asking.ALL.value, "全部事项"),
+    SelectChoice(Asking.ANY.value, "当年有要求的"),
+    SelectChoice(Asking.MANDATORY.value, "只看必备"),
+    SelectChoice(Asking.RECOMMENDED.value, "只看建议"),
+]
+LONGEST_SEARCH = 100
+
+
 class CatalogueForm(Form):
-    """Year and level of the checklist shown; wrong values fall back to the usual ones."""
+    """What of the checklist is shown; wrong values fall back to the usual ones."""
 
     year = YearField("报告年度", [check_year])
     level = SelectField("单位类别", choices=LEVEL_CHOICES)
+    asking = SelectField("要求", choices=ASKING_CHOICES)
+    q = StringField("查找")
 
-    def chosen(self) -> tuple[int, UnitLevel]:
-        """What to show."""
+    def chosen(self) -> tuple[int, UnitLevel, str, Asking]:
+        """Year, level, words and strength to show."""
         valid = self.validate()
         year = self.year.data if valid and self.year.data else usual_year()
-        return year, UnitLevel(self.level.data) if valid else UnitLevel.COUNTY
+        level = UnitLevel(self.level.data) if valid else UnitLevel.COUNTY
+        asking = Asking(self.asking.data) if valid else Asking.ALL
+        self.year.data = year
+        return year, level, " ".join((self.q.data or "").split())[:LONGEST_SEARCH], asking

@@ -8,44 +8,30 @@ from flask import render_template
 from flask import request
 
 from app.catalogue import queries
+from app.catalogue.forms import Asking
 from app.catalogue.forms import CatalogueForm
+from app.catalogue.view_models import list_page
+from app.catalogue.view_models import requirement_page
 from app.engine.document import UnitLevel
-from app.engine.names import LEVELS
 
 blueprint = Blueprint("catalogue", __name__, url_prefix="/catalogue")
 
 
 @blueprint.get("/")
 def index() -> str:
-    """Every requirement, with what a year and a level of unit ask of it."""
+    """Every requirement, with what a year and a level of unit ask of it; ``q`` looks for words."""
     catalogue = queries.current()
-    form = CatalogueForm(request.args, level=UnitLevel.COUNTY.value)
-    year, level = form.chosen()
-    form.year.data = year
-    return render_template(
-        "catalogue/index.html",
-        catalogue=catalogue,
-        form=form,
-        year=year,
-        level=level,
-        groups=queries.groups(catalogue, year, level),
-    )
+    form = CatalogueForm(request.args, level=UnitLevel.COUNTY.value, asking=Asking.ALL.value)
+    page = list_page(catalogue, *form.chosen())
+    return render_template("catalogue/index.html", catalogue=catalogue, form=form, page=page)
 
 
 @blueprint.get("/<requirement_id>")
 def show(requirement_id: str) -> str:
-    """One requirement: duty, basis, guidance, example."""
+    """One requirement: duty, basis, guidance, how it is judged, examples."""
     catalogue = queries.current()
     try:
         requirement = catalogue.requirement(requirement_id)
     except KeyError:
         abort(404)
-    return render_template(
-        "catalogue/show.html",
-        requirement=requirement,
-        group=catalogue.manifest.groups[requirement.group],
-        chapter=catalogue.chapter(requirement.chapter),
-        duties=queries.duties(requirement),
-        bases=queries.bases(requirement),
-        levels=[LEVELS[level] for level in requirement.applies],
-    )
+    return render_template("catalogue/show.html", page=requirement_page(catalogue, requirement))

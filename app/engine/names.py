@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from app.engine.document import SectionRole
 from app.engine.document import UnitLevel
+from app.engine.requirement import Recipient
 from app.engine.requirement import Strength
+from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.result import Status
 from app.engine.result import Verdict
@@ -30,6 +32,7 @@ SEVERITIES = {
     Severity.WARNING: "警告",
     Severity.SUGGESTION: "建议",
 }
+CERTAINTIES = {Certainty.CERTAIN: "确定", Certainty.LIKELY: "推断"}
 STRENGTHS = {Strength.MANDATORY: "必备", Strength.RECOMMENDED: "建议"}
 ROLES = {
     SectionRole.OPENING: "导语",
@@ -38,4 +41,10 @@ ROLES = {
     SectionRole.RESPONSIBILITY: "第一责任人",
     SectionRole.NEXT_STEPS: "下步安排",
     SectionRole.OTHER: "其他",
+}
+RECIPIENTS = {
+    Recipient.PARTY: "同级党委",
+    Recipient.CONGRESS: "同级人大常委会",
+    Recipient.SUPERIOR: "上一级",
+    Recipient.HOME: "本级党委和政府",
 }

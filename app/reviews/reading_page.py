@@ -12,10 +12,10 @@ from app.engine.document import UnitLevel
 from app.engine.fact_sources import FactSource
 from app.engine.fact_sources import sources_of
 from app.engine.implied import parts_of
+from app.engine.names import CERTAINTIES
 from app.engine.names import LEVELS
 from app.engine.names import ROLES
 from app.engine.result import Certainty
-from app.filters import CERTAINTIES
 from app.filters import FORMATS
 from app.filters import NOTHING_NOTICED
 from app.filters import WITHOUT_HEADING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 
 from flask import Blueprint
 from flask import Response
@@ -21,6 +22,7 @@ from app.catalogue import queries as catalogues
 from app.engine.check import check_bytes
 from app.engine.result import check_json
 from app.exports import operations as exports
+from app.exports.operations import safe_name
 from app.extensions import db
 from app.reviews import operations
 from app.reviews import queries
@@ -31,12 +33,14 @@ from app.reviews.listing import pages_for
 from app.reviews.reading_page import reading_page
 from app.reviews.view_models import chosen_status
 from app.reviews.view_models import result_page
+from app.sheets.report import report_workbook
 from app.word.options import LayoutOptions
 from app.word.writer import write
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/checks")
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_SEARCH = 200
 
 
@@ -140,6 +144,19 @@ def as_json(received_id: int) -> Response:
         mimetype="application/json",
         as_attachment=True,
         download_name=f"检查结果-{received_id}.json",
+    )
+
+
+@blueprint.get("/<int:received_id>/items.xlsx")
+def as_sheet(received_id: int) -> Response:
+    """The items as a workbook, to be printed or sent on."""
+    received = queries.the(received_id)
+    catalogue = catalogues.current()
+    return send_file(
+        io.BytesIO(report_workbook(catalogue, [queries.judged(received, catalogue)])),
+        mimetype=EXCEL,
+        as_attachment=True,
+        download_name=safe_name(f"检查表-{Path(received.name).stem}") + ".xlsx",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 from click.testing import Result
@@ -14,12 +15,14 @@ from app.cli import checklist_group
 from app.cli import exit_code
 from app.cli import format_command
 from app.cli import read_command
+from app.engine.checklist import default_catalogue
 from app.engine.reading import read
 from app.engine.result import Certainty
 from app.engine.result import CheckResult
 from app.engine.result import Finding
 from app.engine.result import Severity
 from app.engine.result import Verdict
+from app.version import VERSION
 
 REPORT = (
     "临江县人民政府\n关于2022年度法治政府建设情况的报告\n市人民政府：\n一、主要做法\n"
@@ -146,13 +149,37 @@ def test_output_goes_to_a_file(report: Path, tmp_path: Path) -> None:
     assert json.loads(target.read_text("utf-8"))["schema_version"] == 1
 
 
+def test_sarif_holds_every_finding(report: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "空.docx"
+    empty.write_bytes(b"")
+    result = run(check_command, report, empty, "--format", "sarif")
+    assert result.exit_code == 3
+    (log,) = json.loads(result.stdout)["runs"]
+    findings = json.loads(run(check_command, report, "--format", "json").stdout)["reports"][0]
+    assert [r["ruleId"] for r in log["results"]] == [f["rule"] for f in findings["findings"]]
+    assert log["invocations"][0]["executionSuccessful"] is False
+    assert log["tool"]["driver"]["version"] == VERSION
+    assert run(check_command, report, "--format", "sarif").exit_code == 1
+
+
+def test_xlsx_goes_to_a_file(report: Path, tmp_path: Path) -> None:
+    target = tmp_path / "检查表.xlsx"
+    result = run(check_command, report, "--format", "xlsx", "--output", target)
+    assert (result.exit_code, result.stdout) == (1, "")
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames == ["检查事项", "问题", "基本情况"]
+    refused = run(check_command, report, "--format", "xlsx")
+    assert "--output" in refused.stderr
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ("--plan", "x"),
         ("--previous", "x"),
         ("--overlay", "x"),
-        ("--format", "sarif"),
+        ("--format", "csv"),
+        ("--format", "xlsx"),
         ("--year", "二〇二二"),
         ("--level", "village"),
         ("--output", "没有这个文件夹/a.json"),
@@ -229,7 +256,8 @@ def test_checklist_tools() -> None:
     listed = run(checklist_group, "list", "--year", 2013).stdout
     assert "problems" in listed
     assert "three-systems" not in listed
-    assert len(run(checklist_group, "list").stdout.splitlines()) == 12
+    count = len(default_catalogue().requirements)
+    assert len(run(checklist_group, "list").stdout.splitlines()) == count
     shown = run(checklist_group, "show", "causes").stdout
     assert "问题的原因分析（causes）" in shown
     assert "第26条" not in shown

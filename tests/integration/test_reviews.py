@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from urllib.parse import quote
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -14,6 +16,7 @@ from flask.testing import FlaskClient
 from app.config import Settings
 from app.engine.check import check_bytes
 from app.engine.checklist import default_catalogue
+from app.engine.names import STATUSES
 from app.engine.reading import read
 from app.engine.result import Status
 from app.engine.result import Verdict
@@ -238,6 +241,24 @@ class TestTakingAway:
             text = paragraphs[place["paragraph"]].text
             assert text[place["start"] : place["end"]] == place["quote"]
 
+    def test_the_items_as_a_workbook(self, client: FlaskClient) -> None:
+        address = hand_in(client, name="=青禾县/2025年报.txt")
+        links = page(client.get(address)).xpath("//a[contains(., '下载检查表（Excel）')]/@href")
+        assert links == ["/checks/1/items.xlsx"]
+        answer = client.get("/checks/1/items.xlsx")
+        assert "attachment" in answer.headers["Content-Disposition"]
+        assert quote("检查表-2025年报.xlsx") in answer.headers["Content-Disposition"]
+        book = openpyxl.load_workbook(io.BytesIO(answer.data))
+        result = check_bytes(COUNTY_REPORT.encode(), "x.txt", default_catalogue())
+        shown = [row[4] for row in book["检查事项"].iter_rows(min_row=2, values_only=True)]
+        assert shown == [STATUSES[item.status] for item in result.items]
+
+    def test_an_unreadable_file_has_a_workbook_that_says_so(self, client: FlaskClient) -> None:
+        hand_in(client, b"", "空.docx")
+        book = openpyxl.load_workbook(io.BytesIO(client.get("/checks/1/items.xlsx").data))
+        assert book["检查事项"].max_row == 1
+        assert book["问题"]["B2"].value == "不可读"
+
     def test_original_comes_back_byte_for_byte(self, client: FlaskClient) -> None:
         hand_in(client)
         answer = client.get("/checks/1/original")
@@ -273,7 +294,9 @@ class TestDeleting:
             assert db.session.scalar(sa.select(sa.func.count()).select_from(Received)) == 0
 
 
-@pytest.mark.parametrize("end", ["", "/read", "/delete", "/result.json", "/original"])
+@pytest.mark.parametrize(
+    "end", ["", "/read", "/delete", "/result.json", "/items.xlsx", "/original"]
+)
 def test_a_file_that_is_not_there_is_404(client: FlaskClient, end: str) -> None:
     assert client.get(f"/checks/99{end}").status_code == 404
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from app.version import VERSION
+
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
@@ -65,6 +67,10 @@ def run_script(
         encoding="utf-8",
         check=False,
     )
+
+
+def test_the_program_states_the_version_of_the_project():
+    assert PROJECT["project"]["version"] == VERSION
 
 
 # --- libraries ----------------------------------------------------------------------------------
