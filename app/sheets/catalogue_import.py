@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.engine.catalogue_lint import Fault
+from app.engine.overlays import Fault
 from app.engine.catalogue_lint import lint
 from app.sheets.catalogue_book import Files
 from app.sheets.catalogue_book import read_files
