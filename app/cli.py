@@ -25,6 +25,8 @@ from app.cli_base import refuse_overwriting
 from app.cli_base import shown
 from app.cli_base import write_bytes
 from app.cli_base import write_text
+from app.cli_sheets import export_command
+from app.cli_sheets import import_command
 from app.engine import checklist
 from app.engine import overlays
 from app.engine.catalogue_lint import lint
@@ -302,6 +304,10 @@ def test_command(identifier: str | None, overlay: str | None) -> None:
         click.echo(f"{len(done)}句例句，{len(failed)}句判断不符。", err=True)
         sys.exit(FOUND)
     click.echo(f"{len(done)}句例句，判断全部相符。")
+
+
+checklist_group.add_command(export_command)
+checklist_group.add_command(import_command)
 
 
 def register(app: Flask) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.engine.overlays import Fault
 from app.engine.catalogue_lint import lint
+from app.engine.yaml_faults import Fault
 from app.sheets.catalogue_book import Files
 from app.sheets.catalogue_book import read_files
 from app.sheets.catalogue_links import check_links

@@ -45,7 +45,13 @@ PAGES = [
     "/nonsense",
 ]
 # Where a page may be asked for by its address alone but is no page.
-NO_PAGES = {"reviews.as_json", "reviews.as_sheet", "reviews.original", "reports.as_json", "exports.download"}
+NO_PAGES = {
+    "reviews.as_json",
+    "reviews.as_sheet",
+    "reviews.original",
+    "reports.as_json",
+    "exports.download",
+}
 LOADING = {"src", "href", "action", "data", "poster", "formaction", "srcset"}
 
 

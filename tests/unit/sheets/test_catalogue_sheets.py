@@ -290,7 +290,7 @@ def test_every_fault_has_its_cell_and_nothing_is_planned(folder: Path, edited: E
     assert [fault.text() for fault in plan.faults] == [
         "事项!E3：“编写页面”没有“矛盾纠分”，是不是想写“矛盾纠纷”。可用：矛盾纠纷、党的领导",
         "年度要求!D2：“止”应当是整数，写的是“去年”",
-        "年度要求!C5：until 2019 lies before from 2021",
+        "年度要求!C5：年度写反了：until 2019 早于 from 2021",
         "信号!A10：没有编号为“drill”的事项，是不是想写“drills”",
         "信号!D11：第1条规则没有“respons”这个方面，是不是想写“response”",
         "信号!E12：“类别”没有“说道”，是不是想写“说到”。可用：说到、本身说明做了、上下文要有、不算、另一对象、标题下要有",
