@@ -336,6 +336,7 @@ def _aspect(aspect: Aspect, note: str, title: str) -> AspectView:
         ("标题点题的，正文里要有", aspect.section_proof, True),
         ("这些不算", aspect.unless, False),
         ("这些是另一对象，最多算部分覆盖", aspect.other_object, False),
+        ("这些只是开了头，最多算部分覆盖", aspect.pending, False),
     )
     wordings = (
         _wordings(what, signals, counts=counts) for what, signals, counts in kinds if signals

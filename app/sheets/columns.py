@@ -138,6 +138,7 @@ SIGNAL_KINDS = {
     "context": "上下文要有",
     "unless": "不算",
     "other_object": "另一对象",
+    "pending": "尚未做成",
     "section_proof": "标题下要有",
 }
 FIGURE_KINDS = {
