@@ -59,7 +59,7 @@ _LOPSIDED = re.compile(
 _TURNS = re.compile(r"\s*(?:但是?|然而|不过|可是|遗憾的是)")
 # Problems of others that were found and dealt with are achievements.
 _DEALT_WITH = re.compile(
-    r"针对|发现|查摆|反馈|指出|(?:已|全部|完成|督促|限期|责令|落实|持续|推动)[^,。;]{0,4}整改|得到(?:有效)?解决|予以纠正|不放过"
+    r"针对|发现|查摆|反馈|指出|(?:已|全部|完成|督促|限期|责令|落实|持续|推动)[^,。;]{0,4}整改|得到(?:有效)?解决|予以纠正|不放过|约谈|督办|问责"
 )
 _ANNOUNCES_NEXT = re.compile(
     r"^(?:下一?步|下一?阶段|下一?年度?|明年|来年|今后|在今后|接下来|新的一年|展望(?:未来|来年|明年|新的一年|20\d\d年))(?!达|发)"
