@@ -80,13 +80,14 @@ _NEGATION = re.compile(
     r"(?<!前所)(?<!从)(?<!方兴)未(?=[\u4e00-\u9fff])(?!来|央|必|雨|成年|发生|出现|收到|被|造成|发现|有一|经[^。;]{0,24}(?:不得|不予|一律不|不上|不能|不许))"
     r"|还没有?|没有(?!发生|出现)|不再|停留在|流于形式|形同虚设|缺乏|缺少|欠缺|缺失|空白|不到位|不够|不健全|不完善|不规范|滞后|薄弱|有待|亟待|亟需"
 )
-_UNDERWAY = re.compile(r"正在(?:推进|筹备|筹建|起草|制定|研究|组建|落实|进行)|尚在|筹备(?:中|之中)")
+_UNDERWAY = re.compile(r"正在(?:推进|筹备|筹建|起草|制定|研究|组建|落实|进行)|尚在|筹备(?:中|之中)|急需|亟需|迫切需要")
 # What a clause names, the next one may take back (…合同到期,未再续聘) or put off (…办法,拟于明年出台).
 _LATER_NEGATION = re.compile(
-    r"\s*(?:但|却)?(?:本年度?|今年|目前|至今|全年|迄今)?(?:尚未|还未|未能|未再|未予|没有|不再|一直未|仍未|均未)(?!发生|出现)(?![^,。;]{1,20}的,)"
+    r"\s*(?:但|却)?(?:本年度?|今年|目前|至今|全年|迄今)?(?:尚未|还未|未能|未再|未予|没有|不再|一直未|仍未|均未|急需|亟需|迫切需要)(?!发生|出现)(?![^,。;]{1,20}的,)"
 )
 _LATER_FUTURE = re.compile(
     r"\s*(?:我[县市区旗镇乡局]|[县市区旗](?:人民)?政府|全[县市区旗])?(?:拟|计划|将|打算)(?:于|在)?(?:明年|下一?年|近期|年内|下一?步|20\d\d年)"
+    r"|\s*(?:计划|拟)?(?:放在|安排在|安排到|留待|推迟到|延至)(?:明年|下一?年|来年|20\d\d年)"
 )
 # 未发生一起…, 无一…被撤销 praise; a lack elsewhere in the clause does not touch the matter.
 _PRAISE = re.compile(
@@ -98,7 +99,7 @@ _TAKEN = (
     r"|整合|划转|交由|打造成|贯穿|公布|公开|报送|移送|录入|上传|精简|压缩|压减|调整为|调整到|减至|赋予|赋权))"
 )
 _FUTURE = re.compile(
-    r"下一?步|下一?阶段|下一?年度|明年|来年|今后|届时|拟(?!定|订|稿|提|任|录|聘|进|入)(?![^,。;]{1,20}的)|力争|争取|打算|准备(?!了|工作)|计划(?=于|在|开展|建立|投资|制定|出台|组织|举办|推行|用)"
+    r"下一?步|下一?阶段|下一?年度|明年|来年|今后|届时|(?<![草代模虚])拟(?!定|订|稿|提|任|录|聘|进|入|写|制)(?![^,。;]{1,20}的)|力争|争取|打算|准备(?!了|工作)|计划(?=于|在|开展|建立|投资|制定|出台|组织|举办|推行|用)"
     rf"|(?:我[县市区旗镇乡局们]|[县市区旗]政府|本[县市区局]|20\d\d年)将{_TAKEN}"
     rf"|将{_TAKEN}(?=继续|进一步|全面|持续|不断|深入|大力|着力|努力|积极|切实|认真|加强|加快|推进|推动|健全|完善|探索|开展|严格|强化|逐步|适时|尽快|于|组织|建立|出台|制定|推行|按照|以)"
     r"|^\s*(?:要|需|须|应当?|必须)(?=进一步|继续|加强|加快|建立|健全|完善|全面|严格|着力|切实|不断|深入)|探索(?=推行|建立|开展|实行|实施)(?!.{0,8}了)"
@@ -152,6 +153,14 @@ def _blanked(text: str, start: int, end: int, span: tuple[int, int]) -> str:
 
 _ZERO = re.compile(r"0(?:\.0+)?[^\d.]")
 # 防止文件带病出台 tells of no deed.
+# 深入开展法治宣传教育 says no more than the matter itself; 开展了, 全年开展 do.
+_GENERIC = re.compile(
+    r"(?:深入|广泛|积极|认真|扎实|全面|持续|大力|切实|有序|不断|着力|努力|依法|严格|继续|进一步)+(?:组织)?(?:开展|加强|推进|做好|抓好|落实|实施|强化|实行|推行)(?:好)?(?=□)"
+)
+_OTHER_YEAR = re.compile(
+    r"\s*(?:上一?年(?!度(?:报告|计划|问题|度))|去年|前年|往年)(?!底|末|相比|同期|以来)"
+)
+_SET_FOR = re.compile(r"(?:定于|安排于|安排在|定在)(20\d\d)年")
 _NAMES = re.compile(
     r"一次(?:办成|办好|性告知)|最多跑一次|一[窗门]受理|一网(?:通办|统管)|[、,]?一公开|只进一扇门|两集中两到位|一件事一次办|一单一码|综合查一次|一村一法律顾问|五公开"
 )
@@ -165,7 +174,8 @@ def tells_act(text: str) -> bool:
 
 
 def _tells_deed(text: str) -> bool:
-    return bool(_DEED.search(_NAMES.sub("□", _PREVENTED.sub("□", text))))
+    plain = _GENERIC.sub("□", _NAMES.sub("□", _PREVENTED.sub("□", text)))
+    return bool(_DEED.search(plain))
 
 
 def _figure_in(text: str, units: tuple[str, ...]) -> bool:
@@ -221,28 +231,11 @@ def grade(
     sentences of its point.
     """
     point, sentence, start, end = hit.point, hit.sentence, hit.start, hit.end
-    if point.role is SectionRole.PROBLEMS:
-        return Proof.PROBLEM
-    if point.role is SectionRole.NEXT_STEPS:
-        return Proof.PLANNED
     text = analysis.texts[point.paragraph]
     near = clause_window(sentence, start, end, 0, 0)
-    # A negation inside the match is the signal's own (没有制定规范性文件), but in a gap the text's.
-    denied = any(
-        not start <= found.start() < end or _in_gap(hit, found.start())
-        for found in _NEGATION.finditer(text, near[0], near[1])
-    )
-    later = text[near[1] : clause_window(sentence, start, end, 0, 1)[1]]
-    if (denied or _LATER_NEGATION.match(later)) and not _PRAISE.search(text[near[0] : near[1]]):
-        return Proof.NEGATED
-    if (
-        _UNDERWAY.search(text[end : near[1]])
-        or any(_UNDERWAY.search(text[a:b]) or _FUTURE.search(text[a:b]) for a, b in hit.gaps)
-        or _LATER_FUTURE.match(later)
-        or _FUTURE.search(text[near[0] : start])
-        or _future_lead(text, sentence, start)
-    ):
-        return Proof.PLANNED
+    doubt = _not_done(analysis, hit, text, near)
+    if doubt is not None:
+        return doubt
     if own_subject and subject_is_subordinate(text, end, sentence, analysis.level):
         return Proof.SUBORDINATE
     ritual = bool(_RITUAL.search(text[near[0] : near[1]])) and bool(
@@ -261,6 +254,42 @@ def grade(
     return Proof.RITUAL if ritual else Proof.MENTION
 
 
+def _not_done(analysis: Analysis, hit: Hit, text: str, near: tuple[int, int]) -> Proof | None:
+    """What stands against a match: a lack, a plan, another year; None for nothing."""
+    sentence, start, end = hit.sentence, hit.start, hit.end
+    if hit.point.role is SectionRole.PROBLEMS:
+        return Proof.PROBLEM
+    if hit.point.role is SectionRole.NEXT_STEPS:
+        return Proof.PLANNED
+    # A negation inside the match is the signal's own (没有制定规范性文件), but in a gap the text's.
+    denied = any(
+        not start <= found.start() < end or _in_gap(hit, found.start())
+        for found in _NEGATION.finditer(text, near[0], near[1])
+    )
+    later = text[near[1] : clause_window(sentence, start, end, 0, 1)[1]]
+    if (denied or _LATER_NEGATION.match(later)) and not _PRAISE.search(text[near[0] : near[1]]):
+        return Proof.NEGATED
+    set_for = _SET_FOR.search(text, near[0], near[1])
+    if (
+        _UNDERWAY.search(text[end : near[1]])
+        or any(_UNDERWAY.search(text[a:b]) or _FUTURE.search(text[a:b]) for a, b in hit.gaps)
+        or _LATER_FUTURE.match(later)
+        or _future_ahead(text, near[0], start, end)
+        or _future_lead(text, sentence, start)
+        or (set_for and int(set_for[1]) > analysis.year)
+    ):
+        return Proof.PLANNED
+    if _OTHER_YEAR.match(text, near[0]) or _OTHER_YEAR.match(text, sentence.start, end):
+        return Proof.MENTION
+    return None
+
+
+def _future_ahead(text: str, first: int, start: int, end: int) -> bool:
+    """Whether a future word stands before the match; what it governs may be in the match."""
+    ahead = text[first:end]
+    return any(found.start() < start - first for found in _FUTURE.finditer(ahead))
+
+
 def _in_gap(hit: Hit, at: int) -> bool:
     return any(a <= at < b for a, b in hit.gaps)
 
@@ -272,7 +301,7 @@ def _future_lead(text: str, sentence: Sentence, start: int) -> bool:
     return bool(
         re.match(
             r"\s*(?:(?:我|本|全)?[县市区旗镇乡局](?:委|人民政府|政府)?)?"
-            r"(?:下一?步|下一?阶段|明年|来年|今后|20\d\d年[^,]{0,8}将|力争|争取|计划(?!单列|生育)|拟(?!定|订|稿|提|任|录|聘|进|入)|打算)",
+            r"(?:下一?步|下一?阶段|明年|来年|今后|20\d\d年[^,]{0,8}将|力争|争取|计划(?!单列|生育)|拟(?!定|订|稿|提|任|录|聘|进|入|写|制)(?![^,。;]{1,20}的)|打算)",
             lead,
         )
     )

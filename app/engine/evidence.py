@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
 
@@ -47,11 +48,11 @@ def _counts(hit: Hit, rule: EvidenceRule) -> bool:
 
 def judge_evidence(analysis: Analysis, rule: EvidenceRule) -> Judgement:
     """Covered, partial or missing by the aspects found (see :class:`EvidenceRule`)."""
-    found = {aspect.name: find_hits(analysis, aspect, rule) for aspect in rule.aspects}
+    found = {aspect.id: find_hits(analysis, aspect, rule) for aspect in rule.aspects}
     umbrella = find_hits(analysis, rule.umbrella, rule) if rule.umbrella else []
     met = {
-        name: counted
-        for name, hits in found.items()
+        identifier: counted
+        for identifier, hits in found.items()
         if (counted := [hit for hit in hits if _counts(hit, rule)])
     }
     every = [hit for hits in found.values() for hit in hits] + umbrella
@@ -59,11 +60,11 @@ def judge_evidence(analysis: Analysis, rule: EvidenceRule) -> Judgement:
     if covered is not None:
         return _with_doubts(analysis, covered, every)
     if met and rule.need > 1:
-        absent = [name for name in found if name not in met]
+        absent = [identifier for identifier in found if identifier not in met]
         return Judgement(
             Status.PARTIAL,
             "components-missing",
-            f"只写到{'、'.join(met)}，未见{'、'.join(absent)}。",
+            f"只写到{_names(rule, met)}，未见{_names(rule, absent)}。",
             _first_of_each(analysis, list(met.values()), []),
         )
     bare = find_hits(analysis, rule.bare, rule) if rule.bare else []
@@ -141,9 +142,15 @@ def _together(analysis: Analysis, rule: EvidenceRule) -> list[Hit]:
     return []
 
 
+def _names(rule: EvidenceRule, identifiers: Iterable[str]) -> str:
+    """The names of some aspects, each once."""
+    known = {aspect.id: aspect.name for aspect in rule.aspects}
+    return "、".join(dict.fromkeys(known[identifier] for identifier in identifiers))
+
+
 def _covered_reason(rule: EvidenceRule, met: dict[str, list[Hit]]) -> str:
     if rule.need > 1:
-        return f"写到了{'、'.join(met)}。"
+        return f"写到了{_names(rule, met)}。"
     if any(hit.proof is Proof.FIGURE for hits in met.values() for hit in hits):
         return "写明了本年度的做法，并有数据。"
     return "写明了本年度的做法。"

@@ -50,18 +50,22 @@ _RANKS = {
     "街道": 1,
 }
 _OWN_RANK = {UnitLevel.COUNTY: 2, UnitLevel.DEPARTMENT: 2, UnitLevel.TOWNSHIP: 1}
-_MATTER = re.compile(r"法治政府建设|依法行政|法治建设|年度报告|年度进展|法治工作")
+_MATTER = re.compile(
+    r"法治政府建设|依法行政|法治建设|年度报告|年度进展|法治工作|本(?:报告|总结|年报)|(?:去年|上年度?|上一年度?)的?(?:年度)?报告"
+)
 _HANDED_IN = re.compile(
-    r"向[^。;]{2,60}?(?:报告|报送|递交|提交|汇报|上报|呈报|书面报告|专题报告)"
+    r"(?:根据|按照|按)[^。;,]{2,40}要求,[^。;,]{0,16}?(?:呈报|报送|上报)"
+    r"|向[^。;]{2,60}?(?:报告|报送|递交|提交|汇报|上报|呈报|书面报告|专题报告)"
     r"|(?:报告|情况)[^。;,]{0,16}?(?:报|呈|送|送达|报送|上报)(?:至|给|到)?(?:中共)?[^。;,]{0,4}?(?:[县市区州省旗镇乡]委|政府|人大|党委)"
     r"|(?:报告|报送|递交|提交|上报|呈报|抄报|抄送)(?:至|给|到|了)?[^。;]{0,20}?(?:[县市区州省旗镇乡]委|政府|人大|党委)"
 )
 _OTHER_HANDING = re.compile(r"听取|备案|报备|受理")
 _PUBLISHED = re.compile(
-    r"(?:在|通过|于|经|利用|依托)[^。;]{0,24}(?:网站?|报刊|媒体|公众号|门户|报纸|平台)[^。;]{0,12}(?:公开|公布|公示|发布|刊登|刊发)"
+    r"(?:在|通过|于|经|利用|依托)[^。;]{0,24}(?:网站?|报刊|媒体|公众号|门户|报纸|平台)[^。;]{0,12}(?:公开|公布|公示|发布|刊登|刊发|刊载|登出|登载)"
     r"|(?:网上|网站|上网|挂网|报上|全文|公众号)[^。;,]{0,8}(?:公开|公布|公示|发布|挂出|刊登|刊发)"
     r"|向社会(?:主动)?(?:公开|公布|公示|发布)|主动(?:向社会)?公开"
 )
+_REPORT = re.compile("报告|年度[^,。;]{0,12}情况")
 _PUBLISHES_ITSELF = re.compile(r"现将[^。;]{0,20}(?:公布|公开)(?:如下|于后)")
 _OWN_CITY = re.compile(r"(?:我市|市(?:人民)?政府)[^,。;]{0,8}向")
 _SYSTEM = re.compile(
@@ -171,7 +175,7 @@ def _statements(
                 places.append(place)
             elif _SYSTEM.search(text):
                 weak.append(place)
-            on_report = handed or previous_matter or (matter and "报告" in text)
+            on_report = handed or previous_matter or (matter and _REPORT.search(text))
             if _PUBLISHES_ITSELF.search(text) or (on_report and _published_by_itself(text)):
                 published = True
                 if place not in places:
@@ -221,22 +225,25 @@ def _trimmed(analysis: Analysis, point: Point, sentence: Sentence) -> Span:
 def judge_report_system(analysis: Analysis, rule: ReportSystemRule, level: UnitLevel) -> Judgement:
     """Covered when all recipients of the time got it and, where asked, it was published.
 
-    An addressee and copies that name them all are the filing itself; it is published only
-    afterwards, so no statement of publication is asked of such a document.
+    An addressee and copies that name them all are the filing itself, as it left the office; it
+    is published only afterwards, so no statement of publication is asked of such a document.
     """
     asked = set(rule.recipients.get(level, ()))
     by_element, element_places = _from_elements(analysis, level)
     by_text, published, text_places, weak = _statements(analysis, level)
+    filed = asked <= by_element and any(
+        p.kind is ParagraphKind.COPY_TO for p in analysis.document.paragraphs
+    )
     reached = (by_element | by_text) & asked
     absent = [NAMES[body] for body in Recipient if body in asked - reached]
     evidence = tuple(dict.fromkeys([*element_places, *text_places]))
-    if not absent and asked and (asked <= by_element or published or not rule.publication):
+    if not absent and asked and (filed or published or not rule.publication):
         return Judgement(
             Status.COVERED, "recipients-met", "写明了当年要求的全部报送对象。", evidence
         )
     if reached or published or text_places:
         gaps = [f"未见报送{'、'.join(absent)}"] if absent else []
-        if rule.publication and not published and not asked <= by_element:
+        if rule.publication and not published and not filed:
             gaps.append("未见向社会公开的情况")
         return Judgement(
             Status.PARTIAL,

@@ -11,7 +11,7 @@ import re
 from app.engine.document import SectionRole
 from app.engine.signals import normalise
 
-_PROBLEM_NOUN = "(?:问题|不足|差距|短板|薄弱环节|困难|欠缺|挑战|弱项|原因)"
+_PROBLEM_NOUN = "(?:问题|短处|弱点|不足|差距|短板|薄弱环节|困难|欠缺|挑战|弱项|原因)"
 # 加大突出问题整改, 补齐短板, 破解难题: what was done about problems, no list of them.
 _ACT_ON_PROBLEMS = re.compile(
     "整改|解决|化解|破解|聚焦|针对|补齐|补短|治理|专项|攻坚|抓薄弱|排查|纠正|回应|整治|克服|纾困|帮扶|救助|应对|处置"
