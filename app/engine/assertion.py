@@ -80,7 +80,9 @@ _NEGATION = re.compile(
     r"(?<!前所)(?<!从)(?<!方兴)未(?=[\u4e00-\u9fff])(?!来|央|必|雨|成年|发生|出现|收到|被|造成|发现|有一|经[^。;]{0,24}(?:不得|不予|一律不|不上|不能|不许))"
     r"|还没有?|没有(?!发生|出现)|不再|停留在|流于形式|形同虚设|缺乏|缺少|欠缺|缺失|空白|不到位|不够|不健全|不完善|不规范|滞后|薄弱|有待|亟待|亟需"
 )
-_UNDERWAY = re.compile(r"正在(?:推进|筹备|筹建|起草|制定|研究|组建|落实|进行)|尚在|筹备(?:中|之中)|急需|亟需|迫切需要")
+_UNDERWAY = re.compile(
+    r"正在(?:推进|筹备|筹建|起草|制定|研究|组建|落实|进行|部署|建设|开发|招标|搭建|装修|调试|升级|实施|编制|修订|申报)|尚在|筹备(?:中|之中)|急需|亟需|迫切需要"
+)
 # What a clause names, the next one may take back (…合同到期,未再续聘) or put off (…办法,拟于明年出台).
 _LATER_NEGATION = re.compile(
     r"\s*(?:但|却)?(?:本年度?|今年|目前|至今|全年|迄今)?(?:尚未|还未|未能|未再|未予|没有|不再|一直未|仍未|均未|急需|亟需|迫切需要)(?!发生|出现)(?![^,。;]{1,20}的,)"
@@ -101,7 +103,7 @@ _TAKEN = (
 _FUTURE = re.compile(
     r"下一?步|下一?阶段|下一?年度|明年|来年|今后|届时|(?<![草代模虚])拟(?!定|订|稿|提|任|录|聘|进|入|写|制)(?![^,。;]{1,20}的)|力争|争取|打算|准备(?!了|工作)|计划(?=于|在|开展|建立|投资|制定|出台|组织|举办|推行|用)"
     rf"|(?:我[县市区旗镇乡局们]|[县市区旗]政府|本[县市区局]|20\d\d年)将{_TAKEN}"
-    rf"|将{_TAKEN}(?=继续|进一步|全面|持续|不断|深入|大力|着力|努力|积极|切实|认真|加强|加快|推进|推动|健全|完善|探索|开展|严格|强化|逐步|适时|尽快|于|组织|建立|出台|制定|推行|按照|以)"
+    rf"|将{_TAKEN}(?=继续|进一步|全面|持续|不断|深入|大力|着力|努力|积极|切实|认真|加强|加快|推进|推动|健全|完善|探索|开展|严格|强化|逐步|适时|尽快|分批|分期|把|对(?!标|照)|举办|引入|启动|会同|于|组织|建立|出台|制定|推行|按照|以)"
     r"|^\s*(?:要|需|须|应当?|必须)(?=进一步|继续|加强|加快|建立|健全|完善|全面|严格|着力|切实|不断|深入)|探索(?=推行|建立|开展|实行|实施)(?!.{0,8}了)"
     r""
 )
@@ -160,6 +162,10 @@ _GENERIC = re.compile(
 _OTHER_YEAR = re.compile(
     r"\s*(?:上一?年(?!度(?:报告|计划|问题|度))|去年|前年|往年)(?!底|末|相比|同期|以来)"
 )
+_BEHIND = re.compile(
+    r"(?:拟|计划|将)(?:于|在|安排)[^,。;]{0,6}(?:明年|下一?年|来年|近期|年内|下半年|20\d\d年)"
+)
+_SAID_YEAR = re.compile(r"\s*(20\d\d)年(?!以来|起|度|底|至|-|开始|后|末|前)")
 _SET_FOR = re.compile(r"(?:定于|安排于|安排在|定在)(20\d\d)年")
 _NAMES = re.compile(
     r"一次(?:办成|办好|性告知)|最多跑一次|一[窗门]受理|一网(?:通办|统管)|[、,]?一公开|只进一扇门|两集中两到位|一件事一次办|一单一码|综合查一次|一村一法律顾问|五公开"
@@ -269,17 +275,23 @@ def _not_done(analysis: Analysis, hit: Hit, text: str, near: tuple[int, int]) ->
     later = text[near[1] : clause_window(sentence, start, end, 0, 1)[1]]
     if (denied or _LATER_NEGATION.match(later)) and not _PRAISE.search(text[near[0] : near[1]]):
         return Proof.NEGATED
+    # The law may be that of another year; what is past is told by the report's own.
+    own_year = analysis.document.facts.year or analysis.year
     set_for = _SET_FOR.search(text, near[0], near[1])
     if (
         _UNDERWAY.search(text[end : near[1]])
+        or _BEHIND.search(text[end : near[1]])
         or any(_UNDERWAY.search(text[a:b]) or _FUTURE.search(text[a:b]) for a, b in hit.gaps)
         or _LATER_FUTURE.match(later)
         or _future_ahead(text, near[0], start, end)
         or _future_lead(text, sentence, start)
-        or (set_for and int(set_for[1]) > analysis.year)
+        or (set_for and int(set_for[1]) > own_year)
     ):
         return Proof.PLANNED
     if _OTHER_YEAR.match(text, near[0]) or _OTHER_YEAR.match(text, sentence.start, end):
+        return Proof.MENTION
+    said = _SAID_YEAR.match(text, near[0], end) or _SAID_YEAR.match(text, sentence.start, end)
+    if said and int(said[1]) < own_year:
         return Proof.MENTION
     return None
 
