@@ -333,6 +333,7 @@ def _aspect(aspect: Aspect, note: str, title: str) -> AspectView:
         (title, aspect.signals, True),
         ("这些说法本身就说明做了", aspect.proof, True),
         ("同一处或上级标题里要有", aspect.context, True),
+        ("同一句里要有", aspect.near, True),
         ("标题点题的，正文里要有", aspect.section_proof, True),
         ("这些不算", aspect.unless, False),
         ("这些是另一对象，最多算部分覆盖", aspect.other_object, False),

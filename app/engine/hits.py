@@ -111,6 +111,9 @@ def _counted(
         sentence = _sentence_at(point, start)
         if sentence is None or _overlaps(blocked, start, end):
             continue
+        words = analysis.texts[point.paragraph][sentence.start : sentence.end]
+        if aspect.near and not any(signal.pattern.search(words) for signal in aspect.near):
+            continue
         if _overlaps(others, start, end):
             yield Hit(point, sentence, start, end, Proof.OTHER_OBJECT)
             continue

@@ -140,9 +140,13 @@ def judge_problems(analysis: Analysis) -> Judgement:
     named: list[Span] = []
     causes_from: int | None = None
     for point, sentence, text in _sentences(analysis, SectionRole.PROBLEMS):
-        if _CAUSE_STATED.search(text):
-            # 主要原因是:一是…二是… lists causes up to the end of the paragraph.
+        cause = _CAUSE_STATED.search(text)
+        if cause and causes_from != point.paragraph:
+            # 主要原因是:一是…二是… lists causes up to the end of the paragraph; what stands
+            # before it in the sentence is the problem.
             causes_from = point.paragraph
+            if _names_problem(text[: cause.start()]):
+                named.append(_span(analysis, point, sentence.start, sentence.end))
         if causes_from == point.paragraph or _under_causes(analysis, point.paragraph):
             continue
         if _is_heading(analysis, point, sentence) and not _names_problem(text):

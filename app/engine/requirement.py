@@ -143,7 +143,8 @@ class Aspect(Strict):
     ``signals`` name the matter: with an own act or a figure beside them they prove it.
     ``proof`` are wordings that are themselves an act. A match counts only where ``context``
     (if given) is met in the same point or in a heading above, and never where ``unless``
-    overlaps it (the words in another sense). Where ``other_object`` overlaps it, the passage
+    overlaps it (the words in another sense); ``near`` asks for one of its wordings in the same
+    sentence. Where ``other_object`` overlaps it, the passage
     speaks of the same thing done for something else (村居法律顾问): partial at most; where
     ``pending`` does, of something begun and not yet done (平台正在招标): the same. A heading
     that names the matter is proved by a sentence below it that holds ``section_proof`` (any
@@ -155,6 +156,7 @@ class Aspect(Strict):
     signals: tuple[Signal, ...] = ()
     proof: tuple[Signal, ...] = ()
     context: tuple[Signal, ...] = ()
+    near: tuple[Signal, ...] = ()
     unless: tuple[Signal, ...] = ()
     other_object: tuple[Signal, ...] = ()
     pending: tuple[Signal, ...] = ()
@@ -167,6 +169,7 @@ class Aspect(Strict):
             self.signals,
             self.proof,
             self.context,
+            self.near,
             self.unless,
             self.other_object,
             self.pending,

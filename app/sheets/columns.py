@@ -136,6 +136,7 @@ SIGNAL_KINDS = {
     "signals": "说到",
     "proof": "本身说明做了",
     "context": "上下文要有",
+    "near": "同一句要有",
     "unless": "不算",
     "other_object": "另一对象",
     "pending": "尚未做成",

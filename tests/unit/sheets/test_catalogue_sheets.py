@@ -293,7 +293,7 @@ def test_every_fault_has_its_cell_and_nothing_is_planned(folder: Path, edited: E
         "年度要求!C5：年度写反了：until 2019 早于 from 2021",
         "信号!A10：没有编号为“drill”的事项，是不是想写“drills”",
         "信号!D11：第1条规则没有“respons”这个方面，是不是想写“response”",
-        "信号!E12：“类别”没有“说道”，是不是想写“说到”。可用：说到、本身说明做了、上下文要有、不算、另一对象、尚未做成、标题下要有",
+        "信号!E12：“类别”没有“说道”，是不是想写“说到”。可用：说到、本身说明做了、上下文要有、同一句要有、不算、另一对象、尚未做成、标题下要有",
         "信号!F13：「规划(审查」的左括号没有闭合",
     ]  # fmt: skip
     assert (dict(plan.changed), dict(plan.added)) == ({}, {})
