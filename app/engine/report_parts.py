@@ -230,7 +230,10 @@ def _closing_slogan(analysis: Analysis) -> tuple[Span, ...]:
 
 def _plans_report_year(analysis: Analysis, headings: list[Span]) -> bool:
     """Whether the plan's heading names the report year and no part of it a later one."""
-    named = any(re.search(rf"{analysis.year}年", span.quote) for span in headings)
+    named = any(
+        re.search(rf"{analysis.year}\s?年", analysis.texts[span.paragraph][span.start : span.end])
+        for span in headings
+    )
     later = any(
         str(year) in analysis.text_of(point)
         for point in analysis.points_of(SectionRole.NEXT_STEPS)
