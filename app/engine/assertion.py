@@ -18,6 +18,12 @@ from app.engine.analysis import Point
 from app.engine.analysis import Sentence
 from app.engine.document import SectionRole
 from app.engine.document import UnitLevel
+from app.engine.future import FUTURE
+from app.engine.future import LATER_FUTURE
+from app.engine.future import PUT_OFF
+from app.engine.future import UNDERWAY
+from app.engine.future import announced
+from app.engine.future import future_leads
 
 
 class Proof(IntEnum):
@@ -80,33 +86,13 @@ _NEGATION = re.compile(
     r"(?<!前所)(?<!从)(?<!方兴)未(?=[\u4e00-\u9fff])(?!来|央|必|雨|成年|发生|出现|收到|被|造成|发现|有一|经[^。;]{0,24}(?:不得|不予|一律不|不上|不能|不许))"
     r"|还没有?|没有(?!发生|出现)|不再|停留在|流于形式|形同虚设|缺乏|缺少|欠缺|缺失|空白|不到位|不够|不健全|不完善|不规范|滞后|薄弱|有待|亟待|亟需"
 )
-_UNDERWAY = re.compile(
-    r"正在(?:推进|筹备|筹建|起草|制定|研究|组建|落实|进行|部署|建设|开发|招标|搭建|装修|调试|升级|实施|编制|修订|申报)|尚在|筹备(?:中|之中)|急需|亟需|迫切需要"
-)
-# What a clause names, the next one may take back (…合同到期,未再续聘) or put off (…办法,拟于明年出台).
+# What a clause names, the next one may take back (…合同到期,未再续聘).
 _LATER_NEGATION = re.compile(
     r"\s*(?:但|却)?(?:本年度?|今年|目前|至今|全年|迄今)?(?:尚未|还未|未能|未再|未予|没有|不再|一直未|仍未|均未|急需|亟需|迫切需要)(?!发生|出现)(?![^,。;]{1,20}的,)"
-)
-_LATER_FUTURE = re.compile(
-    r"\s*(?:我[县市区旗镇乡局]|[县市区旗](?:人民)?政府|全[县市区旗])?(?:拟|计划|将|打算)(?:于|在)?(?:明年|下一?年|近期|年内|下一?步|20\d\d年)"
-    r"|\s*(?:目前|现)[^,。;]{0,8}正在(?:梳理|统计|上报|整理|汇总|起草|征求意见|制定|筹备|部署)"
-    r"|\s*(?:计划|拟)?(?:放在|安排在|安排到|留待|推迟到|延至)(?:明年|下一?年|来年|20\d\d年)"
 )
 # 未发生一起…, 无一…被撤销 praise; a lack elsewhere in the clause does not touch the matter.
 _PRAISE = re.compile(
     r"没有一(?:件|起|例|宗|人|名)|未有一|未发生|未出现|没有发生|没有出现|无一|未(?:再|引发|进入|提起)[^,。;]{0,6}(?:起诉|诉讼|上访|信访|申诉|投诉|舆情)|(?:没有|未有?)[^,。;]{0,10}被[^,。;]{0,8}(?:撤销|纠正|退回|变更|责令|追责|通报|确认违法)|零(?:发生|败诉|投诉|复议|诉讼|撤销)|不放过|不缺位"
-)
-# 将普法工作纳入考核 says what was done with it, 将继续纳入 what will be.
-_TAKEN = (
-    r"(?!(?!把|继续|进一步|适时|逐步)[^,。;]{1,30}(?:纳入|列入|列为|列作|作为|分解|细化|明确为|确定为|融入|落实到|转化|下放|移交|下沉"
-    r"|整合|划转|交由|打造成|贯穿|公布|公开|报送|移送|录入|上传|精简|压缩|压减|调整为|调整到|减至|赋予|赋权))"
-)
-_FUTURE = re.compile(
-    r"下一?步|下一?阶段|下一?年度|明年|来年|今后|届时|(?<![草代模虚])拟(?!定|订|稿|提|任|录|聘|进|入|写|制)(?![^,。;]{1,20}的)|力争|争取|打算|准备(?!了|工作)|计划(?=于|在|开展|建立|投资|制定|出台|组织|举办|推行|用)"
-    rf"|(?:我[县市区旗镇乡局们]|[县市区旗]政府|本[县市区局]|20\d\d年)将{_TAKEN}"
-    rf"|将{_TAKEN}(?=继续|进一步|全面|持续|不断|深入|大力|着力|努力|积极|切实|认真|加强|加快|推进|推动|健全|完善|探索|开展|严格|强化|逐步|适时|尽快|分批|分期|把|对(?!标|照)|举办|引入|启动|会同|于|组织|建立|出台|制定|推行|按照|以)"
-    r"|^\s*(?:要|需|须|应当?|必须)(?=进一步|继续|加强|加快|建立|健全|完善|全面|严格|着力|切实|不断|深入)|探索(?=推行|建立|开展|实行|实施)(?!.{0,8}了)"
-    r""
 )
 _BELOW_ANY = (
     r"各(?:级|二级单位|部门|单位|科室|股室|站所|行政执法(?:部门|机关|单位)|执法(?:部门|单位|机关)|有关部门|相关部门)"
@@ -162,9 +148,6 @@ _GENERIC = re.compile(
 )
 _OTHER_YEAR = re.compile(
     r"\s*(?:上一?年(?!度(?:报告|计划|问题|度))|去年|前年|往年)(?!底|末|相比|同期|以来)"
-)
-_BEHIND = re.compile(
-    r"(?:拟|计划|将)(?:于|在|安排)[^,。;]{0,6}(?:明年|下一?年|来年|近期|年内|下半年|20\d\d年)"
 )
 _SAID_YEAR = re.compile(r"\s*(20\d\d)年(?!以来|起|度|底|至|-|开始|后|末|前)")
 _SET_FOR = re.compile(r"(?:定于|安排于|安排在|定在)(20\d\d)年")
@@ -280,12 +263,12 @@ def _not_done(analysis: Analysis, hit: Hit, text: str, near: tuple[int, int]) ->
     own_year = analysis.document.facts.year or analysis.year
     set_for = _SET_FOR.search(text, near[0], near[1])
     if (
-        _UNDERWAY.search(text[end : near[1]])
-        or _BEHIND.search(text[end : near[1]])
-        or any(_UNDERWAY.search(text[a:b]) or _FUTURE.search(text[a:b]) for a, b in hit.gaps)
-        or _LATER_FUTURE.match(later)
-        or _future_ahead(text, near[0], start, end)
-        or _future_lead(text, sentence, start)
+        UNDERWAY.search(text[end : near[1]])
+        or PUT_OFF.search(text[end : near[1]])
+        or any(UNDERWAY.search(text[a:b]) or FUTURE.search(text[a:b]) for a, b in hit.gaps)
+        or LATER_FUTURE.match(later)
+        or announced(text[near[0] : near[1]], start - near[0])
+        or future_leads(text, sentence, start)
         or (set_for and int(set_for[1]) > own_year)
     ):
         return Proof.PLANNED
@@ -297,27 +280,8 @@ def _not_done(analysis: Analysis, hit: Hit, text: str, near: tuple[int, int]) ->
     return None
 
 
-def _future_ahead(text: str, first: int, start: int, end: int) -> bool:
-    """Whether a future word stands before the match; what it governs may be in the match."""
-    ahead = text[first:end]
-    return any(found.start() < start - first for found in _FUTURE.finditer(ahead))
-
-
 def _in_gap(hit: Hit, at: int) -> bool:
     return any(a <= at < b for a, b in hit.gaps)
-
-
-def _future_lead(text: str, sentence: Sentence, start: int) -> bool:
-    """A future word that opens the sentence governs all its clauses."""
-    first = sentence.clauses[0]
-    lead = text[first[0] : min(first[1], start)]
-    return bool(
-        re.match(
-            r"\s*(?:(?:我|本|全)?[县市区旗镇乡局](?:委|人民政府|政府)?)?"
-            r"(?:下一?步|下一?阶段|明年|来年|今后|20\d\d年[^,]{0,8}将|力争|争取|计划(?!单列|生育)|拟(?!定|订|稿|提|任|录|聘|进|入|写|制)(?![^,。;]{1,20}的)|打算)",
-            lead,
-        )
-    )
 
 
 def _lead_is_proved(
@@ -340,6 +304,6 @@ def proved_sentence(
     words = text[sentence.start : sentence.end]
     if _NEGATION.search(words) and not _PRAISE.search(words):
         return False
-    if _FUTURE.search(words):
+    if FUTURE.search(words):
         return False
     return _figure_in(words, units) or (deeds and _tells_deed(words))

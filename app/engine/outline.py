@@ -170,7 +170,7 @@ def build_sections(paragraphs: Sequence[Paragraph], year: int | None) -> tuple[S
                 title=paragraph.heading_title,
                 paragraph=paragraph.index,
                 end=len(paragraphs),
-                role=role or inherited or SectionRole.ACHIEVEMENTS,
+                role=_role_under(inherited, role),
                 parent=parent,
             )
         )
@@ -178,6 +178,21 @@ def build_sections(paragraphs: Sequence[Paragraph], year: int | None) -> tuple[S
         Section(s.level, s.number, s.title, s.paragraph, end, s.role, s.parent)
         for s, end in zip(sections, ends, strict=True)
     )
+
+
+_IN_PROBLEMS = (SectionRole.NEXT_STEPS, SectionRole.OTHER)
+
+
+def _role_under(inherited: SectionRole | None, own: SectionRole | None) -> SectionRole:
+    """The role of a heading below another: plans stay plans, problems lead at most to plans.
+
+    Under 下一步工作打算 a heading （一）压实第一责任人职责 tells of nothing done.
+    """
+    if inherited is SectionRole.NEXT_STEPS:
+        return inherited
+    if inherited is SectionRole.PROBLEMS and own not in _IN_PROBLEMS:
+        return inherited
+    return own or inherited or SectionRole.ACHIEVEMENTS
 
 
 _TAIL_KINDS = frozenset(

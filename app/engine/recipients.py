@@ -119,17 +119,24 @@ def _bodies_in(text: str, level: UnitLevel, region: str | None) -> set[Recipient
     return {body for body in found if body is not None}
 
 
+def _region(analysis: Analysis) -> str | None:
+    """The region's name as the normalised text spells it."""
+    region = analysis.document.facts.region
+    return normalise(region) if region else None
+
+
 def _from_elements(analysis: Analysis, level: UnitLevel) -> tuple[set[Recipient], list[Span]]:
     """Recipients named by the addressee and copy lines: the report itself is the filing."""
     document = analysis.document
+    region = _region(analysis)
     bodies: set[Recipient] = set()
     places: list[Span] = []
     for paragraph in document.paragraphs:
         if paragraph.kind in (ParagraphKind.ADDRESSEE, ParagraphKind.COPY_TO):
             text = re.sub(r"^(?:抄送|抄报|抄|主送|分送):", "", normalise(paragraph.text).strip())
-            found = _bodies_in(text, level, document.facts.region)
+            found = _bodies_in(text, level, region)
             if not found and paragraph.kind is ParagraphKind.ADDRESSEE:
-                found = _unnamed_addressee(text, level, document.facts.region)
+                found = _unnamed_addressee(text, level, region)
             bodies |= found
             places.append(document.whole(paragraph.index))
     return bodies, places
@@ -150,7 +157,7 @@ def _statements(
     published = False
     places: list[Span] = []
     weak: list[Span] = []
-    region = analysis.document.facts.region
+    region = _region(analysis)
     for point in analysis.points:
         if point.role in (SectionRole.PROBLEMS, SectionRole.NEXT_STEPS):
             weak.extend(_only_named(analysis, point))

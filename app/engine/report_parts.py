@@ -36,7 +36,7 @@ _ANNOUNCED = re.compile(
     rf"|{_NOUNS}(?=[,。;:]|$)|(?:仍需|还需|尚需|有待)(?:进一步|继续|不断)?努力"
 )
 _ENUMERATION = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,2}是|首先|其次|第[一二三四五六]|[①-⑩]|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\))"
+    r"^\s*(?:[一二三四五六七八九十]{1,2}是|首先|其次|第[一二三四五六](?![次届批轮期个季部产])|[①-⑩]|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\))"
 )
 _TASK = re.compile(
     r"加强|推进|完善|健全|深化|落实|开展|强化|提升|规范|推动|加大|建立|优化|抓好|做好|实施|加快|探索|举办|组织|制定|出台|整治|培养|充实|提高|"
@@ -234,7 +234,10 @@ def _closing_slogan(analysis: Analysis) -> tuple[Span, ...]:
 
 def _plans_report_year(analysis: Analysis, headings: list[Span]) -> bool:
     """Whether the plan's heading names the report year and no part of it a later one."""
-    named = any(re.search(rf"{analysis.year}年", span.quote) for span in headings)
+    named = any(
+        re.search(rf"{analysis.year}\s?年", analysis.texts[span.paragraph][span.start : span.end])
+        for span in headings
+    )
     later = any(
         str(year) in analysis.text_of(point)
         for point in analysis.points_of(SectionRole.NEXT_STEPS)

@@ -28,7 +28,7 @@ from app.engine.traditional import settle
 
 GAP = 24
 # Counts are bounded and possessive: a line of a million digits is read once.
-NUMBER = r"(?<!\d)(?:\d[\d,]{0,15}+(?:\.\d{1,6}+)?|[〇零一二三四五六七八九十百千两]{1,12}+)(?:[余多万亿]){0,3}"
+NUMBER = r"(?<!\d)(?:\d[\d,]{0,15}+(?:\.\d{1,6}+)?|[〇零一二三四五六七八九十百千两]{1,12}+)(?: ?[余多万亿]){0,3}"
 
 _PUNCTUATION = {
     "，": ",",
@@ -41,10 +41,12 @@ _PUNCTUATION = {
     "“": '"',
     "”": '"',
     "„": '"',
-    "‘": "'",
-    "’": "'",
+    "‘": '"',
+    "’": '"',
     "「": '"',
     "」": '"',
+    "『": '"',
+    "』": '"',
     "﹁": '"',
     "﹂": '"',
     "｡": "。",
@@ -135,9 +137,11 @@ _NOT_BEHIND = {
 }
 _SPECIAL = {
     # Gaps are the only capturing groups: what a text puts there may deny what it names.
-    "…": rf"([^。;!?\n]{{0,{GAP}}}?)",
-    "~": rf"([^。;!?\n,:]{{0,{GAP}}}?)",
-    "#": NUMBER,
+    # Blanks are not counted: a gap holds as much text however it is typed.
+    "…": rf"( ?(?:[^。;!?\n ] ?){{0,{GAP}}}?)",
+    "~": rf"( ?(?:[^。;!?\n,: ] ?){{0,{GAP}}}?)",
+    # Word writes 聘请 5 名 as well as 聘请5名.
+    "#": rf"\s?{NUMBER}\s?",
     "(": "(?:",
     ")": ")",
     "|": "|",
