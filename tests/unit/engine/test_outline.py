@@ -121,3 +121,13 @@ def test_a_section_ends_where_the_next_of_its_level_begins() -> None:
     assert document.role_of(0) is SectionRole.OPENING
     assert document.role_of(3) is SectionRole.ACHIEVEMENTS
     assert document.role_of(5) is SectionRole.PROBLEMS
+
+
+def test_headings_under_plans_and_problems_stay_in_them() -> None:
+    text = (
+        "临江县人民政府关于2023年度法治政府建设情况的报告\n一、存在的问题\n"
+        "（一）主要负责人履行第一责任人职责有差距\n（二）下一步打算\n"
+        "二、下一步工作打算\n（一）压实第一责任人职责\n（二）加强制度落实情况督查"
+    )
+    roles = [section.role.value for section in read(text.encode()).sections]
+    assert roles == ["problems", "problems", *["next_steps"] * 4]

@@ -47,6 +47,10 @@ def test_announcement_of_problems(sentence: str, announces: bool) -> None:
         ("总的看，工作有成效，但仍存在案卷制作不规范、人员素质参差不齐等问题。\n", Status.COVERED),
         ("工作取得了成绩，但也存在一些问题。一是法制机构人员偏少。\n", Status.COVERED),
         ("二、存在的问题\n与上级要求相比，我县工作还存在一定差距。\n", Status.PARTIAL),
+        (
+            "二、存在的问题\n工作还存在一定差距。第五次经济普查登记工作已经顺利结束。\n",
+            Status.PARTIAL,
+        ),
         ("工作取得了成绩，但还存在一些不足和差距。\n", Status.PARTIAL),
         ("（一）补齐短板。针对存在的薄弱环节，出台意见3件。\n", Status.MISSING),
         ("检查发现问题13条，已整改10条。\n", Status.MISSING),
@@ -88,6 +92,7 @@ def test_causes(text: str, status: Status) -> None:
         ("二、下一步打算\n奋力开创法治政府建设新局面。\n", Status.PARTIAL, "slogan-only"),
         ("我县将继续努力，奋力谱写法治临江新篇章。\n", Status.PARTIAL, "slogan-only"),
         ("二、2022年工作安排\n一是加强培训。二是完善制度。\n", Status.PARTIAL, "wrong-year"),
+        ("二、２０２２ 年工作安排\n一是加强培训。二是完善制度。\n", Status.PARTIAL, "wrong-year"),
         ("（二）计划投资300万元建设平台，努力实现全覆盖。\n", Status.MISSING, "nothing-found"),
     ],
 )
