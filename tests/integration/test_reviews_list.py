@@ -70,7 +70,9 @@ def test_a_corrected_level_is_the_one_shown(client: FlaskClient) -> None:
 
 
 def test_a_unit_that_only_signs_is_named_and_found(client: FlaskClient) -> None:
-    text = "2023年法治政府建设年度报告\n一、主要工作\n全年审查文件12件。\n穆山县财政局\n2024年2月6日"
+    text = (
+        "2023年法治政府建设年度报告\n一、主要工作\n全年审查文件12件。\n穆山县财政局\n2024年2月6日"
+    )
     hand_in(client, text.encode())
     assert rows(client)[0][1:4] == ["穆山县财政局", "政府部门", "2023"]
     assert len(rows(client, "/checks/?q=穆山县财政局")) == 1
