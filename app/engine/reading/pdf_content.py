@@ -22,8 +22,8 @@ MAX_GLYPHS = 100_000
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 """Leaves every place as it is."""
-MAX_CONTENT = 15_000_000
-"""Bytes that all content streams of a file may have when unpacked; a page of text has 50,000."""
+MAX_CONTENT = 10_000_000
+"""Bytes that all content streams of a file may have when unpacked; a page of text has 20,000."""
 MAX_OPERATORS = 1_000_000
 """Operators that they may have; a page of text has 5,000 when every character is placed."""
 

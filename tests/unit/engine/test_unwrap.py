@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -217,6 +217,6 @@ def test_no_character_is_lost_whatever_comes(lines: list[str]) -> None:
     ["县政府常务会议研究法治工作全年共有四次并作出安排部署", "一、", "　　" * 20 + "县", "a" * 40],
 )
 def test_time_is_bounded(line: str) -> None:
-    start = perf_counter()
+    start = process_time()
     unwrap([line] * 20_000)
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
