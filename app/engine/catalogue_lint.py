@@ -50,8 +50,10 @@ def lint(folder: Path = checklist.CHECKLISTS, overlay: str | None = None) -> lis
         if counts[requirement.id] > 1:
             faults += _placed(shown, tree, iter([(("id",), f"编号“{requirement.id}”重复")]))
     national = {requirement.id: requirement for _, requirement, _ in requirements}
+    # A file that is broken itself, or misnamed, is no missing requirement.
+    known = {*national, *(path.stem for path in paths)}
     for shown, requirement, tree in requirements:
-        faults += _placed(shown, tree, groundless(requirement, national))
+        faults += _placed(shown, tree, groundless(requirement, known))
     # Against a catalogue that is itself broken an overlay cannot be judged.
     base = (manifest, national) if manifest and len(national) == len(paths) else None
     for path in overlays.files(folder):

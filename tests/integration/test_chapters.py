@@ -71,7 +71,7 @@ class TestSaving:
         ("go", "target"),
         [
             ("save", CHAPTER),
-            ("next", "/reports/1/chapters/institutions"),
+            ("next", "/reports/1/chapters/functions"),
             ("previous", "/reports/1/chapters/elements"),
             ("overview", "/reports/1/"),
             ("chapter:other", "/reports/1/chapters/other"),
@@ -218,7 +218,7 @@ class TestAutosave:
         assert first.status_code == 200
         content = first.get_json()
         assert stored(draft)[TEXT] == "学法6次。"
-        assert content["progress"] == {"answered": 1, "applicable": 2}
+        assert content["progress"] == {"answered": 1, "applicable": 9}
         assert content["bases"].items() <= stored(draft).items()
         second = draft.post(
             self.ADDRESS, data={**stored(draft), **content["bases"], TEXT: "学法7次。"}

@@ -96,6 +96,12 @@ def test_chapters_leave_out_what_is_not_asked() -> None:
     names = {
         c.id: [a.requirement.id for a in asked] for c, asked in CATALOGUE.chapters_of(2013, COUNTY)
     }
-    assert "enforcement" not in names
-    assert names["decisions"] == ["major-decision-procedure"]
+    assert "three-systems" not in names["enforcement"]
+    assert names["decisions"] == [
+        "major-decision-procedure",
+        "decision-legality-review",
+        "decision-public-participation",
+        "decision-expert-risk",
+        "decision-followup",
+    ]
     assert names["problems"] == ["problems"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app import filters
 from app import navigation
-from app.catalogue.queries import span_of_years
+from app.catalogue.view_models import span_of_years
 from app.config import ROOT
 from app.config import Settings
 from app.config import SettingsError
