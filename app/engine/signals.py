@@ -96,12 +96,20 @@ class Signal:
     marks and blanks left out). Empty where the signal has none.
     """
 
-    __slots__ = ("anchors", "pattern", "source")
+    __slots__ = ("_pattern", "_regex", "anchors", "source")
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.pattern = re.compile(to_regex(source))
+        self._regex = to_regex(source)
+        self._pattern: re.Pattern[str] | None = None
         self.anchors = anchors_of(source)
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression; most signals of a catalogue are never needed for a report."""
+        if self._pattern is None:
+            self._pattern = re.compile(self._regex)
+        return self._pattern
 
     def __repr__(self) -> str:
         return f"Signal({self.source!r})"
