@@ -106,10 +106,12 @@ def _counted(
     blocked = list(_matches(analysis, point, aspect.unless))
     others = list(_matches(analysis, point, aspect.other_object))
     pending = list(_matches(analysis, point, aspect.pending))
+    settled: set[Sentence] = set()
     for match, proves in found:
         start, end = match.span()
         sentence = _sentence_at(point, start)
-        if sentence is None or _overlaps(blocked, start, end):
+        # A sentence of usual length that has told a figure proves nothing more by other words.
+        if sentence is None or sentence in settled or _overlaps(blocked, start, end):
             continue
         words = analysis.texts[point.paragraph][sentence.start : sentence.end]
         if aspect.near and not any(signal.pattern.search(words) for signal in aspect.near):
@@ -122,7 +124,10 @@ def _counted(
             continue
         gaps = tuple(span for span in match.regs[1:] if span[0] < span[1])
         hit = Hit(point, sentence, start, end, gaps=gaps)
-        yield from _graded(analysis, rule, aspect, hit, proves)
+        for graded in _graded(analysis, rule, aspect, hit, proves):
+            if graded.proof is Proof.FIGURE and sentence.end - sentence.start <= _LONG_SENTENCE:
+                settled.add(sentence)
+            yield graded
 
 
 def _graded(

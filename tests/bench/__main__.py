@@ -147,7 +147,7 @@ def bars() -> list[Bar]:
     return [
         *reading_bars(),
         Bar("读取本系统生成的文件（对照：同上）", reading, usual, 0.9),
-        Bar("读取并检查（对照：同上）", checking, usual, 8),
+        Bar("读取并检查62项（对照：同上）", checking, usual, 16),
         Bar(
             "检查十倍长的报告（对照：原长）",
             milliseconds(lambda: check_bytes(large, "", catalogue)),

@@ -12,6 +12,7 @@ from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
 from app.engine.draft import writable
 
+RECONSIDERATION = "answer-admin-reconsideration"
 UNIT = "青禾县人民政府"
 CHAPTERS = list(default_catalogue().chapters_of(2025, UnitLevel.COUNTY))
 WRITTEN = {

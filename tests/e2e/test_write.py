@@ -17,6 +17,7 @@ from app.engine.reading import read
 from app.engine.result import Status
 from tests.e2e.conftest import Office
 from tests.e2e.steps import CHAPTERS
+from tests.e2e.steps import RECONSIDERATION
 from tests.e2e.steps import UNIT
 from tests.e2e.steps import WRITTEN
 from tests.e2e.steps import begin
@@ -83,7 +84,7 @@ class TestNothingIsLost:
         page.locator(TEXT).press_sequentially("学法6次。")
         expect(page.locator(STATE)).to_have_text("未保存")
         expect(page.locator(STATE)).to_contain_text("已保存 ")
-        expect(page.locator("[data-chapter-count]")).to_have_text("1/2")
+        expect(page.locator("[data-chapter-count]")).to_have_text("1/9")
         page.locator(TEXT).press_sequentially("培训2期。")
         expect(page.locator(STATE)).to_have_text("未保存")
         expect(page.locator(STATE)).to_contain_text("已保存 ")
@@ -109,9 +110,9 @@ class TestNothingIsLost:
     def test_the_enter_key_saves_and_stays(self, page: Page) -> None:
         begin(page)
         page.goto("/reports/1/chapters/disputes")
-        page.get_by_label("本项不适用").check()
-        page.get_by_label("不适用的理由").fill("没有案件。")
-        page.get_by_label("不适用的理由").press("Enter")
+        page.locator(f"#{RECONSIDERATION}-not_applicable").check()
+        page.locator(f"#{RECONSIDERATION}-reason").fill("没有案件。")
+        page.locator(f"#{RECONSIDERATION}-reason").press("Enter")
         expect(page.locator(".notice")).to_contain_text("已保存。")
         expect(page.locator("h1")).to_have_text("矛盾纠纷化解")
 
@@ -128,7 +129,7 @@ class TestNothingIsLost:
         expect(page.locator("h1")).to_have_text("党的领导和组织保障")
         route, answer = held[0]
         route.fulfill(response=answer)
-        expect(page.locator("h1")).to_have_text("依法行政制度体系")
+        expect(page.locator("h1")).to_have_text("依法全面履行政府职能")
         page.goto(LEADERSHIP)
         expect(page.locator(TEXT)).to_have_value("学法6次。")
 
