@@ -111,7 +111,7 @@ def _whole_number(text: str) -> Decimal | None:
         # 廿 and 卅 are tens in themselves: 廿一 is 21.
         plain = text.translate(_TENS).replace("廿", "二十").replace("卅", "三十")
         return Decimal(int(cn2an.cn2an(plain, "normal")))
-    except ValueError:
+    except (ValueError, LookupError):  # it trips over 万亿两
         return None
 
 

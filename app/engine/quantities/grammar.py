@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from app.engine.quantities.model import Operator
@@ -66,8 +67,8 @@ def _read(text: str) -> Iterator[Quantity]:
                 end=end,
                 text=text[start:end],
                 number=item.digits,
-                low=item.low,
-                high=item.high,
+                low=_settled(item.low),
+                high=_settled(item.high),
                 unit=item.unit,
                 operator=operator,
                 approximate=approximate,
@@ -77,6 +78,11 @@ def _read(text: str) -> Iterator[Quantity]:
         )
         before = end
     yield from _name(text, plain, bare)
+
+
+def _settled(value: Decimal) -> Decimal:
+    """The same value as people write it: 50000, not 5E+4; 3.2, not 3.20."""
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 def _is_article(plain: str, item: Found, operator: Operator | None) -> bool:

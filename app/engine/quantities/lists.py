@@ -51,6 +51,27 @@ _FULL_STOP = re.compile(r"[。!?\n]")
 _SEPARATOR = re.compile(r" {0,2}[、,和及与]{1,2} {0,2}")
 _ONE_STOP = re.compile(r"[^。!?\n]*[。;]?[^。;!?\n]{0,6}")
 _OUTCOME = frozenset(("决定", "申请", "程序违法", "违法", "原行政行为", "判决", "裁定", "起诉", "复议申请"))  # fmt: skip
+_OUTCOME_VERBS = frozenset(
+    [
+        "维持",
+        "驳回",
+        "撤销",
+        "撤回",
+        "撤诉",
+        "终止",
+        "不予受理",
+        "责令",
+        "整改",
+        "纠正",
+        "审结",
+        "结案",
+        "废止",
+        "保留",
+        "判决",
+        "裁定",
+    ]
+)
+_STATES = ("正在", "已", "未", "尚")
 _FEWEST, _MOST = 2, 60
 
 
@@ -117,18 +138,18 @@ def _list(
     first = found[at]
     if first.end > end:
         return None
-    parent = next(
-        (
-            q
-            for q in reversed(found[max(0, at - 3) : at])
-            if measure_of(q.unit) == measure_of(first.unit)
-        ),
-        None,
-    )
+    parent = _whole_before(found, at)
     if parent is None or not _ONE_STOP.fullmatch(plain, parent.end, first.start):
         return None
     parts = _parts(found, at, end, parent)
     return Enumeration(parent, parts, kind) if parts else None
+
+
+def _whole_before(found: list[Quantity], at: int) -> Quantity | None:
+    """The nearest quantity before of the same unit; 三类 and the like may stand between."""
+    unit = measure_of(found[at].unit)
+    near = reversed(found[max(0, at - 3) : at])
+    return next((one for one in near if measure_of(one.unit) == unit), None)
 
 
 def _parts(found: list[Quantity], at: int, end: int, parent: Quantity) -> tuple[Quantity, ...]:
@@ -153,7 +174,7 @@ def _respective(
     unit = measure_of(parts[0].unit)
     if len(parts) < _FEWEST or any(measure_of(part.unit) != unit for part in parts):
         return None
-    parent = found[at - 1] if at and measure_of(found[at - 1].unit) == unit else None
+    parent = _whole_before(found, at)
     if parent and (unit == "%" or _FULL_STOP.search(plain, parent.end, mark.start())):
         parent = None
     return Enumeration(parent, tuple(parts), ListKind.RESPECTIVE)
@@ -165,7 +186,7 @@ def _outcomes(plain: str, found: list[Quantity]) -> Iterator[Enumeration]:
     while at < len(found):
         parent = found[at]
         at += 1
-        if not (parent.noun or parent.verb) or parent.noun in _OUTCOME:
+        if _is_part(plain, parent):
             continue
         parts: list[Quantity] = []
         last = parent
@@ -183,13 +204,18 @@ def _outcomes(plain: str, found: list[Quantity]) -> Iterator[Enumeration]:
             at += len(parts)
 
 
+def _is_part(plain: str, one: Quantity) -> bool:
+    """Whether a quantity tells itself what became of a part (维持5件), of what whole ever."""
+    if one.noun is not None:
+        return one.noun in _OUTCOME
+    return one.verb in _OUTCOME_VERBS or plain.startswith(_STATES, one.end)
+
+
 def _is_outcome(plain: str, one: Quantity, last: Quantity) -> bool:
     if one.noun is not None and one.noun not in _OUTCOME:
         return False
     told = (
-        one.verb
-        or STRONG.search(plain, one.end, one.end + 8)
-        or plain.startswith(("正在", "已", "未", "尚"), one.end)
+        one.verb or STRONG.search(plain, one.end, one.end + 8) or plain.startswith(_STATES, one.end)
     )
     return bool(told or one.noun) and one.start - last.end < 40
 

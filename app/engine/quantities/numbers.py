@@ -16,7 +16,7 @@ from app.engine.quantities.model import Approximation
 
 _CN = f"[{CHINESE}]"
 _DIGIT = "[〇零○一二三四五六七八九]"
-_LONGEST = 16
+_LONGEST = 20
 # Every count is bounded or possessive, and a number begins where none goes on: linear.
 BEGIN = re.compile(rf"(?<![0-9A-Za-z])(?<![0-9]\.)[0-9]|(?<!{_CN}){_CN}|[几数半]")
 """Where a number may begin."""
@@ -89,7 +89,9 @@ def read_number(plain: str, at: int) -> Number | None:
     approximate = Approximation.ABOUT if vague else _MORE[odd] if odd else None
     bare = bool(found["chinese"]) and set(found["chinese"]) <= set("百千万亿")
     end = found.end()
-    if odd == "来" and low % 10:  # 十来个, but not 3来…
+    if odd == "来" and not plain.startswith(
+        ("十", "百", "千"), found.start("odd") - 1
+    ):  # 十来个, but not 3来…
         end, approximate = found.start("odd"), None
     digits_end = found.end("scale") if found["scale"] else found.start("odd")
     if digits_end < 0:
@@ -131,7 +133,7 @@ def _values(found: re.Match[str]) -> tuple[Decimal, Decimal] | None:
 def _single(found: re.Match[str]) -> Decimal | None:
     arabic, chinese = found["arabic"], found["chinese"]
     if arabic:
-        return mixed_number(arabic) if len(arabic) <= _LONGEST + 8 else None
+        return mixed_number(arabic) if len(arabic) <= _LONGEST else None
     if chinese in ("零", "〇", "○"):
         return None
     if set(chinese) <= set("百千万亿"):

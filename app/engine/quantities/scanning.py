@@ -14,7 +14,9 @@ from app.engine.quantities.numbers import BEGIN
 from app.engine.quantities.numbers import RUN
 from app.engine.quantities.numbers import Number
 from app.engine.quantities.numbers import read_number
+from app.engine.quantities.units import COUNTED
 from app.engine.quantities.units import DIVISIBLE
+from app.engine.quantities.units import RATES
 from app.engine.quantities.units import TIME
 from app.engine.quantities.units import UNIT
 from app.engine.quantities.units import unit_of
@@ -25,6 +27,8 @@ _HALF_BEHIND = re.compile(r"半(?![数年个天月])")
 _MORE_BEHIND = re.compile(r"(?:多|余)(?!个|种|次|名)")
 _EVERYWHERE = re.compile(r"全覆盖(?!率)")
 _SHARED = re.compile(r"分别[\u4e00-\u9fff]{0,4}$")
+_POINT = re.compile(r"[0-9]{1,2}\.(?=[0-9])")
+_MINUS = re.compile(r"[率长幅为降比]-$")
 _SCORED = re.compile(r"[扣加得记评满减计](?:了|满)?$")
 _SMALLEST_SCORE = 11
 _DAYS = re.compile(r"(?:内|以内|之内|以上|以下|的?(?:期限|公示|公告|时限))")
@@ -78,6 +82,9 @@ def _numbers(plain: str, names: Names) -> Iterator[Found]:
             at = max(run.end() if run else at + 1, number.digits_end if number else 0)
             continue
         item = _range(plain, number, names) or _single(plain, number)
+        if item and (dot := _point(plain, item)):
+            number = read_number(plain, dot) or number
+            item = _range(plain, number, names) or _single(plain, number)
         if item is None:
             run = RUN.match(plain, at)
             at = max(number.digits_end, _numeral_end(plain, run.end() if run else at + 1))
@@ -87,9 +94,37 @@ def _numbers(plain: str, names: Names) -> Iterator[Found]:
             if shared and _LIST.fullmatch(plain, shared[-1].end, item.start):
                 for one in shared:
                     yield _of(one, item.unit)
-            yield item
+            yield _signed(plain, item)
         shared = []
         at = item.end
+
+
+def _point(plain: str, item: Found) -> int:
+    """The place behind the number of a point (3.12个乡镇 is 12个); 0 where there is none."""
+    if not (item.unit in COUNTED and item.number.scale == 1 and item.low % 1):
+        return 0
+    before = plain[max(0, item.start - 8) : item.start].rpartition("\n")
+    if before[2].strip() or (item.start > len(before[2]) and not before[1]):
+        return 0
+    found = _POINT.match(plain, item.start)
+    return found.end() if found else 0
+
+
+def _signed(plain: str, item: Found) -> Found:
+    """同比增长-3.2%: below nothing; a dash elsewhere is no sign."""
+    if (
+        item.unit in RATES
+        and not item.between
+        and _MINUS.search(plain, max(0, item.start - 2), item.start)
+    ):
+        return replace(
+            item,
+            start=item.start - 1,
+            digits=(item.start - 1, item.digits[1]),
+            low=-item.high,
+            high=-item.low,
+        )
+    return item
 
 
 def _numeral_end(plain: str, at: int) -> int:
