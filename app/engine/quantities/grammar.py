@@ -101,11 +101,10 @@ def _name(text: str, plain: str, bare: list[Quantity]) -> Iterator[Quantity]:
     before: Quantity | None = None
     for at, one in enumerate(bare):
         last = bare[at + 1].start if at + 1 < len(bare) else len(plain)
-        if before is not None and before.end == one.start and before.noun:
+        named = shared.get(at) or _named(plain, taken, one, last)
+        if named.at is None and before is not None and before.end == one.start:
             # 集体访65批1680人次: one thing counted twice
             named = Named(before.noun, before.noun_at, before.verb)
-        else:
-            named = shared.get(at) or _named(plain, taken, one, last)
         spans: list[tuple[int, int] | None] = [named.at]
         if one.unit in RATES and at not in shared and named.at:
             spans = [*_rates(plain, taken, named.at)]

@@ -12,7 +12,6 @@ from enum import Enum
 
 from app.engine.quantities.grammar import quantities
 from app.engine.quantities.model import Quantity
-from app.engine.quantities.nouns import STRONG
 from app.engine.quantities.units import measure_of
 from app.engine.signals import normalise
 
@@ -50,9 +49,13 @@ _MARK = re.compile(r"其中|包括|包含|分别|\(")
 _FULL_STOP = re.compile(r"[。!?\n]")
 _SEPARATOR = re.compile(r" {0,2}[、,和及与]{1,2} {0,2}")
 _ONE_STOP = re.compile(r"[^。!?\n]*[。;]?[^。;!?\n]{0,6}")
-_OUTCOME = frozenset(("决定", "申请", "程序违法", "违法", "原行政行为", "判决", "裁定", "起诉", "复议申请"))  # fmt: skip
-_OUTCOME_VERBS = frozenset(
-    [
+_OUTCOME = frozenset(
+    ("决定", "申请", "复议申请", "程序违法", "违法", "原行政行为", "判决", "裁定", "起诉")
+    + ("继续有效", "败诉", "胜诉")
+)
+_ENDED = frozenset(("审结", "结案", "整改", "纠正"))
+_ENDINGS = frozenset(
+    (
         "维持",
         "驳回",
         "撤销",
@@ -61,17 +64,14 @@ _OUTCOME_VERBS = frozenset(
         "终止",
         "不予受理",
         "责令",
-        "整改",
-        "纠正",
-        "审结",
-        "结案",
         "废止",
+        "修改",
         "保留",
         "判决",
         "裁定",
-    ]
+    )
 )
-_STATES = ("正在", "已", "未", "尚")
+_STATES = ("目前", "正在", "已", "未", "尚")
 _FEWEST, _MOST = 2, 60
 
 
@@ -199,8 +199,12 @@ def _outcomes(plain: str, found: list[Quantity]) -> Iterator[Enumeration]:
                 break
             parts.append(one)
             last = one
-        if len(parts) >= _FEWEST:
-            yield Enumeration(parent, tuple(parts), ListKind.OUTCOMES)
+        found_list = Enumeration(parent, tuple(parts), ListKind.OUTCOMES)
+        # 12件，审结10件，维持5件: the five are of the ten, unless all adds up.
+        verbs = {part.verb for part in parts}
+        mixed = verbs & _ENDED and verbs & _ENDINGS and found_list.total != parent.value
+        if len(parts) >= _FEWEST and not mixed:
+            yield found_list
             at += len(parts)
 
 
@@ -208,15 +212,13 @@ def _is_part(plain: str, one: Quantity) -> bool:
     """Whether a quantity tells itself what became of a part (维持5件), of what whole ever."""
     if one.noun is not None:
         return one.noun in _OUTCOME
-    return one.verb in _OUTCOME_VERBS or plain.startswith(_STATES, one.end)
+    return one.verb in _ENDED | _ENDINGS or plain.startswith(_STATES, one.end)
 
 
 def _is_outcome(plain: str, one: Quantity, last: Quantity) -> bool:
     if one.noun is not None and one.noun not in _OUTCOME:
         return False
-    told = (
-        one.verb or STRONG.search(plain, one.end, one.end + 8) or plain.startswith(_STATES, one.end)
-    )
+    told = one.verb in _ENDED | _ENDINGS or plain.startswith(_STATES, one.end)
     return bool(told or one.noun) and one.start - last.end < 40
 
 
