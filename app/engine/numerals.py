@@ -1,9 +1,10 @@
-"""Chinese numerals of headings and dates, by cn2an where it reads them."""
+"""Chinese numerals of headings, dates and quantities, by cn2an where it reads them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 import cn2an
 
@@ -73,3 +74,56 @@ def find_date(text: str) -> tuple[dt.date, int, int] | None:
     except ValueError:
         return None
     return date, found.start(), found.end()
+
+
+CHINESE = "〇零○一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+"""Characters of Chinese numerals in normalised text."""
+_LONGEST = 24
+_POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_DIGITS_ONLY = re.compile(r"[〇零○一二三四五六七八九两]{2,}")
+_MULTIPLIERS_ONLY = re.compile(r"[百千万亿]+")
+_TENS = str.maketrans({"○": "〇"})
+
+
+def magnitude(text: str) -> Decimal:
+    """万 → 10000, 百万 → 1000000; 1 for an empty text."""
+    return Decimal(1).scaleb(sum(_POWER[c] for c in text))
+
+
+def chinese_number(text: str) -> Decimal | None:
+    """一百二十三 → 123, 一万二 → 12000, 两千 → 2000, 九十八点五 → 98.5.
+
+    None for what is no number: digits in a row (一七, as in years), 百 or 万 alone, faults.
+    """
+    if len(text) > _LONGEST:
+        return None
+    whole, point, rest = text.partition("点")
+    value = _whole_number(whole)
+    if value is None or (point and not all(c in DIGITS for c in rest)):
+        return None
+    return value + Decimal("0." + "".join(DIGITS[c] for c in rest)) if rest else value
+
+
+def _whole_number(text: str) -> Decimal | None:
+    if _DIGITS_ONLY.fullmatch(text) or _MULTIPLIERS_ONLY.fullmatch(text):
+        return None
+    try:
+        # 廿 and 卅 are tens in themselves: 廿一 is 21.
+        plain = text.translate(_TENS).replace("廿", "二十").replace("卅", "三十")
+        return Decimal(int(cn2an.cn2an(plain, "normal")))
+    except (ValueError, LookupError):  # it trips over 万亿两
+        return None
+
+
+_SECTION = re.compile(rf"([0-9]+(?:\.[0-9]+)?)([{''.join(_POWER)}]*)")
+
+
+def mixed_number(text: str) -> Decimal:
+    """1,234 → 1234, 1.2万 → 12000, 3万5千 → 35000, 2亿3千5百万 → 235000000 (exactly)."""
+    total = section = Decimal(0)
+    for digits, powers in _SECTION.findall(text.replace(",", "")):
+        section += Decimal(digits).scaleb(sum(_POWER[c] for c in powers if c not in "万亿"))
+        if large := [c for c in powers if c in "万亿"]:
+            total += section.scaleb(sum(_POWER[c] for c in large))
+            section = Decimal(0)
+    return total + section
