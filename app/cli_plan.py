@@ -109,7 +109,9 @@ def _point(point: PlanPoint) -> Iterator[str]:
 
 
 def target_text(target: Target) -> str:
-    """A target in a few words: 备案率不少于95%."""
+    """A target in a few words: 备案率不低于95%."""
     if isinstance(target.value, tuple):
         return f"{target.measure}{target.value[0]}至{target.value[1]}{target.unit}"
+    if target.operator is Operator.GE and target.unit == "%":
+        return f"{target.measure}不低于{target.value}%"
     return f"{target.measure}{_OPERATORS[target.operator]}{target.value}{target.unit}"

@@ -20,7 +20,11 @@ LEAD_LABEL = rf"(?:牵头|主办|主责|主要责任|组织)(?:责任)?{_BODY}"
 BOTH_LABEL = rf"牵头(?:单位)?(?:、|和|及|与|\()(?:责任|配合|参与){_BODY}\)?"
 SUPPORT_LABEL = rf"(?:配合|协办|协助|参与|参加|协同|协作|支持)(?:责任)?{_BODY}"
 RESPONSIBLE_LABEL = rf"(?:工作)?(?:责任|承办|落实|实施|承担|完成|负责)(?:{_BODY}|分工)(?:及分工)?|分工{_BODY}|任务分工"
-DEADLINE_LABEL = "(?:工作|任务|办理|计划)?(?:完成|办结|落实|整改)(?:时限|时间|期限|节点|日期)(?:要求)?|时间(?:要求|节点|安排|进度)|(?:工作)?时限(?:要求)?|进度安排"
+_WHEN = "(?:时限|时间|期限|节点|日期)(?:要求)?"
+DEADLINE_LABEL = (
+    rf"(?:工作|任务|办理|计划)?(?:完成|办结|落实|整改){_WHEN}"
+    "|时间(?:要求|节点|安排|进度)|(?:工作)?时限(?:要求)?|进度安排"
+)
 PERSON_LABEL = "(?:责任|牵头|分管|包抓|包联|联系|负责|主管)?[县市区]?(?:领导|负责同志)|(?:责任|负责|联系|联络|牵头|经办)人员?"
 _KINDS = (
     ("both", BOTH_LABEL),
@@ -43,6 +47,10 @@ _ROLES = {
     "both": UnitRole.RESPONSIBLE,
     "responsible": UnitRole.RESPONSIBLE,
 }
+_DUE = re.compile(
+    r"[,;。]\s*(?P<due>[^,;。()]{0,14}[年月季底旬日号度][^,;。()]{0,4}(?:完成|落实|办结|前))\s*$"
+)
+"""A deadline at the end of a bracket of units: （县司法局牵头，第三季度末完成）."""
 _MARK_WORDS = re.compile("牵头|主办|配合|协助|协办|参与|负责|落实")
 
 
@@ -147,17 +155,21 @@ def _inside(
     if _LABEL.match(inner.lstrip()) or re.search(rf"[;,。]\s*(?:{_LABEL.pattern})", inner):
         found = _labelled(text, plain, start + 1, end - 1)
         return replace(found, start=start, end=end)
-    listed = units_of(text[start + 1 : end - 1])
+    due = _DUE.search(inner)
+    deadlines = ((start + 1 + due.start("due"), start + 1 + due.end("due")),) if due else ()
+    listed = units_of(text[start + 1 : start + 1 + (due.start() if due else len(inner))])
+    if listed.same:
+        return Assignment(start, end, deadlines=deadlines, same=True)
     if not listed.units or not all(is_unit_like(unit.name) for unit in listed.units):
         return None
     if _MARK_WORDS.search(inner):
-        return Assignment(start, end, listed.units)
+        return Assignment(start, end, listed.units, deadlines)
     # （县司法局） without a word: only behind a sentence, or a list at the paragraph's end.
     behind_sentence = plain[:start].rstrip().endswith(("。", ";", "!"))
     at_end = not plain[end:].strip(" 。;")
     own = re.match("[省市县区旗镇乡州盟]", inner) is not None
     if alone or behind_sentence or (at_end and own):
-        return Assignment(start, end, listed.units)
+        return Assignment(start, end, listed.units, deadlines)
     return None
 
 

@@ -155,6 +155,8 @@ def _split(
                 item.heading,
             )
         return
+    if not node.level and not node.names_units:
+        return
     pieces = [piece for below in node.walk() for piece in below.pieces]
     order = [n for below in node.walk() for n in below.order]
     duties = [d for below in node.walk() for d in below.duties] or list(inherited)

@@ -53,7 +53,8 @@ def number_findings(document: Document, root: Node) -> Iterator[Finding]:
                 expected = n
             if n in seen:
                 yield _duplicate(document, child)
-            elif n > expected and n - expected < 10:
+            # Behind a number given twice the count by place is right again.
+            elif n > expected and n != position + 1 and n - expected < 10:
                 yield _skipped(document, child, expected, n)
             seen.add(n)
             previous = max(previous, n)

@@ -74,6 +74,8 @@ def quantities(plain: str) -> Iterator[Quantity]:
 def _value(text: str, scale: str | None) -> Number | None:
     """The number as int where it is whole; None for what no number is (两百五一)."""
     plain = text.removeprefix("百分之").replace(",", "")
+    if plain == "百":
+        return 100
     if not re.fullmatch(r"[\d.]+", plain):
         try:
             value = float(cn2an.cn2an(plain.replace("两", "二"), "smart"))

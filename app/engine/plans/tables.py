@@ -54,7 +54,7 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
     (Column.OTHER, rf"备注|说明|(?:{PERSON_LABEL})|完成情况|进展情况|落实情况|推进情况"),
     (
         Column.RESPONSIBLE,
-        rf"(?:{RESPONSIBLE_LABEL})|责任单位.{{0,8}}|牵头(?:单位)?[、和及与](?:责任|配合)单位|责任|单位",
+        rf"(?:{RESPONSIBLE_LABEL})|责任单位\(.{{0,20}}\)|牵头(?:单位)?[、和及与](?:责任|配合)单位|责任|单位",
     ),
     (Column.LEAD, rf"(?:{LEAD_LABEL})|牵头|主办"),
     (Column.SUPPORT, rf"(?:{SUPPORT_LABEL})|配合|协办|参与"),
@@ -69,7 +69,7 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.TASK,
-        "(?:(?:年度|重点|主要|具体|目标|法治)*(?:工作|任务|改革|建设))*(?:任务|事项|内容|举措|措施|项目|要点|工作|安排)(?:分解|内容|要求|名称)?|二级指标|任务要求",
+        "(?:年度|重点|主要|具体|目标|法治|政府|依法行政|工作|任务|改革|建设)*(?:任务|事项|内容|举措|措施|项目|要点|工作|安排)(?:分解|内容|要求|名称)?|二级指标|任务要求",
     ),
 )
 _HEADER_PATTERNS = tuple((column, re.compile(f"(?:{p})")) for column, p in _HEADERS)

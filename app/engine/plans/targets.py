@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.engine.plans.deadlines import find_deadlines
+from app.engine.plans.model import DATED
 from app.engine.plans.model import Number
 from app.engine.plans.model import Operator
 from app.engine.plans.numbers import Quantity
@@ -77,7 +79,7 @@ _SCOPE_LEFT = re.compile(
     r"(?:等|规定的|上述|这|该|其中|包括|涉及|分为|共|第|前|所有|全部|以下|的)$"
 )
 _FILLER = re.compile(
-    r"^(?:其中|并|且|要|须|应当?|力争|努力|确保|争取|保证|实现|使|到|年底前?|达到|推动|全面|切实|积极|[、和及与]|\s)+"
+    r"^(?:[一二三四五六七八九十]{1,2}[是要]|其中|并|且|要|须|应当?|力争|努力|确保|争取|保证|实现|使|到|年底前?|达到|推动|全面|切实|积极|[、和及与]|\s)+"
 )
 _NOUN = re.compile(r"(?:以上|以下|以内|左右|\(含\))*(?P<noun>[^,;。:\d]{0,24})")
 _NOUN_STOPS = re.compile(
@@ -221,13 +223,23 @@ def _is_done(left: str, right: str, quantity: Quantity) -> bool:
     return ends_here and not quantity.han and _acts(left) and not re.search("对|在$", left[-3:])
 
 
+def _without_date(words: str) -> str:
+    """A measure without the date it begins with (年底前整改到位率)."""
+    dated = next(iter(find_deadlines(words)), None)
+    if dated is None or dated.start > 1 or dated.kind not in DATED:
+        return words
+    return _FILLER.sub("", words[dated.end :])
+
+
 def _measures(left: str, right: str, quantity: Quantity, between: str) -> list[str]:
     """What is measured: the words before the operator, those between, and the noun behind.
 
     及时率、规范率均达到100% has two.
     """
-    words = _FILLER.sub("", left).strip()
-    words = re.sub(r"(?:均|都|应|须|要|分别|力争|确保|努力|争取|实现|达到?|为|是|:)+$", "", words)
+    words = _without_date(_FILLER.sub("", left).strip())
+    words = re.sub(
+        r"(?:均|都|各|应|须|要|分别|力争|确保|努力|争取|实现|达到?|为|是|:)+$", "", words
+    )
     parts = re.split(r"[、和与及]", words)
     if quantity.unit == "%" and len(parts) > 1 and all(p.endswith(("率", "度")) for p in parts):
         return parts

@@ -126,7 +126,17 @@ def build(document: Document, paragraphs: Sequence[Paragraph]) -> Node:
             current.children.append(child)
             current = child
         _take(document, current, paragraph, assignments)
+    _drop_closing(root)
     return root
+
+
+def _drop_closing(root: Node) -> None:
+    """What stands below the last unit line of the plan (各单位要高度重视…) is no part of its task."""
+    *_, last = root.walk()
+    lines = [d.paragraph for d in last.duties if d.assignment.own_line]
+    if lines and any(piece.paragraph < lines[-1] for piece in last.pieces):
+        last.pieces = [piece for piece in last.pieces if piece.paragraph < lines[-1]]
+        last.order = [n for n in last.order if n <= lines[-1]]
 
 
 def _below(current: Node, level: int) -> Node:

@@ -35,11 +35,12 @@ _GROUP = re.compile(
 )
 _UNIT_END = re.compile(
     rf"(?:{elements.UNIT_END}|[部厅局委办院所站队科室股处镇乡]|街道|政府|部门|单位|机关|机构|法院|检察院"
-    r"|人大|政协|团[县市区]委|妇联|工会|工商联|残联|公司|集团|学校|中心|协会|领导小组|专班|社区|银行|党组)(?:\([^)]*\))?$"
+    r"|人大|政协|团[县市区]委|妇联|工会|工商联|残联|公司|集团|学校|党校|中心|协会|领导小组|专班|社区|银行|党组)(?:\([^)]*\))?$"
 )
 _NO_NAME = re.compile(
     '^(?:含|包括|以下|即|如|指|原|不含|简称|注|见|其中|由于|试行|修订|不包)|[。:!?《》“”"]|的$|工作$'
 )
+_SHORT_GROUPS = frozenset({"街道", "乡镇", "镇街", "园区"})
 _LONGEST_NAME = 30
 FIRST_LEADS = re.compile(
     r"(?:排|列|写)(?:名|序|列)?(?:在|为)?(?:第一|首位|首|最前|前)[^,。;]{0,8}(?:为|是)[^,。;]{0,6}牵头"
@@ -130,6 +131,8 @@ def _at_conjunction(name: str) -> list[str]:
 def is_unit_like(name: str) -> bool:
     """Whether words look like the name of a unit or a group of units."""
     plain = normalise(name).strip()
+    if plain in _SHORT_GROUPS:
+        return True
     return (
         3 <= len(plain) <= _LONGEST_NAME
         and not _NO_NAME.search(plain)
@@ -195,4 +198,5 @@ def _unit(piece: str, role: UnitRole) -> Unit | None:
     name = name.strip(_BLANK + "。.；;：:、，,")
     if not name:
         return None
-    return Unit(name, role, _GROUP.search(normalise(name)) is not None)
+    plain = normalise(name)
+    return Unit(name, role, plain in _SHORT_GROUPS or _GROUP.search(plain) is not None)
