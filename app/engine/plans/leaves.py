@@ -15,6 +15,7 @@ from app.engine.document import Document
 from app.engine.document import Span
 from app.engine.plans.tree import Duty
 from app.engine.plans.tree import Node
+from app.engine.plans.tree import shown_number
 from app.engine.plans.tree import trimmed
 from app.engine.signals import normalise
 
@@ -33,7 +34,7 @@ class Leaf:
     """A point before its units and figures are read.
 
     ``numbers`` are the heading numbers from the chapter down to the point; ``path`` the titles
-    above it.
+    above it; ``cells`` are the paragraphs of a table that stands where its text would.
     """
 
     numbers: tuple[str, ...]
@@ -44,10 +45,15 @@ class Leaf:
     order: list[int]
     heading: int | None = None
     targets: list[Span] = field(default_factory=list)
+    cells: tuple[int, ...] = ()
 
 
-def leaves_of(document: Document, root: Node) -> list[Leaf]:
-    """The points of a tree, in reading order."""
+def leaves_of(document: Document, root: Node, in_tables: frozenset[int]) -> list[Leaf]:
+    """The points of a tree, in reading order.
+
+    ``in_tables`` are the paragraphs of points that tables hold: a heading that has nothing but
+    such a table below it is no point.
+    """
     _lift_group_lines(root)
     levels = {node.level for node in root.walk() if node.names_units and node.level}
     asks = bool(levels)
@@ -56,6 +62,7 @@ def leaves_of(document: Document, root: Node) -> list[Leaf]:
         for child in (root.children or [root])
         if not (asks and _is_general(child))
         for leaf in _leaves(document, child, levels, (), ())
+        if not in_tables.intersection(leaf.cells)
     ]
 
 
@@ -100,7 +107,7 @@ def _leaves(
     path: tuple[str, ...],
     inherited: tuple[Duty, ...] = (),
 ) -> Iterator[Leaf]:
-    number = _shown(node.number)
+    number = shown_number(node.number)
     own = (*numbers, number) if number else numbers
     below = [child for child in node.children if any(n.names_units for n in child.walk())]
     if not node.children or _is_whole(node, bool(below), levels):
@@ -120,11 +127,6 @@ def _is_whole(node: Node, below: bool, levels: set[int]) -> bool:
         return node.level > 1 or levels == {1}
     deeper = {n.level for n in node.walk()} - {node.level}
     return node.level in levels and not deeper & levels
-
-
-def _shown(number: str | None) -> str:
-    """（四） → (四): the form of numbers in ids."""
-    return re.sub(r"\s", "", normalise(number)) if number else ""
 
 
 def _split(
@@ -168,6 +170,7 @@ def _split(
         duties,
         order,
         node.paragraph if node.paragraph is not None else (order[0] if order else None),
+        cells=tuple(node.cells) if len(pieces) == 1 and _is_title_only(node) else (),
     )
 
 

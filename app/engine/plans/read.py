@@ -45,7 +45,8 @@ def read_plan(document: Document) -> Plan:
     root = build(document, paragraphs)
     in_table = leaves_of_tables(document, paragraphs)
     # Where a table alone divides up the work, the text around it is no point.
-    in_text = leaves_of(document, root) if root.children or not in_table else []
+    cells = frozenset(n for leaf in in_table for n in leaf.order)
+    in_text = leaves_of(document, root, cells) if root.children or not in_table else []
     leaves = _merged(in_text, in_table)
     leads = any(FIRST_LEADS.search(normalise(p.text)) for p in paragraphs if p.cell is None)
     points = _points(document, leaves, head, first_leads=leads)

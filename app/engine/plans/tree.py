@@ -51,7 +51,7 @@ class Node:
     """A heading or item with what stands below it up to the next of its level or above.
 
     ``pieces`` are its own words (without number and unit lines), ``duties`` its own unit lines,
-    ``order`` its paragraphs. ``level`` 0 is the root.
+    ``order`` its paragraphs, ``cells`` those of tables. ``level`` 0 is the root.
     """
 
     level: int
@@ -61,6 +61,7 @@ class Node:
     pieces: list[Span] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
     order: list[int] = field(default_factory=list)
+    cells: list[int] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     parent: Node | None = None
 
@@ -80,6 +81,11 @@ class Node:
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+def shown_number(number: str | None) -> str:
+    """（四） → (四): the form of numbers in ids."""
+    return re.sub(r"\s", "", normalise(number)) if number else ""
 
 
 def lead_title(text: str) -> str:
@@ -104,6 +110,8 @@ def build(document: Document, paragraphs: Sequence[Paragraph]) -> Node:
     current = root
     open_line: Duty | None = None
     for paragraph in paragraphs:
+        if paragraph.cell is not None:
+            current.cells.append(paragraph.index)
         if paragraph.kind in _OUTSIDE or paragraph.cell is not None:
             continue
         text = paragraph.text
