@@ -41,6 +41,9 @@ _LABEL = re.compile(
 )
 _LABEL_BLANK = re.compile(rf"(?:{LEAD_LABEL}|{RESPONSIBLE_LABEL}|{SUPPORT_LABEL})\s+(?=\S)")
 _PAIRS = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
+_CLOSING = frozenset(_PAIRS.values())
+_DEEPEST = 8
+_LONGEST_LIST = 400
 _ROLES = {
     "lead": UnitRole.LEAD,
     "support": UnitRole.SUPPORT,
@@ -96,9 +99,7 @@ def _own_line(text: str, plain: str) -> Assignment | None:
     end = len(plain.rstrip(" \n"))
     inner_start, inner_end = start, end
     if plain[start : start + 1] in _PAIRS:
-        close = _closing(plain, start)
-        if close is None:
-            close = end
+        close = _pairs(plain).get(start, end + 1) - 1
         if plain[close + 1 : end].strip("。.;: "):
             return None
         inner_start, inner_end = start + 1, close
@@ -124,27 +125,33 @@ def _role_of(label: str) -> UnitRole:
     return UnitRole.LEAD if re.match(LEAD_LABEL, label) else UnitRole.RESPONSIBLE
 
 
-def _closing(plain: str, start: int) -> int | None:
-    """The place of the bracket that closes the one at ``start``."""
-    open_mark, close_mark = plain[start], _PAIRS[plain[start]]
-    depth = 0
-    for n in range(start, len(plain)):
-        depth += (plain[n] == open_mark) - (plain[n] == close_mark)
-        if not depth:
-            return n
-    return None
+def _pairs(plain: str) -> dict[int, int]:
+    """The place behind every outermost bracket's close, by where it opens.
+
+    A bracket that nothing closes does not hide those inside it.
+    """
+    found: dict[int, int] = {}
+    open_at: list[int] = []
+    for n, character in enumerate(plain):
+        if character in _PAIRS:
+            open_at.append(n)
+        elif character in _CLOSING:
+            match = next(
+                (k for k in reversed(open_at[-_DEEPEST:]) if _PAIRS[plain[k]] == character), None
+            )
+            if match is not None:
+                del open_at[open_at.index(match) :]
+                found[match] = n + 1
+    return found
 
 
 def _brackets(plain: str) -> Iterator[tuple[int, int]]:
     """Outermost bracketed stretches, the brackets included."""
     at = 0
-    while found := re.compile(r"[(\[【〔]").search(plain, at):
-        close = _closing(plain, found.start())
-        if close is None:
-            at = found.end()
-            continue
-        yield found.start(), close + 1
-        at = close + 1
+    for start, end in sorted(_pairs(plain).items()):
+        if start >= at:
+            yield start, end
+            at = end
 
 
 def _inside(
@@ -155,6 +162,8 @@ def _inside(
     if _LABEL.match(inner.lstrip()) or re.search(rf"[;,。]\s*(?:{_LABEL.pattern})", inner):
         found = _labelled(text, plain, start + 1, end - 1)
         return replace(found, start=start, end=end)
+    if len(inner) > _LONGEST_LIST:
+        return None
     due = _DUE.search(inner)
     deadlines = ((start + 1 + due.start("due"), start + 1 + due.end("due")),) if due else ()
     listed = units_of(text[start + 1 : start + 1 + (due.start() if due else len(inner))])

@@ -54,7 +54,7 @@ _LABELLED = (
     ("recurring", re.compile("每年|定期")),
 )
 _NO_DEADLINE = re.compile(r"(?:自|从)\s?$")
-_NOT_BEHIND = re.compile(r"\s?(?:起|开始|以来|至今|的?(?:报告|通报|意见|决定)印发)")
+_NOT_BEHIND = re.compile(r"\s?(?:起|开始|以来|至今|(?:印发|出台|发布|召开|施行|实施)的)")
 _QUOTED = re.compile("《[^》]{0,80}》")
 _RECURS = re.compile(r"每年(?:的)?\s?$")
 
@@ -101,8 +101,9 @@ def _understood(
         return FoundDeadline(match.start(), match.end(), _UNDATED[name])
     if name == "day" and not (match["before"] or labelled):
         return None
-    if _RECURS.search(before):
-        return FoundDeadline(match.start(), match.end(), DeadlineKind.RECURRING)
+    every = _RECURS.search(before)
+    if every:
+        return FoundDeadline(every.start(), match.end(), DeadlineKind.RECURRING)
     year = _year(match, plan_year)
     dated = _dated(name, match, year)
     if dated is None:

@@ -59,7 +59,7 @@ _EVENTS = frozenset(
     {"次", "期", "场", "场次", "轮", "遍", "篇", "堂", "人次", "件次", "课时", "学时", "课"}
 )
 _VERB = (
-    "举办|组织|开展|召开|举行|选择|选取|选定|选派|选树|选聘|确定|培育|打造|创建|建成|新建|新增|设立|评选|评查|抽查|抽取|检查|审查|"
+    "举办|组织|编发|刊播|开展|召开|举行|选择|选取|选定|选派|选树|选聘|确定|培育|打造|创建|建成|新建|新增|设立|评选|评查|抽查|抽取|检查|审查|"
     "制定|制作|制播|修订|修改|出台|编制|编印|编写|印发|印制|发布|推出|拍摄|报送|上报|发放|聘请|聘任|配备|培养|培训|轮训|走访|"
     "调研|督查|督察|督导|巡查|考核|测评|清理|办理|调处|化解|查处|完成|解决|命名|安排|参加|旁听|观摩|刊发|刊登|撰写|推送|发表|"
     "通报|评估|学习|学法|授课|讲授|宣讲|听取|研究|听证|会商|演练|评议|述法|遴选|征集|收集|组建|成立|建立|建设|争创|争取|引进|"
@@ -102,7 +102,7 @@ class FoundTarget:
 
 def find_targets(text: str) -> list[FoundTarget]:
     """All commitments in figures of a text, in order."""
-    plain = _QUOTED.sub(lambda found: "\u3000" * len(found[0]), normalise(text))
+    plain = normalise(_QUOTED.sub(lambda found: "\u3000" * len(found[0]), text))
     found: list[FoundTarget] = []
     for start, end in _clauses(plain):
         found += _in_clause(text, plain, start, end)
@@ -240,7 +240,7 @@ def _measures(left: str, right: str, quantity: Quantity, between: str) -> list[s
     words = re.sub(
         r"(?:均|都|各|应|须|要|分别|力争|确保|努力|争取|实现|达到?|为|是|:)+$", "", words
     )
-    parts = re.split(r"[、和与及]", words)
+    parts = re.split("、|和|与|以及|及(?!时)", words)
     if quantity.unit == "%" and len(parts) > 1 and all(p.endswith(("率", "度")) for p in parts):
         return parts
     act = re.sub(

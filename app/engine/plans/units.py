@@ -26,7 +26,7 @@ _ROLE_BEHIND = re.compile(
     r"\((?P<word>牵头|主办|主责|责任|负责|承办|配合|协办|协助|参与)(?:责任)?(?:单位|部门|落实)?\)$"
 )
 _MARKED = re.compile(
-    r"(?P<names>.+?)(?P<word>牵头(?:负责|落实|抓总|组织|实施|推进)*|主办|(?:积极|协同|协助|做好|予以)*配合|协助|协办|参与|参加)"
+    r"(?P<word>牵头(?:负责|落实|抓总|组织|实施|推进)*|主办|(?:积极|协同|协助|做好|予以)*配合|协助|协办|参与|参加)"
     r"(?:落实|实施|做好|工作)*(?:[,;。、]|$)"
 )
 _GROUP = re.compile(
@@ -156,7 +156,7 @@ def units_of(text: str, role: UnitRole = UnitRole.RESPONSIBLE) -> UnitList:
         if _inside_brackets(plain_text, chunk.start("word")):
             continue
         marked = _role(chunk["word"])
-        units += _named(text[at : chunk.end("names")], marked)
+        units += _named(text[at : chunk.start()], marked)
         at = chunk.end()
     units += _named(text[at:], role)
     if first_leads and units and all(unit.role is not UnitRole.LEAD for unit in units):
