@@ -55,6 +55,7 @@ _LABELLED = (
 )
 _NO_DEADLINE = re.compile(r"(?:自|从)\s?$")
 _NOT_BEHIND = re.compile(r"\s?(?:起|开始|以来|至今|(?:印发|出台|发布|召开|施行|实施)的)")
+_NEXT = 12
 _QUOTED = re.compile("《[^》]{0,80}》")
 _RECURS = re.compile(r"每年(?:的)?\s?$")
 
@@ -81,20 +82,24 @@ def find_deadlines(
     """
     plain = _QUOTED.sub(lambda found: "\u3000" * len(found[0]), normalise(text))
     found: list[FoundDeadline] = []
+    taken = bytearray(len(plain))
     for name, pattern in (*_PATTERNS, *(_LABELLED if labelled else ())):
         for match in pattern.finditer(plain):
-            if any(f.start < match.end() and match.start() < f.end for f in found):
+            if any(taken[match.start() : match.end()]):
                 continue
             deadline = _understood(name, match, plain, plan_year, labelled=labelled)
             if deadline is not None:
                 found.append(deadline)
+                taken[deadline.start : deadline.end] = b"\1" * (deadline.end - deadline.start)
     return sorted(found, key=lambda f: f.start)
 
 
 def _understood(
     name: str, match: re.Match[str], plain: str, plan_year: int | None, *, labelled: bool
 ) -> FoundDeadline | None:
-    before, behind = plain[: match.start()], plain[match.end() :]
+    # Only what stands next to it: a long text is read once.
+    before = plain[max(0, match.start() - _NEXT) : match.start()]
+    behind = plain[match.end() : match.end() + _NEXT]
     if _NO_DEADLINE.search(before) or _NOT_BEHIND.match(behind):
         return None
     if name in _UNDATED:
@@ -103,7 +108,8 @@ def _understood(
         return None
     every = _RECURS.search(before)
     if every:
-        return FoundDeadline(every.start(), match.end(), DeadlineKind.RECURRING)
+        start = match.start() - len(every[0])
+        return FoundDeadline(start, match.end(), DeadlineKind.RECURRING)
     year = _year(match, plan_year)
     dated = _dated(name, match, year)
     if dated is None:

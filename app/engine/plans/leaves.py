@@ -26,6 +26,8 @@ _GENERAL = re.compile(
 _ENUMERATED = re.compile(
     r"(?:(?<=[。;:,!?)])|^)\s*(?P<number>[一二三四五六七八九十]{1,2}[是要](?!否|求|点|素)|[①-⑳]|\(\d{1,2}\))"
 )
+_DETAILS = 2
+"""Items below a heading of this level or deeper are details of a task sooner than tasks."""
 _OPENING = re.compile(r"(?:如下|以下)[^。]{0,8}[:。]?$|:$")
 
 
@@ -78,7 +80,8 @@ def _is_general(node: Node) -> bool:
 def _lift_group_lines(root: Node) -> None:
     """A unit line below the last of several items that have none belongs to all of them.
 
-    Only where no other item of the level has a line of its own: else the others lack theirs.
+    Points below a chapter only where no other of the level has a line of its own: else the
+    others lack theirs.
     """
     groups = [node.children for node in root.walk() if len(node.children) > 1]
     apart = {
@@ -91,7 +94,9 @@ def _lift_group_lines(root: Node) -> None:
     for group in groups:
         last = group[-1]
         own = [duty for duty in last.duties if duty.assignment.own_line]
-        if last.level in apart or not own or last.parent is None or not last.parent.level:
+        if not own or last.parent is None or not last.parent.level:
+            continue
+        if last.level in apart and last.parent.level < _DETAILS:
             continue
         if any(child.names_units for child in group[:-1]) or last.children:
             continue

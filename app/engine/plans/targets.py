@@ -19,6 +19,7 @@ from app.engine.signals import normalise
 
 _CLAUSE_END = re.compile(r"[。;:!?\n]|(?<!\d),|,(?!\d{3}(?!\d))")
 _QUOTED = re.compile("《[^》]{0,80}》|“[^”]{0,40}”|〔[^〕]{0,10}〕")
+_BLANKED = "□"
 _FAR = r"(?P<act>[^,;。\d]{0,14})"
 """Words between an operator and its number: 至少举办2期."""
 _NEAR = "(?P<act>[^,;。\\d]{0,3})"
@@ -63,7 +64,7 @@ _VERB = (
     "制定|制作|制播|修订|修改|出台|编制|编印|编写|印发|印制|发布|推出|拍摄|报送|上报|发放|聘请|聘任|配备|培养|培训|轮训|走访|"
     "调研|督查|督察|督导|巡查|考核|测评|清理|办理|调处|化解|查处|完成|解决|命名|安排|参加|旁听|观摩|刊发|刊登|撰写|推送|发表|"
     "通报|评估|学习|学法|授课|讲授|宣讲|听取|研究|听证|会商|演练|评议|述法|遴选|征集|收集|组建|成立|建立|建设|争创|争取|引进|"
-    "进行|集中|讲座|创成|新选|招录|招聘|协调|联合|讨论|审议|开设|播放|播出|悬挂|张贴|赠送|受教育"
+    "进行|集中|讲座|创成|新选|招录|招聘|协调|联合|讨论|审议|开设|播放|播出|悬挂|张贴|赠送|受教育|出具|提出|发出|报备|推广|立案|摸排|整治|创作|表彰|帮扶|援助|接待|回访|约谈|曝光|公开|公布"
 )
 _ACTS_NOW = re.compile(rf"(?:{_VERB})(?:了|好|出|各类|各种|全县|全市|全区|专题|专项|法治|集中)?$")
 _ACTS = re.compile(_VERB)
@@ -102,7 +103,7 @@ class FoundTarget:
 
 def find_targets(text: str) -> list[FoundTarget]:
     """All commitments in figures of a text, in order."""
-    plain = normalise(_QUOTED.sub(lambda found: "\u3000" * len(found[0]), text))
+    plain = normalise(_QUOTED.sub(lambda found: _BLANKED * len(found[0]), text))
     found: list[FoundTarget] = []
     for start, end in _clauses(plain):
         found += _in_clause(text, plain, start, end)
@@ -193,7 +194,8 @@ def _operator(left: str, right: str, quantity: Quantity) -> tuple[Operator | Non
         return (Operator.LE if at_most else Operator.GE), len(left)
     if percent and _RATE.search(left):
         return (Operator.LE if at_most else Operator.GE), len(left)
-    if at_least and (percent or _acts(left) or _EACH.search(left)):
+    ends_here = at_least is not None and not right[at_least.end() :].strip(" )、")
+    if at_least and (percent or ends_here or _acts(left) or _EACH.search(left)):
         return Operator.GE, len(left)
     if at_most and percent:
         return Operator.LE, len(left)
@@ -238,7 +240,7 @@ def _measures(left: str, right: str, quantity: Quantity, between: str) -> list[s
     """
     words = _without_date(_FILLER.sub("", left).strip())
     words = re.sub(
-        r"(?:均|都|各|应|须|要|分别|力争|确保|努力|争取|实现|达到?|为|是|:)+$", "", words
+        r"(?:均|都|各|原则上|应|须|要|分别|力争|确保|努力|争取|实现|达到?|为|是|:)+$", "", words
     )
     parts = re.split("、|和|与|以及|及(?!时)", words)
     if quantity.unit == "%" and len(parts) > 1 and all(p.endswith(("率", "度")) for p in parts):
