@@ -54,7 +54,9 @@ _LABELLED = (
     ("recurring", re.compile("每年|定期")),
 )
 _NO_DEADLINE = re.compile(r"(?:自|从)\s?$")
-_NOT_BEHIND = re.compile(r"\s?(?:起|开始|以来|至今|(?:印发|出台|发布|召开|施行|实施)的)")
+_NOT_BEHIND = re.compile(
+    r"\s?(?:起|开始|以来|至今|(?:印发|制发|出台|发布|制定|召开|施行|实施|签订|受理|立案|审结|建成|形成|设立)的)"
+)
 _NEXT = 12
 _QUOTED = re.compile("《[^》]{0,80}》")
 _RECURS = re.compile(r"每年(?:的)?\s?$")
@@ -111,6 +113,9 @@ def _understood(
         start = match.start() - len(every[0])
         return FoundDeadline(start, match.end(), DeadlineKind.RECURRING)
     year = _year(match, plan_year)
+    if not labelled and year and plan_year and year < plan_year:
+        # A day before the plan's year tells what is meant, not until when.
+        return None
     dated = _dated(name, match, year)
     if dated is None:
         return None

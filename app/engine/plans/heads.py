@@ -90,7 +90,7 @@ def _is_title_line(text: str) -> bool:
     plain = normalise(text).strip()
     return (
         2 <= len(plain) <= _LONGEST_TITLE
-        and not re.search("[。;:!?,《》]|^附件|^抄送|^联系人", plain)
+        and not re.search(r"[。;:!?,《》]|^附件|^抄送|^联系人|^\(.*\)$", plain)
         and not split_number(text)
         and not elements.is_date_line(text)
         and elements.document_number(text) is None

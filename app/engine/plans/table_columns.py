@@ -63,11 +63,15 @@ Row = dict[int, list[Paragraph]]
 
 @dataclass(slots=True)
 class Layout:
-    """Which column of a table holds what, and where its rows begin."""
+    """Which column of a table holds what, and where its rows begin.
+
+    ``grouped`` marks a table whose number stands for several tasks (its cell is merged).
+    """
 
     columns: dict[int, Column]
     first: int
     first_leads: bool
+    grouped: bool = False
 
     def of(self, column: Column) -> list[int]:
         """The places of all columns of a kind, from left to right."""
@@ -112,5 +116,18 @@ def layout_of(rows: dict[int, Row]) -> Layout | None:
         first_leads = bool(
             FIRST_LEADS.search(heads) or re.search("牵头(?:单位)?[、和及与]责任", heads)
         )
-        return Layout(columns, number + 1 + double, first_leads)
+        return _by_merging(Layout(columns, number + 1 + double, first_leads), rows)
     return None
+
+
+def _by_merging(layout: Layout, rows: dict[int, Row]) -> Layout:
+    """What merged cells show: 重点任务 over several 具体措施 is a heading, and so is its number."""
+    tasks, numbers = layout.of(Column.TASK), layout.of(Column.NUMBER)
+    tasks_below = [
+        r for n, r in rows.items() if n >= layout.first and tasks[-1] in r and len(r) > 1
+    ]
+    if len(tasks) > 1 and any(tasks[0] not in row for row in tasks_below):
+        layout.columns[tasks[0]] = Column.CATEGORY
+    numbered = [any(at in row for at in numbers) for row in tasks_below]
+    layout.grouped = any(numbered) and not all(numbered)
+    return layout

@@ -62,6 +62,7 @@ class _State:
     chapter: _Chapter = _NO_CHAPTER
     above: Row = field(default_factory=dict)
     count: int = 0
+    in_group: int = 0
 
 
 def leaves_of_tables(document: Document, paragraphs: Sequence[Paragraph]) -> list[Leaf]:
@@ -182,9 +183,12 @@ def _leaf(document: Document, row: Row, layout: Layout, state: _State) -> Leaf:
     path = list(state.chapter.titles)
     categories = [at for at in layout.of(Column.CATEGORY) if at in state.above]
     path += [_heading(state.above[at]) for at in sorted({*categories, *upper})]
-    numbers, pieces = _task(document, row, own_tasks)
+    own, pieces = _task(document, row, own_tasks)
     label = _label(filled, layout)
-    numbers = (*state.chapter.numbers, *(label or numbers or (str(state.count),)))
+    if layout.grouped and label:
+        state.in_group = 1 if _label(row, layout) else state.in_group + 1
+        label = (*label, *(own or (str(state.in_group),)))
+    numbers = (*state.chapter.numbers, *(label or own or (str(state.count),)))
     duties = [d for at, cell in sorted(filled.items()) for d in _duties(cell, layout, at)]
     duties += [
         Duty(p.index, a) for at in own_tasks for p in row[at] for a in find_assignments(p.text)
@@ -215,7 +219,7 @@ def _carried(row: Row, layout: Layout, above: Row) -> list[int]:
         if (
             kind in (Column.LEAD, Column.RESPONSIBLE, Column.DEADLINE)
             or (kind is Column.SUPPORT and whole)
-            or (kind is Column.NUMBER and len(layout.of(Column.TASK)) > 1)
+            or (kind is Column.NUMBER and layout.grouped)
         ):
             carried.append(at)
     return carried

@@ -80,7 +80,7 @@ _SCOPE_LEFT = re.compile(
     r"(?:等|规定的|上述|这|该|其中|包括|涉及|分为|共|第|前|所有|全部|以下|的)$"
 )
 _FILLER = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,2}[是要]|其中|并|且|要|须|应当?|力争|努力|确保|争取|保证|实现|使|到|年底前?|达到|推动|全面|切实|积极|[、和及与]|\s)+"
+    r"^(?:[一二三四五六七八九十]{1,2}[是要]|[(（]\d{1,2}[)）]|\d{1,2}[.、]|[①-⑳]|其中|并|且|要|须|应当?|力争|努力|确保|争取|保证|实现|使|到|年底前?|达到|推动|全面|切实|积极|[、和及与]|\s)+"
 )
 _NOUN = re.compile(r"(?:以上|以下|以内|左右|\(含\))*(?P<noun>[^,;。:\d]{0,24})")
 _NOUN_STOPS = re.compile(
@@ -253,7 +253,7 @@ def _measures(left: str, right: str, quantity: Quantity, between: str) -> list[s
     )
     act = act if _ACTS.search(act) else ""
     noun = ""
-    if quantity.unit not in ("%", "人次"):
+    if quantity.unit not in ("%", "人次") or not words + act:
         behind = _NOUN.match(right)
         noun = behind["noun"] if behind else ""
         stop = _NOUN_STOPS.search(noun)

@@ -286,3 +286,25 @@ def test_tables_below_headings_take_their_numbers() -> None:
         ("二1", ("规范执法",), "评查案卷"),
         ("二2", ("规范执法",), "组织考试"),
     ]
+
+
+def test_a_merged_task_is_a_heading_and_its_number_goes_on_in_the_measures() -> None:
+    units = (
+        f"<w:tc>{paragraph('牵头单位：县司法局')}{paragraph('责任单位：县公安局、县财政局')}</w:tc>"
+    )
+    body = table(
+        wide("法治政府建设重点任务清单", 5),
+        row("序号", "重点任务", "具体措施", "责任分工", "时间节点"),
+        cell("一", merge="restart") + cell("规范执法", merge="restart") + cell("1.案卷评查不少于2次。")
+        + units + cell("11月底前"),
+        cell("", merge="continue") * 2 + row("2.组织培训1期。", "县司法局", "第三季度"),
+        row("二", "强化复议", "3.审结率达到100%。", "同上", "全年"),
+    )  # fmt: skip
+    plan = of(docx(paragraph("青石县2025年法治政府建设重点任务台账") + body))
+    assert [(p.id, p.heading_path, p.title, p.deadline) for p in plan.points] == [
+        ("一1", ("规范执法",), "案卷评查不少于2次", "2025-11-30"),
+        ("一2", ("规范执法",), "组织培训1期", "2025-09-30"),
+        ("二3", ("强化复议",), "审结率达到100%", None),
+    ]
+    assert plan.points[0].lead == ("县司法局",)
+    assert [[u.name for u in p.units] for p in plan.points[1:]] == [["县司法局"], ["县司法局"]]
