@@ -240,7 +240,9 @@ def _measures(left: str, right: str, quantity: Quantity, between: str) -> list[s
     """
     words = _without_date(_FILLER.sub("", left).strip())
     words = re.sub(
-        r"(?:均|都|各|原则上|应|须|要|分别|力争|确保|努力|争取|实现|达到?|为|是|:)+$", "", words
+        r"(?:均|都|各|原则上|应|必须|须|要|分别|力争|确保|努力|争取|实现|达到?|为|是|:)+$",
+        "",
+        words,
     )
     parts = re.split("、|和|与|以及|及(?!时)", words)
     if quantity.unit == "%" and len(parts) > 1 and all(p.endswith(("率", "度")) for p in parts):
@@ -258,5 +260,8 @@ def _measures(left: str, right: str, quantity: Quantity, between: str) -> list[s
         noun = behind["noun"] if behind else ""
         stop = _NOUN_STOPS.search(noun)
         noun = noun[: stop.start()] if stop else noun
-        noun = "" if noun.startswith(("、", "和", "及", "(")) else noun
-    return [f"{words}{act}{noun}".strip("、 ") or quantity.unit]
+        noun = "" if noun.startswith(("、", "和", "及", "(", ")")) else noun
+    measure = f"{words}{act}{noun}".strip("、 ")
+    if measure[:1] in "(（" and not re.search("[)）]", measure):
+        measure = measure[1:]
+    return [measure or quantity.unit]

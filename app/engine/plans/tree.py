@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
 from app.engine.document import Document
 from app.engine.document import Paragraph
@@ -109,6 +110,7 @@ def build(document: Document, paragraphs: Sequence[Paragraph]) -> Node:
     root = Node(0)
     current = root
     open_line: Duty | None = None
+    line_text, bare = "", False
     for paragraph in paragraphs:
         if paragraph.cell is not None:
             current.cells.append(paragraph.index)
@@ -122,10 +124,12 @@ def build(document: Document, paragraphs: Sequence[Paragraph]) -> Node:
             current.duties.append(duty)
             current.order.append(paragraph.index)
             open_line = duty if _goes_on(text) else None
+            line_text, bare = text, not own.units
             continue
         if open_line is not None and _continues_units(paragraph):
-            _extend(current, open_line, paragraph)
-            open_line = None
+            line_text = _extend(current, open_line, line_text, paragraph)
+            # Names below a bare label may take several lines.
+            open_line = current.duties[-1] if bare or _goes_on(text) else None
             continue
         open_line = None
         if paragraph.heading_end and paragraph.level:
@@ -205,18 +209,12 @@ def _continues_units(paragraph: Paragraph) -> bool:
     return bool(listed.units) and all(is_unit_like(unit.name) for unit in listed.units)
 
 
-def _extend(node: Node, line: Duty, paragraph: Paragraph) -> None:
-    """The names of the next paragraph added to a unit line that goes on there."""
-    assignment = line.assignment
-    role = assignment.units[-1].role if assignment.units else None
-    more = units_of(paragraph.text, role).units if role else units_of(paragraph.text).units
-    joined = Assignment(
-        assignment.start,
-        assignment.end,
-        (*assignment.units, *more),
-        assignment.deadlines,
-        assignment.same,
-        assignment.own_line,
-    )
-    node.duties[node.duties.index(line)] = Duty(line.paragraph, joined)
+def _extend(node: Node, line: Duty, text: str, paragraph: Paragraph) -> str:
+    """The names of the next paragraph added to a unit line that goes on there; the whole line."""
+    mark = "" if _goes_on(text) else "、"
+    whole = f"{text.rstrip()}{mark}{paragraph.text.strip()}"
+    for found in find_assignments(whole):
+        joined = replace(line.assignment, units=found.units, same=found.same)
+        node.duties[node.duties.index(line)] = Duty(line.paragraph, joined)
     node.order.append(paragraph.index)
+    return whole

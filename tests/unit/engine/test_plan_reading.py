@@ -154,3 +154,13 @@ def test_a_text_that_is_no_plan(text: str) -> None:
     found = plan(text)
     assert found.points == ()
     assert rules(found)[0] == "plan.no-points"
+
+
+def test_names_below_a_bare_label() -> None:
+    found = plan(
+        "青石县2024年工作要点", "一、清理文件。全部清理。", "牵头单位：", "县司法局、县教育局", "县融媒体中心",
+        "二、评查案卷。认真评查。", "责任单位：县司法局、", "县公安局", "县局相关工作由各乡镇落实到位。",
+    )  # fmt: skip
+    assert [p.lead for p in found.points] == [("县司法局", "县教育局", "县融媒体中心"), ()]
+    assert [u.name for u in found.points[1].units] == ["县司法局", "县公安局"]
+    assert found.points[0].paragraphs == (1, 2, 3, 4)
