@@ -25,6 +25,7 @@ from app.cli_base import refuse_overwriting
 from app.cli_base import shown
 from app.cli_base import write_bytes
 from app.cli_base import write_text
+from app.cli_plan import plan_command
 from app.cli_sheets import export_command
 from app.cli_sheets import import_command
 from app.engine import checklist
@@ -312,5 +313,5 @@ checklist_group.add_command(import_command)
 
 def register(app: Flask) -> None:
     """Add the commands to the application."""
-    for command in (read_command, check_command, format_command, checklist_group):
+    for command in (read_command, check_command, plan_command, format_command, checklist_group):
         app.cli.add_command(command)
