@@ -67,6 +67,7 @@ def _read(text: str) -> Iterator[Quantity]:
                 end=end,
                 text=text[start:end],
                 number=item.digits,
+                unit_end=item.end,
                 low=_settled(item.low),
                 high=_settled(item.high),
                 unit=item.unit,

@@ -47,6 +47,7 @@ class Quantity:
     end: int
     text: str
     number: tuple[int, int]
+    unit_end: int
     low: Decimal
     high: Decimal
     unit: str

@@ -25,7 +25,7 @@ _RANGE = re.compile(r" {0,2}(?:-{1,2}|~|至|到|、) {0,2}")
 _LIST = re.compile(r" {0,2}[、,和及与] {0,2}")
 _HALF_BEHIND = re.compile(r"半(?![数年个天月])")
 _MORE_BEHIND = re.compile(r"(?:多|余)(?!个|种|次|名)")
-_EVERYWHERE = re.compile(r"全覆盖(?!率)")
+_EVERYWHERE = re.compile(r"全覆盖(?![率式])")
 _SHARED = re.compile(r"分别[\u4e00-\u9fff]{0,4}$")
 _POINT = re.compile(r"[0-9]{1,2}\.(?=[0-9])")
 _MINUS = re.compile(r"[率长幅为降比]-$")
@@ -94,7 +94,7 @@ def _numbers(plain: str, names: Names) -> Iterator[Found]:
             if shared and _LIST.fullmatch(plain, shared[-1].end, item.start):
                 for one in shared:
                     yield _of(one, item.unit)
-            yield _signed(plain, item)
+            yield _per_hundred(_signed(plain, item))
         shared = []
         at = item.end
 
@@ -125,6 +125,13 @@ def _signed(plain: str, item: Found) -> Found:
             high=-item.low,
         )
     return item
+
+
+def _per_hundred(item: Found) -> Found:
+    """3‰ is 0.3%."""
+    if item.unit != "‰":
+        return item
+    return replace(item, low=item.low / 10, high=item.high / 10, unit="%")
 
 
 def _numeral_end(plain: str, at: int) -> int:

@@ -9,17 +9,17 @@ from app.engine.quantities.model import Approximation
 from app.engine.quantities.model import Operator
 
 _AT_LEAST = (
-    r"不(?:得|能|应)?(?:少|低|小|下)(?:于|过)|不亚于|最低"
+    r"不(?:得|能|应)?(?:少|低|小|下)(?:于|过)|不亚于|最低|≥|≧|>="
     r"|(?:至少|最少|起码)[\u4e00-\u9fff]{0,6}?"  # 至少举办2期
 )
 _REACHED = (
     r"(?<!未)(?:力争|确保|争取|保证|努力)?(?:也|都|均|已|共|高|多|总)?"
     r"(?<![下转送传到表抵直发通])达(?:到|至)?了?|确保(?:在|为)?"
 )
-_RAISED = r"(?:提高|提升|提|增加|增长|扩大|上升|扩展|扩充|拓展|递增|增|升)(?:到了?|至)"
-_LOWERED = r"(?:下降|降低|压缩|压减|缩短|缩减|精简|减少|降|减|缩)(?:到了?|至)"
+_RAISED = r"(?:提高|提升|提|增加|增长|扩大|上升|扩展|扩充|拓展|递增|增|升)(?:到了?|至|为)"
+_LOWERED = r"(?:下降|降低|压缩|压减|缩短|缩减|精简|减少|降|减|缩)(?:到了?|至|为)"
 _AT_MOST = (
-    r"不(?:得|能|应)?(?:超过?|高于|多于|大于|超出|突破)|未超过?|最高|最长|上限为?|控制在"
+    r"不(?:得|能|应)?(?:超过?|高于|多于|大于|超出|突破)|未超过?|最高|最长|上限为?|控制在|≤|≦|<="
     r"|(?:(?<!尽)最多|至多)[\u4e00-\u9fff]{0,6}?"
 )
 _BEFORE = (
@@ -30,8 +30,8 @@ _BEFORE = (
     (_LOWERED, Operator.LE, None, True),
     (_AT_MOST, Operator.LE, None, False),
     (r"超过了?|超出|超|逾|突破了?", Operator.GT, Approximation.ABOVE, False),
-    (r"高于|多于|大于", Operator.GT, None, False),
-    (r"不足|不到|不满|未满|未达到?|低于|少于|小于", Operator.LT, None, False),
+    (r"高于|多于|大于|(?<![-=])>", Operator.GT, None, False),
+    (r"不足|不到|不满|未满|未达到?|低于|少于|小于|<(?!-)", Operator.LT, None, False),
 )
 _NEAR = (
     (r"大约|大概|约|约为", Approximation.ABOUT),
