@@ -7,46 +7,41 @@ a number that only describes the object (九类权力, 12个中心镇, 国务院
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from app.engine.plans.deadlines import find_deadlines
+from app.engine.plans.figures import Figure
+from app.engine.plans.figures import figures
 from app.engine.plans.model import DATED
 from app.engine.plans.model import Number
 from app.engine.plans.model import Operator
-from app.engine.plans.numbers import Quantity
-from app.engine.plans.numbers import quantities
+from app.engine.quantities.units import RATES
+from app.engine.quantities.units import TIME
 from app.engine.signals import normalise
 
 _CLAUSE_END = re.compile(r"[。;:!?\n]|(?<!\d),|,(?!\d{3}(?!\d))")
 _QUOTED = re.compile("《[^》]{0,80}》|“[^”]{0,40}”|〔[^〕]{0,10}〕")
 _BLANKED = "□"
-_FAR = r"(?P<act>[^,;。\d]{0,14})"
-"""Words between an operator and its number: 至少举办2期."""
-_NEAR = "(?P<act>[^,;。\\d]{0,3})"
-_LEFT: tuple[tuple[Operator, str], ...] = (
-    (
-        Operator.GE,
-        rf"(?:应|均|都|分别)?(?:不(?:得|能|应|可)?(?:少|低|小)于|至少|最少|不下于?|≥|>=){_FAR}$",
-    ),
+_FAR = r"[^,;。\d\"]{0,14}"
+"""Words between a bound and its number: 不少于全体人员的30%."""
+_LEFT: tuple[tuple[Operator, re.Pattern[str]], ...] = (
+    (Operator.GE, re.compile(rf"(?:不(?:得|能|应|可)?(?:少|低|小)于|至少|最少){_FAR}$")),
     (
         Operator.LE,
-        rf"(?:均|都)?(?:不(?:得|能|应|可)?(?:超过|高于|多于|大于|超)|控制在|至多|最多|≤|<=){_FAR}$",
-    ),
-    (
-        Operator.LE,
-        rf"(?:压(?:减|缩)?|缩短|缩减|减少|降低|下降|降)(?:到|至|为){_NEAR}$",
-    ),
-    (Operator.LT, rf"(?<![不得能应可])(?:低于|少于|小于|<){_NEAR}$"),
-    (
-        Operator.GT,
-        rf"(?<![不得能应可])(?:超过|高于|多于|大于|突破|超|>)(?![期时]){_NEAR}$",
+        re.compile(
+            rf"(?:不(?:得|能|应|可)?(?:超过|高于|多于|大于|超)|控制在|至多|(?<!尽)最多){_FAR}$"
+        ),
     ),
     (
         Operator.GE,
-        rf"(?:均|都|分别|全部|力争)*(?:应)?(?:达到了?|达(?=$)|实现(?=$)|提[高升][到至]|增加?[到至]|上升[到至]|保持(?:在)?|稳定(?:在)?){_NEAR}$",
+        re.compile(
+            r"(?:实现|(?:保持|稳定)在?|达到了?|(?:提[高升]|增加?|上升)[到至])[^,;。\d]{0,3}$"
+        ),
     ),
 )
-_LEFT_PATTERNS = tuple((operator, re.compile(pattern)) for operator, pattern in _LEFT)
+"""What commits in a plan besides the bounds of the grammar: 稳定在95%, 实现80%."""
+_LACKING = re.compile("不|未")
 _CHANGE = re.compile(
     r"(?:压减|压缩|精简|缩短|缩减|下降|降低|减少|提速|增长|增加|提高|提升)(?:率|幅度)?(?:了)?$"
 )
@@ -59,6 +54,8 @@ _EACH = re.compile(
 _EVENTS = frozenset(
     {"次", "期", "场", "场次", "轮", "遍", "篇", "堂", "人次", "件次", "课时", "学时", "课"}
 )
+_NEVER_DONE = RATES | (TIME - _EVENTS) | {"元", "倍", "分", "字", "个方面"}
+"""Units of figures that are targets only where a bound stands beside them."""
 _VERB = (
     "举办|组织|编发|刊播|开展|召开|举行|选择|选取|选定|选派|选树|选聘|确定|培育|打造|创建|建成|新建|新增|设立|评选|评查|抽查|抽取|检查|审查|"
     "制定|制作|制播|修订|修改|出台|编制|编印|编写|印发|印制|发布|推出|拍摄|报送|上报|发放|聘请|聘任|配备|培养|培训|轮训|走访|"
@@ -86,7 +83,7 @@ _NOUN = re.compile(r"(?:以上|以下|以内|左右|\(含\))*(?P<noun>[^,;。:\d
 _NOUN_STOPS = re.compile(
     "(?:开展|进行|作为|并|、(?=开展|举办|组织)|的(?=.{0,2}$)|试点|予以|向社会|参加|用于|以(?=此))"
 )
-_COVERAGE = re.compile(r"(?:全覆盖|100%覆盖)(?![式面的])")
+_COVERAGE = re.compile("[面的]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +100,14 @@ class FoundTarget:
 
 def find_targets(text: str) -> list[FoundTarget]:
     """All commitments in figures of a text, in order."""
-    plain = normalise(_QUOTED.sub(lambda found: _BLANKED * len(found[0]), text))
+    unquoted = _QUOTED.sub(lambda found: _BLANKED * len(found[0]), text)
+    plain = normalise(unquoted)
+    numbers = figures(unquoted)
     found: list[FoundTarget] = []
     for start, end in _clauses(plain):
-        found += _in_clause(text, plain, start, end)
+        first = bisect_left(numbers, start, key=_begin)
+        inside = numbers[first : bisect_left(numbers, end, key=_begin)]
+        found += _in_clause(text, plain, start, end, inside)
     return found
 
 
@@ -128,71 +129,85 @@ def _clauses(plain: str) -> list[tuple[int, int]]:
     return clauses
 
 
-def _in_clause(text: str, plain: str, start: int, end: int) -> list[FoundTarget]:
-    clause = plain[start:end]
-    if _PAST.search(clause):
+def _begin(figure: Figure) -> int:
+    return figure.start
+
+
+def _in_clause(
+    text: str, plain: str, start: int, end: int, inside: list[Figure]
+) -> list[FoundTarget]:
+    if not inside or _PAST.search(plain[start:end]):
         return []
     found: list[FoundTarget] = []
-    left_from = 0
+    left_from = start
     shared: list[str] = []
-    numbers = [q for q in quantities(clause) if q.unit]
-    for n, quantity in enumerate(numbers):
-        left, right = clause[left_from : quantity.start], clause[quantity.end :]
-        judged = _commitment(left, right, quantity)
+    numbers = [figure for figure in inside if not figure.everywhere]
+    for n, figure in enumerate(numbers):
+        left, right = plain[left_from : figure.start], plain[figure.end : end]
+        judged = _commitment(left, right, figure)
         if judged is None and shared and re.fullmatch(r"[、和及与\s]*", left):
             judged = (found[-1].operator, len(left))
         if judged is None:
             continue
         operator, cut = judged
-        whole_left = text[start + left_from : start + left_from + cut]
-        measures = _measures(whole_left, right, quantity, left[cut:])
+        measures = _measures(text[left_from : left_from + cut], right, figure, left[cut:])
         if shared:
             measures = [shared.pop(0)]
-        elif "分别" in left[cut:] and len(measures) == len(numbers) - n > 1:
+        elif "分别" in left and len(measures) == len(numbers) - n > 1:
             shared = measures[1:]
             measures = measures[:1]
-        value = quantity.value
+        value = figure.value
         operator = Operator.BETWEEN if isinstance(value, tuple) else operator
         found += [
-            FoundTarget(start, end, measure, operator, value, quantity.unit) for measure in measures
+            FoundTarget(start, end, measure, operator, value, figure.unit) for measure in measures
         ]
-        left_from = quantity.end
-    if not found and (coverage := _COVERAGE.search(clause)):
-        measure = _FILLER.sub(
-            "", re.sub(r"(?:实现|做到|达到|推[进动])$", "", clause[: coverage.start()])
-        )
-        measure = re.sub(r"实现|做到|推[进动](?=.*$)", "", measure)
-        found.append(FoundTarget(start, end, f"{measure}覆盖率", Operator.GE, 100, "%"))
-    return found
+        left_from = figure.end
+    return found or _coverage(plain, start, end, inside)
 
 
-def _commitment(left: str, right: str, quantity: Quantity) -> tuple[Operator, int] | None:
+def _coverage(plain: str, start: int, end: int, inside: list[Figure]) -> list[FoundTarget]:
+    """政府法律顾问实现全覆盖, 村居100%覆盖: a rate of 100%."""
+    for figure in inside:
+        behind = figure.end
+        if not figure.everywhere:
+            if figure.value != 100 or figure.unit != "%" or not plain.startswith("覆盖", behind):
+                continue
+            behind += len("覆盖")
+        if _COVERAGE.match(plain, behind):
+            continue
+        measure = re.sub(r"(?:实现|做到|达到|推[进动])$", "", plain[start : figure.start])
+        measure = re.sub(r"实现|做到|推[进动](?=.*$)", "", _FILLER.sub("", measure))
+        return [FoundTarget(start, end, f"{measure}覆盖率", Operator.GE, 100, "%")]
+    return []
+
+
+def _commitment(left: str, right: str, figure: Figure) -> tuple[Operator, int] | None:
     """The operator, and where in ``left`` the words of the measure end; None for no target."""
-    operator, cut = _operator(left, right, quantity)
+    operator, cut = _operator(left, right, figure)
     if operator is not None:
         # 超过3个月的 is a condition, no commitment.
         strict = operator in (Operator.GT, Operator.LT, Operator.LE)
         return None if strict and _CONDITION.match(right) else (operator, cut)
-    return (Operator.EQ, len(left)) if _is_done(left, right, quantity) else None
+    return (Operator.EQ, len(left)) if _is_done(left, right, figure) else None
 
 
-def _operator(left: str, right: str, quantity: Quantity) -> tuple[Operator | None, int]:
+def _operator(left: str, right: str, figure: Figure) -> tuple[Operator | None, int]:
     at_least, at_most = _AT_LEAST.match(right), _AT_MOST.match(right)
-    for operator, pattern in _LEFT_PATTERNS:
-        found = pattern.search(left)
-        if found is None:
-            continue
-        if found[0].endswith("实现") and quantity.unit != "%":
-            # 实现三个转变 is a slogan.
-            continue
+    bounded = max(0, len(left) - (figure.start - figure.phrase))
+    operator, cut = figure.operator, bounded
+    if operator is None or bounded == len(left):
+        operator, cut = _said_in_plans(left, figure)
+    if operator is not None:
+        if operator in (Operator.GT, Operator.LT) and (
+            figure.unit in TIME or _LACKING.match(left, cut)
+        ):
+            # 超过3个月未办结的, 不足3人: what is found, not what is to be reached.
+            return None, 0
         if at_most:
-            return Operator.LE, found.start()
-        raised = at_least and operator is Operator.GT
-        return (Operator.GE if raised else operator), found.start()
-    percent = quantity.unit in ("%", "‰", "个百分点", "百分点")
-    if percent and _CHANGE.search(left):
-        return (Operator.LE if at_most else Operator.GE), len(left)
-    if percent and _RATE.search(left):
+            return Operator.LE, cut
+        return (Operator.GE if at_least and operator is Operator.GT else operator), cut
+    percent = figure.unit in RATES
+    if percent and (_CHANGE.search(left) or _RATE.search(left)):
         return (Operator.LE if at_most else Operator.GE), len(left)
     ends_here = at_least is not None and not right[at_least.end() :].strip(" )、")
     if at_least and (percent or ends_here or _acts(left) or _EACH.search(left)):
@@ -202,18 +217,27 @@ def _operator(left: str, right: str, quantity: Quantity) -> tuple[Operator | Non
     return None, 0
 
 
+def _said_in_plans(left: str, figure: Figure) -> tuple[Operator | None, int]:
+    for operator, pattern in _LEFT:
+        found = pattern.search(left)
+        if found and (figure.unit == "%" or not found[0].startswith("实现")):
+            # 实现三个转变 is a slogan.
+            return operator, found.start()
+    return None, 0
+
+
 def _acts(left: str) -> bool:
     return _ACTS.search(left) is not None and not _SCOPE_LEFT.search(left)
 
 
-def _is_done(left: str, right: str, quantity: Quantity) -> bool:
+def _is_done(left: str, right: str, figure: Figure) -> bool:
     """Whether a bare number says how much is to be done: 举办培训班2期, 开展1次检查."""
-    unit = quantity.unit
-    if unit in ("%", "元", "日", "天", "工作日", "个工作日", "小时", "倍", "分", "字", "成"):
+    unit = figure.unit
+    if unit in _NEVER_DONE:
         return False
     if _SCOPE_LEFT.search(left) or _NOT_AN_ACT.search(left) or _NOT_AFTER.match(right):
         return False
-    if quantity.han and quantity.value == 1 and unit in _VAGUE_ONE:
+    if figure.han and figure.value == 1 and unit in _VAGUE_ONE:
         return False
     if _DESCRIBES.match(right):
         return False
@@ -222,7 +246,7 @@ def _is_done(left: str, right: str, quantity: Quantity) -> bool:
         return bool(_EACH.search(left) or _ACTS_NOW.search(left) or (ends_here and _acts(left)))
     if _ACTS_NOW.search(left):
         return True
-    return ends_here and not quantity.han and _acts(left) and not re.search("对|在$", left[-3:])
+    return ends_here and not figure.han and _acts(left) and not re.search("对|在$", left[-3:])
 
 
 def _without_date(words: str) -> str:
@@ -233,7 +257,7 @@ def _without_date(words: str) -> str:
     return _FILLER.sub("", words[dated.end :])
 
 
-def _measures(left: str, right: str, quantity: Quantity, between: str) -> list[str]:
+def _measures(left: str, right: str, figure: Figure, between: str) -> list[str]:
     """What is measured: the words before the operator, those between, and the noun behind.
 
     及时率、规范率均达到100% has two.
@@ -245,7 +269,7 @@ def _measures(left: str, right: str, quantity: Quantity, between: str) -> list[s
         words,
     )
     parts = re.split("、|和|与|以及|及(?!时)", words)
-    if quantity.unit == "%" and len(parts) > 1 and all(p.endswith(("率", "度")) for p in parts):
+    if figure.unit == "%" and len(parts) > 1 and all(p.endswith(("率", "度")) for p in parts):
         return parts
     act = re.sub(
         r"^(?:应|均|都|分别)?(?:不(?:得|能|应|可)?(?:少|低|小|超|高|多|大)[于过]?|至少|最少|控制在|最多|至多)(?:为|是|于)?|"
@@ -255,7 +279,7 @@ def _measures(left: str, right: str, quantity: Quantity, between: str) -> list[s
     )
     act = act if _ACTS.search(act) else ""
     noun = ""
-    if quantity.unit not in ("%", "人次") or not words + act:
+    if figure.unit not in ("%", "人次") or not words + act:
         behind = _NOUN.match(right)
         noun = behind["noun"] if behind else ""
         stop = _NOUN_STOPS.search(noun)
@@ -264,4 +288,4 @@ def _measures(left: str, right: str, quantity: Quantity, between: str) -> list[s
     measure = f"{words}{act}{noun}".strip("、 ")
     if measure[:1] in "(（" and not re.search("[)）]", measure):
         measure = measure[1:]
-    return [measure or quantity.unit]
+    return [measure or figure.unit]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.engine.plans.numbers import quantities
+from app.engine.plans.figures import figures
 from app.engine.plans.targets import find_targets
-from app.engine.signals import normalise
 
 COMMITMENTS = [
     ("组织行政执法案卷评查不少于2次", [("ge", 2, "次")]),
@@ -41,6 +40,16 @@ COMMITMENTS = [
     ("编发典型案例2—3篇，报送信息12篇", [("between", (2, 3), "篇"), ("eq", 12, "篇")]),
     ("旁听庭审不少于 1 次", [("ge", 1, "次")]),
     ("每个部门评估文件不少于1件", [("ge", 1, "件")]),
+    ("办理时间由过去的98个工作日缩短为45个工作日", [("le", 45, "个工作日")]),
+    ("规范化调委会比例达到总数的80%以上", [("ge", 80, "%")]),
+    ("不少于全体人员总数的30%", [("ge", 30, "%")]),
+    ("满意率≥95%，败诉率≤8%", [("ge", 95, "%"), ("le", 8, "%")]),
+    ("满意率稳定在95%", [("ge", 95, "%")]),
+    ("加密到每周一次", [("eq", 1, "次")]),
+    ("整治4所学校", [("eq", 4, "所")]),
+    ("新建法治文化长廊186公里", [("eq", 186, "公里")]),
+    ("公布“最多跑一次”事项932项", [("eq", 932, "项")]),
+    ("案件下降幅度超过3‰", [("gt", 0.3, "%")]),
     ("完成1,200名执法人员轮训", [("eq", 1200, "名")]),
 ]  # fmt: skip
 DESCRIPTIONS = [
@@ -69,6 +78,11 @@ DESCRIPTIONS = [
     "推进八五普法",
     "坚持两手抓",
     "全面推行全覆盖式监督",
+    "确定7个方面24类任务",
+    "对超过3个月未办结的案件逐件交办",
+    "对不足3人的司法所予以充实",
+    "举办数十场活动",
+    "每半年一报",
 ]
 
 
@@ -115,7 +129,7 @@ def test_the_clause_is_quoted_where_it_stands() -> None:
     ("text", "value", "unit"),
     [
         ("百分之九十五", 95, "%"),
-        ("九成五", None, None),
+        ("九成五", 95, "%"),
         ("3至4个", (3, 4), "个"),
         ("1-2万人次", (10000, 20000), "人次"),
         ("两期", 2, "期"),
@@ -124,12 +138,12 @@ def test_the_clause_is_quoted_where_it_stands() -> None:
         ("0.5个百分点", 0.5, "个百分点"),
     ],
 )
-def test_numbers(text: str, value: object, unit: str | None) -> None:
-    found = list(quantities(normalise(text)))
-    if value is None:
-        assert [q.value for q in found] == [90]
-    else:
-        assert [(q.value, q.unit) for q in found] == [(value, unit)]
+def test_figures(text: str, value: object, unit: str) -> None:
+    assert [(figure.value, figure.unit) for figure in figures(text)] == [(value, unit)]
+
+
+def test_a_vague_figure_is_nothing_to_check() -> None:
+    assert figures("举办几十场、培训三五期") == []
 
 
 def test_a_line_of_digits_is_read_in_time() -> None:
