@@ -107,6 +107,15 @@ def check_document(
                 "",
             )
         )
+    latest = catalogue.manifest.reviewed_until
+    if report_year > latest:
+        assumed.append(
+            _hint(
+                "frame.year-ahead",
+                f"检查清单核对到{latest}年度，{report_year}年度按现有的要求检查，结果仅供参考。",
+                "请更新检查清单，或核对年度是否写错。",
+            )
+        )
     analysis = Analysis(document, frame, unit_level, catalogue.spotter)
     items = tuple(
         judge_item(analysis, asked, unit_level) for asked in catalogue.resolve(frame, unit_level)

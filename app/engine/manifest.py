@@ -40,6 +40,7 @@ class Manifest(Strict):
     id: Identifier
     version: Version
     title: Line
+    reviewed_until: int
     groups: dict[str, Line]
     parts: tuple[Part, ...]
     chapters: tuple[Chapter, ...]

@@ -48,6 +48,7 @@ _FRAME = {
     "frame.year-inferred": "报告年度从行文推断",
     "frame.year-given": "按指定的年度检查",
     "frame.year-before-2008": "年度早于2008年",
+    "frame.year-ahead": "年度晚于清单核对过的年度",
     "frame.level-assumed": "单位层级是推定的",
 }
 """What the rules outside the catalogue are called; an unknown one goes by its id."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from app.engine.check import check_bytes
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
@@ -82,6 +84,15 @@ def test_before_2008_the_first_frame_is_used_and_said() -> None:
     result = check(REPORT.format(year=2006))
     assert "frame.year-before-2008" in [f.rule for f in result.findings]
     assert status(result, "problems") is Status.MISSING
+
+
+@pytest.mark.parametrize(("year", "said"), [(2026, False), (2027, True), (2035, True)])
+def test_a_year_ahead_of_the_catalogue_is_said(year: int, *, said: bool) -> None:
+    messages = [
+        f.message for f in check(REPORT.format(year=year)).findings if f.rule == "frame.year-ahead"
+    ]
+    wanted = f"检查清单核对到2026年度，{year}年度按现有的要求检查，结果仅供参考。"
+    assert messages == ([wanted] if said else [])
 
 
 def test_missing_says_where_it_looked() -> None:

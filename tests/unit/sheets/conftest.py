@@ -16,6 +16,7 @@ MANIFEST = """# 清单。
 id: small
 version: 0.1.0
 title: 小清单
+reviewed_until: 2026
 groups:
   A: 要件
   H: 矛盾纠纷化解
