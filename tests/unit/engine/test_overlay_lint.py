@@ -13,6 +13,7 @@ CATALOGUE = """\
 id: national
 version: 0.1.0
 title: 小清单
+reviewed_until: 2026
 groups: {A: 要件, F: 执法}
 parts:
   - {id: achievements, heading: 成效, role: achievements}
