@@ -251,9 +251,12 @@ def _not_done(analysis: Analysis, hit: Hit, text: str, near: tuple[int, int]) ->
         return Proof.PROBLEM
     if hit.point.role is SectionRole.NEXT_STEPS:
         return Proof.PLANNED
-    # A negation inside the match is the signal's own (没有制定规范性文件), but in a gap the text's.
+    # A negation inside the match is the signal's own (没有制定规范性文件), but in a gap the text's;
+    # 尚未 is a lack whatever the signal says (未办理 is a nil return, 尚未办理 is none).
     denied = any(
-        not start <= found.start() < end or _in_gap(hit, found.start())
+        not start <= found.start() < end
+        or _in_gap(hit, found.start())
+        or text[found.start() - 1 : found.start()] in ("尚", "还", "仍")
         for found in _NEGATION.finditer(text, near[0], near[1])
     )
     later = text[near[1] : clause_window(sentence, start, end, 0, 1)[1]]
