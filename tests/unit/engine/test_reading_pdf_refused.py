@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import random
-import time
 import zlib
 
 import pypdf
@@ -14,6 +13,7 @@ import pytest
 from app.engine.reading.pdf import read_paragraphs
 from app.engine.reading.verdicts import Unreadable
 from tests import pdf_support
+from tests.bounded import bounded
 from tests.pdf_support import BODY
 from tests.pdf_support import PROSE
 from tests.pdf_support import Text
@@ -121,9 +121,8 @@ def test_a_bursting_stream_is_stopped() -> None:
     writer.pages[0][pypdf.generic.NameObject("/Contents")] = writer._add_object(bomb)
     out = io.BytesIO()
     writer.write(out)
-    begun = time.process_time()
-    assert code_of(out.getvalue()) == "pdf-too-complex"
-    assert time.process_time() - begun < 5
+    with bounded():
+        assert code_of(out.getvalue()) == "pdf-too-complex"
 
 
 @pytest.mark.parametrize(
@@ -138,15 +137,14 @@ def test_mutated_files_are_read_or_refused() -> None:
     whole = pdf(page_of(*BODY), page_of(*BODY))
     locked = pdf_support.locked(whole, "")
     pieces = [b"/Kids", b"0 R", b"<<", b"]", b"/Length 99999999", b"Tf", b"1e99", b"stream", b"BT"]
-    begun = time.process_time()
-    for n in range(150):
-        data = bytearray(chance.choice((whole, locked)))
-        for _ in range(chance.choice((1, 4, 20))):
-            piece = chance.choice((bytes([chance.randrange(256)]), chance.choice(pieces)))
-            at = chance.randrange(len(data))
-            data[at : at + len(piece)] = piece
-        if n % 5 == 0:
-            del data[chance.randrange(len(data)) :]
-        with contextlib.suppress(Unreadable):
-            read_paragraphs(bytes(data))
-    assert time.process_time() - begun < 20
+    with bounded():
+        for n in range(150):
+            data = bytearray(chance.choice((whole, locked)))
+            for _ in range(chance.choice((1, 4, 20))):
+                piece = chance.choice((bytes([chance.randrange(256)]), chance.choice(pieces)))
+                at = chance.randrange(len(data))
+                data[at : at + len(piece)] = piece
+            if n % 5 == 0:
+                del data[chance.randrange(len(data)) :]
+            with contextlib.suppress(Unreadable):
+                read_paragraphs(bytes(data))
