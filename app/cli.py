@@ -42,11 +42,11 @@ from app.engine.overlays import FaultyOverlay
 from app.engine.overlays import UnknownOverlay
 from app.engine.reading import Unreadable
 from app.engine.reading import read
-from app.engine.result import SCHEMA_VERSION
 from app.engine.result import SEVERITY_ORDER
 from app.engine.result import CheckResult
 from app.engine.result import Severity
-from app.engine.result import check_json
+from app.engine.result_json import SCHEMA_VERSION
+from app.engine.result_json import check_json
 from app.engine.sarif import sarif_json
 from app.version import VERSION
 

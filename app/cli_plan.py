@@ -23,7 +23,7 @@ from app.engine.plans.model import Operator
 from app.engine.plans.model import Target
 from app.engine.reading import Unreadable
 from app.engine.reading import read
-from app.engine.result import SCHEMA_VERSION
+from app.engine.result_json import SCHEMA_VERSION
 
 _UNSAID = "未写明"
 _OPERATORS = {

@@ -7,9 +7,9 @@ from typing import Any
 from app.engine.document import Document
 from app.engine.fact_sources import sources_of
 from app.engine.implied import parts_of
-from app.engine.result import SCHEMA_VERSION
-from app.engine.result import facts_json
-from app.engine.result import span_json
+from app.engine.result_json import SCHEMA_VERSION
+from app.engine.result_json import facts_json
+from app.engine.result_json import span_json
 
 
 def document_json(file: str, document: Document) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a check says, and its pinned JSON form (docs/contracts.md).
+"""What a check says.
 
 One result serves the screen, Word, Excel, JSON and the exit code; nobody adds a judgement.
 """
@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING
 
 from app.engine.document import Document
-from app.engine.document import Facts
 from app.engine.document import Span
 
-SCHEMA_VERSION = 1
+if TYPE_CHECKING:
+    from app.engine.answers.model import PlanAnswers
 
 
 class Status(StrEnum):
@@ -150,7 +150,10 @@ class Completeness:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """The whole answer for one report. ``document`` is None when it could not be read."""
+    """The whole answer for one report. ``document`` is None when it could not be read.
+
+    ``plan`` is None when the report was not compared with a work plan.
+    """
 
     file: str
     verdict: Verdict
@@ -159,6 +162,7 @@ class CheckResult:
     document: Document | None = None
     items: tuple[ItemResult, ...] = ()
     findings: tuple[Finding, ...] = ()
+    plan: PlanAnswers | None = None
 
     @property
     def readable(self) -> bool:
@@ -179,103 +183,3 @@ class CheckResult:
         return sum(
             1 for item in self.items if item.status is status and required in (None, item.required)
         )
-
-
-def span_json(span: Span | None) -> dict[str, Any] | None:
-    """PLACE of the contract, null for None."""
-    if span is None:
-        return None
-    return {
-        "paragraph": span.paragraph,
-        "start": span.start,
-        "end": span.end,
-        "quote": span.quote,
-    }
-
-
-def basis_json(basis: Basis) -> dict[str, Any]:
-    """One legal basis of the contract."""
-    return {
-        "title": basis.title,
-        "number": basis.number,
-        "article": basis.article,
-        "url": basis.url,
-    }
-
-
-def facts_json(facts: Facts) -> dict[str, Any]:
-    """The facts of the contract: ISO dates, null where the document does not say."""
-    return {
-        "title": facts.title,
-        "year": facts.year,
-        "unit": facts.unit,
-        "region": facts.region,
-        "level": facts.level.value if facts.level else None,
-        "document_number": facts.document_number,
-        "signatory": facts.signatory,
-        "addressee": facts.addressee,
-        "signed_by": facts.signed_by,
-        "signed_on": facts.signed_on.isoformat() if facts.signed_on else None,
-        "copied_to": list(facts.copied_to),
-    }
-
-
-def item_json(item: ItemResult) -> dict[str, Any]:
-    """One item of the contract."""
-    return {
-        "id": item.id,
-        "name": item.name,
-        "status": item.status.value,
-        "required": item.required,
-        "reason": item.reason,
-        "reason_code": item.reason_code,
-        "evidence": [span_json(span) for span in item.evidence],
-        "basis": [basis_json(basis) for basis in item.basis],
-        "remedy": item.remedy,
-        "looked_in": list(item.looked_in),
-        "rejected": [{"place": span_json(span), "why": why} for span, why in item.rejected],
-    }
-
-
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """One finding of the contract."""
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "certainty": finding.certainty.value,
-        "message": finding.message,
-        "place": span_json(finding.place),
-        "related": [span_json(span) for span in finding.related],
-        "basis": [basis_json(basis) for basis in finding.basis],
-        "remedy": finding.remedy,
-        "replacement": finding.replacement,
-    }
-
-
-def report_json(result: CheckResult) -> dict[str, Any]:
-    """One entry of ``reports`` in the contract of ``flask check``."""
-    facts = result.document.facts if result.document else Facts()
-    return {
-        "file": result.file,
-        "readable": result.readable,
-        "reason": result.reason,
-        "reason_code": result.reason_code,
-        "verdict": result.verdict.value,
-        "completeness": {
-            "percent": result.completeness.percent,
-            "formula": result.completeness.formula,
-        },
-        "facts": facts_json(facts),
-        "items": [item_json(item) for item in result.items],
-        "findings": [finding_json(finding) for finding in result.findings],
-        "plan": None,
-    }
-
-
-def check_json(stamp: ChecklistStamp, results: list[CheckResult]) -> dict[str, Any]:
-    """The whole answer of ``flask check --format json``."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "checklist": {"id": stamp.id, "version": stamp.version, "hash": stamp.hash},
-        "reports": [report_json(result) for result in results],
-    }

@@ -30,7 +30,7 @@ from app.engine.requirement import Years
 from app.engine.result import CheckResult
 from app.engine.result import Finding
 from app.engine.result import Severity
-from app.engine.result import basis_json
+from app.engine.result_json import basis_json
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -16,6 +16,7 @@ from app.engine.document import UnitLevel
 from app.extensions import Model
 from app.extensions import Moment
 from app.extensions import now
+from app.plans.models import ProgressNote
 
 
 class Report(Model):
@@ -69,3 +70,27 @@ class Answer(Model):
     report: Mapped[Report] = relationship(back_populates="answers")
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class TakenNote(Model):
+    """A progress note whose words went into an answer; ``text`` is what was taken, as it was then.
+
+    The note may be changed or removed later, what was taken stays on record.
+    """
+
+    __tablename__ = "taken_note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("report.id", ondelete="CASCADE"), index=True
+    )
+    requirement: Mapped[str] = mapped_column(sa.String(100))
+    note_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("progress_note.id", ondelete="SET NULL"), index=True
+    )
+    text: Mapped[str] = mapped_column(sa.Text)
+    author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    taken_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+
+    note: Mapped[ProgressNote | None] = relationship()
+    author: Mapped[User] = relationship()

@@ -27,7 +27,7 @@ from app.engine.draft import compose
 from app.engine.draft import progress_of
 from app.engine.manifest import Chapter
 from app.engine.result import CheckResult
-from app.engine.result import check_json
+from app.engine.result_json import check_json
 from app.exports import operations as exports
 from app.extensions import db
 from app.filters import moment

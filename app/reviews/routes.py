@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.accounts import queries as accounts
 from app.catalogue import queries as catalogues
 from app.engine.check import check_bytes
-from app.engine.result import check_json
+from app.engine.result_json import check_json
 from app.exports import operations as exports
 from app.exports.operations import safe_name
 from app.extensions import db

@@ -23,7 +23,7 @@ from app.engine.document import UnitLevel
 from app.engine.reading import read
 from app.engine.result import CheckResult
 from app.engine.result import ItemResult
-from app.engine.result import facts_json
+from app.engine.result_json import facts_json
 from tests.passages import report_of
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"

@@ -16,8 +16,8 @@ from app.engine.check import check_bytes
 from app.engine.checklist import default_catalogue
 from app.engine.reading import read
 from app.engine.result import CheckResult
-from app.engine.result import check_json
-from app.engine.result import facts_json
+from app.engine.result_json import check_json
+from app.engine.result_json import facts_json
 from tests.shared_documents import SEEDS
 from tests.shared_documents import gold
 

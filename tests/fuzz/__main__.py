@@ -20,7 +20,7 @@ from unittest import mock
 from app.engine.check import check_bytes
 from app.engine.checklist import default_catalogue
 from app.engine.result import CheckResult
-from app.engine.result import report_json
+from app.engine.result_json import report_json
 from tests.fuzz.cases import cases
 
 MAX_SECONDS = 2.0

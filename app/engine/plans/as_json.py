@@ -10,9 +10,10 @@ from app.engine.plans.model import Plan
 from app.engine.plans.model import PlanPoint
 from app.engine.plans.model import PointDeadline
 from app.engine.plans.model import Target
-from app.engine.result import SCHEMA_VERSION
-from app.engine.result import finding_json
-from app.engine.result import span_json
+from app.engine.result_json import SCHEMA_VERSION
+from app.engine.result_json import finding_json
+from app.engine.result_json import number_json
+from app.engine.result_json import span_json
 
 
 def plan_json(file: str, document: Document, plan: Plan) -> dict[str, Any]:
@@ -59,12 +60,11 @@ def _deadline(deadline: PointDeadline) -> dict[str, Any]:
 
 
 def _target(target: Target) -> dict[str, Any]:
-    value = list(target.value) if isinstance(target.value, tuple) else target.value
     return {
         "text": target.text,
         "measure": target.measure,
         "operator": target.operator.value,
-        "value": value,
+        "value": number_json(target.value),
         "unit": target.unit,
         "place": span_json(target.place),
     }

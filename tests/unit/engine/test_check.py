@@ -10,7 +10,7 @@ from app.engine.document import UnitLevel
 from app.engine.result import Severity
 from app.engine.result import Status
 from app.engine.result import Verdict
-from app.engine.result import report_json
+from app.engine.result_json import report_json
 
 CATALOGUE = default_catalogue()
 REPORT = "临江县人民政府关于{year}年度法治政府建设情况的报告\n一、做法\n受理行政复议申请5件。\n"

@@ -1,0 +1,1 @@
+"""Work plans: handed in, corrected point by point, confirmed by year and unit."""
