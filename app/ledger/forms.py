@@ -70,11 +70,11 @@ def parse_month(raw: str, year: int) -> str:
 
 
 def usual_month(year: int, today: dt.date) -> str:
-    """The running month, or the nearest one that the plan's notes may be of."""
+    """The running month; of a plan of another time the month of its year that is nearest."""
     first, last = years_of(year)
     if today.year < first:
-        return f"{first}-01"
-    return f"{last}-12" if today.year > last else f"{today:%Y-%m}"
+        return f"{year}-01"
+    return f"{year}-12" if today.year > last else f"{today:%Y-%m}"
 
 
 def _cleaned(value: str | None) -> str:
@@ -175,10 +175,9 @@ def note_form_class(year: int, states: tuple[TargetState, ...]) -> type[NoteForm
     """The form of one point's notes, with a field for the figure so far of each target."""
     figures: dict[str, Any] = {
         FIGURE_PREFIX + state.key: StringField(
-            state.target.text,
+            f"{state.name}：{state.words}",
             [_figure_check(state.target)],
             filters=[_cleaned],
-            description=state.unit,
             render_kw={"autocomplete": "off"},
         )
         for state in states

@@ -18,6 +18,7 @@ from app.ledger.standing import all_units
 from app.ledger.standing import chip_of
 from app.ledger.standing import deadline_words
 from app.ledger.standing import month_words
+from app.ledger.standing import plan_words
 from app.ledger.standing import role_of
 from app.ledger.standing import standing
 from app.ledger.standing import tally
@@ -98,7 +99,7 @@ def chosen(points: list[Point], choice: Choice, today: dt.date) -> list[Point]:
 class TargetLine:
     """A target in a line: the promise, the figure so far, and what comes of it."""
 
-    measure: str
+    name: str
     words: str
     figure: str
     outcome: str
@@ -193,18 +194,17 @@ def line_of(point: Point, today: dt.date) -> Line:
     """A point in short."""
     notes = latest_first(point)
     last = next((note for note in notes if note.text.strip()), None)
-    deadline = deadline_words(point)
     return Line(
         id=point.id,
         number=point.number,
         title=title_of(point),
-        body=point.text if point.title and point.text.strip() != point.title else "",
+        body=_body(point),
         units=tuple(
             (UNIT_ROLES[role], "、".join(names[:MOST_UNITS]), _more(names))
             for role, names in units_of(point)
         ),
-        deadline=deadline,
-        rhythm=point.deadline_words if point.deadline_words != deadline else "",
+        deadline=deadline_words(point),
+        rhythm=plan_words(point),
         targets=tuple(map(target_line, states_of(point))),
         chip=chip_of(point, today),
         last_month=month_words(last.month) if last else "",
@@ -216,6 +216,13 @@ def line_of(point: Point, today: dt.date) -> Line:
 def title_of(point: Point) -> str:
     """What a point is called; without a title how its text begins."""
     return point.title or clipped(point.text, LONGEST_TITLE) or f"第 {point.number} 项"
+
+
+def _body(point: Point) -> str:
+    """The text behind the title that opens it; nothing where there is no more."""
+    if not point.title:
+        return ""
+    return point.text.strip().removeprefix(point.title).lstrip("。：:. \n")
 
 
 def clipped(text: str, most: int) -> str:
@@ -231,7 +238,7 @@ def _more(names: tuple[str, ...]) -> str:
 def target_line(state: TargetState) -> TargetLine:
     """A target in short."""
     return TargetLine(
-        measure=state.target.measure or clipped(state.target.text, LONGEST_TITLE),
+        name=clipped(state.name, LONGEST_TITLE),
         words=state.words,
         figure=state.figure_words,
         outcome=REACHED[state.reached],

@@ -21,9 +21,11 @@ from app.ledger.standing import Chip
 from app.ledger.standing import chip_of
 from app.ledger.standing import deadline_words
 from app.ledger.standing import month_words
+from app.ledger.standing import plan_words
 from app.ledger.standing import units_of
 from app.ledger.targets import TargetState
 from app.ledger.targets import latest_first
+from app.ledger.targets import name_of
 from app.ledger.targets import states_of
 from app.ledger.targets import targets_of
 from app.ledger.targets import written
@@ -34,9 +36,10 @@ from app.plans.models import ProgressNote
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A target in full: the plan's words, the figure so far and its month."""
+    """A target in full: what it measures, the plan's clause where it says more, the figure."""
 
-    text: str
+    name: str
+    clause: str
     line: TargetLine
     month: str
 
@@ -87,7 +90,6 @@ def point_page(
 ) -> PointPage:
     """Lay out a point; the newest month stands first, as the last word on it is looked for most."""
     states = states_of(point)
-    deadline = deadline_words(point)
     return PointPage(
         id=point.id,
         number=point.number,
@@ -95,11 +97,16 @@ def point_page(
         heading=heading_of(point),
         text=point.text,
         units=tuple((UNIT_ROLES[role], names) for role, names in units_of(point)),
-        deadline=deadline,
-        rhythm=point.deadline_words if point.deadline_words != deadline else "",
+        deadline=deadline_words(point),
+        rhythm=plan_words(point),
         chip=chip_of(point, today),
         targets=tuple(
-            TargetRow(s.target.text, target_line(s), month_words(s.month) if s.month else "")
+            TargetRow(
+                s.name,
+                "" if s.target.text.startswith(s.name) else s.target.text,
+                target_line(s),
+                month_words(s.month) if s.month else "",
+            )
             for s in states
         ),
         hint=_hint(point, states),
@@ -130,7 +137,7 @@ def note_view(point: Point, note: ProgressNote) -> NoteView:
         month=month_words(note.month),
         text=note.text,
         figures=tuple(
-            (target.text, written(target, note.figures[key]))
+            (name_of(target), written(target, note.figures[key]))
             for key, target in targets.items()
             if note.figures.get(key)
         ),
@@ -154,10 +161,8 @@ def figure_fields(form: NoteForm, states: tuple[TargetState, ...]) -> tuple[Figu
 
 
 def _so_far(state: TargetState) -> str:
-    goal = f"目标：{state.words}"
-    if not state.figure_words:
-        return f"{goal}。还没有数据。"
-    return f"{goal}。{month_words(state.month)}：{state.figure_words}。"
+    last = f"{month_words(state.month)}：{state.figure_words}" if state.month else "还没有数据"
+    return f"以“{state.unit}”计。{last}。"
 
 
 def month_help(year: int) -> str:

@@ -9,6 +9,7 @@ from app.filters import BEIJING
 from app.ledger.listing import title_of
 from app.ledger.standing import standing
 from app.ledger.targets import TargetState
+from app.ledger.targets import name_of
 from app.ledger.targets import states_of
 from app.ledger.targets import targets_of
 from app.ledger.targets import written
@@ -46,6 +47,7 @@ def _target(state: TargetState) -> TargetRow:
     target = state.target
     low, high = target.value if isinstance(target.value, tuple) else (target.value, None)
     return TargetRow(
+        name=state.name,
         text=target.text,
         words=state.words,
         operator=target.operator,
@@ -61,7 +63,7 @@ def _target(state: TargetState) -> TargetRow:
 
 def _note(point: Point, note: ProgressNote) -> NoteRow:
     figures = (
-        f"{target.text}：{written(target, note.figures[key])}"
+        f"{name_of(target)}：{written(target, note.figures[key])}"
         for place, target in enumerate(targets_of(point))
         if note.figures.get(key := str(place))
     )

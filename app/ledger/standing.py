@@ -83,6 +83,12 @@ def deadline_words(point: Point) -> str:
     return day(due) if point.deadline.count("-") == 2 else month_words(point.deadline)
 
 
+def plan_words(point: Point) -> str:
+    """What the plan says of the time, where that is more than the date shown (每季度, 6月底前)."""
+    said = point.deadline_words.strip()
+    return said if said.removesuffix("前").removesuffix("以") != deadline_words(point) else ""
+
+
 def month_words(month: str) -> str:
     """2025-03 → 2025年3月."""
     year, _, number = month.partition("-")

@@ -40,6 +40,11 @@ class TargetState:
     month: str = ""
 
     @property
+    def name(self) -> str:
+        """What is measured; where the plan does not name it, its clause."""
+        return name_of(self.target)
+
+    @property
     def words(self) -> str:
         """What is promised, in short: 不少于2期."""
         return target_words(self.target)
@@ -53,6 +58,11 @@ class TargetState:
 def targets_of(point: Point) -> tuple[Target, ...]:
     """The targets of a point in their order."""
     return tuple(target_of(point, target) for target in point.targets)
+
+
+def name_of(target: Target) -> str:
+    """What a target measures; two rates of one clause are told apart by it."""
+    return target.measure or target.text
 
 
 def unit_of(target: Target) -> str:

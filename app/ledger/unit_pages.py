@@ -9,6 +9,7 @@ from app.engine.names import STANDINGS
 from app.engine.names import UNIT_ROLES
 from app.engine.plans.model import UnitRole
 from app.engine.plans.progress import Standing
+from app.engine.plans.progress import due_day
 from app.ledger.listing import Line
 from app.ledger.listing import line_of
 from app.ledger.standing import all_units
@@ -45,6 +46,7 @@ class UnitPage:
     name: str
     tally: str
     overdue: tuple[Line, ...]
+    """The longest overdue first."""
     parts: tuple[RolePart, ...]
 
 
@@ -75,6 +77,7 @@ def unit_page(name: str, points: list[Point], today: dt.date) -> UnitPage | None
     if not mine:
         return None
     late = [point for point in mine if standing(point, today) is Standing.OVERDUE]
+    late.sort(key=lambda point: (due_day(point.deadline) or today, point.position, point.id))
     return UnitPage(
         name=name,
         tally=tally_words(tally(mine, today)),

@@ -60,9 +60,12 @@ OPERATORS = {
 class TargetRow:
     """A target with the figure so far, both in ``unit``; ``high`` is set for a range alone.
 
+    ``name`` is what is measured, ``text`` the plan's clause.
+
     ``month`` (YYYY-MM) is that of the figure; ``words`` say the promise in short (不少于2期).
     """
 
+    name: str
     text: str
     words: str
     operator: Operator
@@ -123,7 +126,8 @@ _LEDGER = (
 )
 _TARGETS = (
     *_POINT,
-    Column("目标（原文）", 36),
+    Column("指标", 22),
+    Column("目标（原文）", 30),
     Column("要求", 8),
     Column("目标值", 11),
     Column("至", 9),
@@ -203,7 +207,7 @@ def _ledger_cells(row: LedgerRow) -> list[Value]:
 
 def _target_words(target: TargetRow) -> str:
     figure = f"，目前{target.figure_words}" if target.figure_words else ""
-    return f"{target.text}（{target.words}）{figure}：{REACHED[target.reached]}"
+    return f"{target.name}{target.words}{figure}：{REACHED[target.reached]}"
 
 
 def _each_target(rows: Sequence[LedgerRow]) -> Iterator[list[Value]]:
@@ -213,6 +217,7 @@ def _each_target(rows: Sequence[LedgerRow]) -> Iterator[list[Value]]:
                 count,
                 row.number,
                 row.title,
+                target.name,
                 target.text,
                 OPERATORS[target.operator],
                 target.low,
