@@ -75,10 +75,7 @@ class Matcher:
         """The passage that tells an action best: one that proves it before one that is likest."""
         best = _Told(action, None, None)
         for likeness in self.passages.like(action, least):
-            if (
-                likeness.own < OWN * least / ALIKE
-                or likeness.whole * self.passages.mass(action) < LEAST_MASS * least / ALIKE
-            ):
+            if likeness.own < OWN * least / ALIKE or likeness.whole * self.passages.mass(action) < LEAST_MASS * least / ALIKE:
                 continue
             proof = self._proof(action, likeness.passage)
             if best.proof is None or proof > best.proof:
@@ -114,12 +111,7 @@ class Matcher:
         """The judgement on one point."""
         told = [self.told(action, ALIKE) for action in self._actions[id(point)]]
         if any(t.proof is not None and t.proof >= Proof.ACT for t in told):
-            told = [
-                t
-                if t.proof is not None and t.proof >= Proof.ACT
-                else self.told(t.action, FOLLOWING)
-                for t in told
-            ]
+            told = [t if t.proof is not None and t.proof >= Proof.ACT else self.told(t.action, FOLLOWING) for t in told]
         near = frozenset(t.likeness.passage for t in told if t.likeness)
         targets = tuple(self._reported.answer(target, near) for target in point.targets)
         mass = {
