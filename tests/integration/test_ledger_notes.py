@@ -77,7 +77,7 @@ class TestNotes:
         assert answer.location == POINT
         assert noted(app) == [
             ("2025-03", "办了一期。\n来了 320 人。",
-             {"0": "一期", "1": "九十六%", "2": "1.2万", "3": "30"}),
+             {"0": "一期", "1": "九十六%", "2": "1.2万", "3": "30万元"}),
         ]  # fmt: skip
         with app.app_context():
             assert db.session.get_one(Point, 1).state is PointState.IN_PROGRESS
@@ -123,6 +123,21 @@ class TestNotes:
     ) -> None:
         assert self.add(client, month=month, text="记。").status_code == 302
         assert noted(app)[0][0] in {"2024-01", "2026-12", "2025-03"}
+
+    @pytest.mark.parametrize(
+        ("raw", "kept", "shown"),
+        [("1.5", "1.5万人次", "1.5万人次"), ("0.06万", "0.06万", "600人次"), ("600人次", "600人次", "600人次")],
+    )  # fmt: skip
+    def test_a_figure_in_ten_thousands_keeps_its_unit(
+        self, app: Flask, client: FlaskClient, raw: str, kept: str, shown: str
+    ) -> None:
+        with app.app_context():
+            many = target("ge", 12_000, "人次", "培训1.2万人次以上", "培训")
+            keep_plan(a_point(targets=[many]))
+        client.post("/plans/2/ledger/points/2/notes", data={"month": "3月", "figure_0": raw})
+        assert noted(app) == [("2025-03", "", {"0": kept})]
+        said = words(client.get("/plans/2/ledger/points/2"))
+        assert f"不少于1.2万人次 {shown}2025年3月" in said
 
     def test_a_figure_alone_is_a_note(self, app: Flask, client: FlaskClient) -> None:
         self.add(client, figure_0="0")
