@@ -8,6 +8,7 @@ as passages are (passages.py).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 
 from app.engine.analysis import Analysis
@@ -42,7 +43,6 @@ PART = 0.3
 """What it costs that the figure is a part of another (其中)."""
 CLOSE = 0.25
 """Figures of one sentence that fit this nearly alike: the largest is the total."""
-_IN_CLAUSE, _IN_SENTENCE, _BESIDE, _ABOVE = 1.0, 0.8, 0.5, 0.4
 _FEW = 2
 """A measure of fewer marks says little by itself (及时率)."""
 _BODIES = frozenset({"个", "家", "所", "处"})
@@ -55,6 +55,21 @@ _STEM = re.compile(r"([\u4e00-\u9fff]+?)(?:率|度|比例|占比|比重|权重|�
 _RATIO = re.compile(r"(?:比例|占比|比重|权重|覆盖面|覆盖率|覆盖)$")
 _ENDING = 2
 """Characters by which two names are held to be of one thing (备案 of 规范性文件备案率)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A target as it is looked for: its measure, the weights and the names of the marks of that."""
+
+    target: Target
+    measure: str
+    weights: dict[str, float]
+    mass: float
+    named: frozenset[str]
+
+    @property
+    def is_rate(self) -> bool:
+        return self.target.unit in RATES
 
 
 class Reported:
@@ -70,29 +85,31 @@ class Reported:
 
     @cached_property
     def _figures(self) -> dict[str, list[Figure]]:
-        return figures_of(self._analysis, self._passages, self._terms)
+        return figures_of(self._analysis, self._passages)
 
     def answer(self, target: Target, near: frozenset[int], topic: dict[str, bool]) -> TargetAnswer:
         """The figure that the report gives for a target.
 
         ``near`` are the passages that tell its point, ``topic`` the marks of the point's title.
         """
-        names = {mark.name: mark.term for mark in self._terms.marks(normalise(target.measure))}
-        if len(names) < _FEW:
-            names = topic | names
-        fit = self._fit_of_rate if target.unit in RATES else self._fit_of_count
+        asked = self._asked(target, topic)
+        fit = self._fit_of_rate if asked.is_rate else self._fit_of_count
         fits = [
             (found - PART * figure.part, figure)
-            for figure in self._candidates(target)
-            if (found := fit(target, figure, names, near=figure.passage in near)) is not None
+            for figure in self._candidates(asked)
+            if (found := fit(asked, figure, near=figure.passage in near)) is not None
             and self._comparable(target, figure)
         ]
         if not fits:
-            return self._without_figure(target, names, near)
+            return self._without_figure(asked, near)
         best, first = max(fits, key=lambda found: found[0])
-        if target.unit in RATES:
+        if asked.is_rate:
             return self._judged(target, first)
-        together = [f for found, f in fits if f.passage == first.passage and found >= best - CLOSE]
+        together = [
+            figure
+            for found, figure in fits
+            if figure.passage == first.passage and found >= best - CLOSE and not figure.at_most
+        ] or [first]
         summed = [
             f
             for f in self._figures[measure_of(first.quantity.unit)]
@@ -100,58 +117,39 @@ class Reported:
         ]
         return self._judged(target, max((*together, *summed[:1]), key=lambda f: f.quantity.high))
 
-    def _candidates(self, target: Target) -> list[Figure]:
-        unit = measure_of(target.unit)
+    def _asked(self, target: Target, topic: dict[str, bool]) -> _Asked:
+        measure = normalise(target.measure)
+        marks = self._terms.marks(measure)
+        names = {mark.name: mark.term for mark in marks}
+        if len(names) < _FEW:
+            names = topic | names
+        weights = {name: self._passages.weight(name, term=term) for name, term in names.items()}
+        named = frozenset(mark.name for mark in marks)
+        return _Asked(target, measure, weights, sum(weights.values()), named)
+
+    def _candidates(self, asked: _Asked) -> list[Figure]:
+        unit = measure_of(asked.target.unit)
         found = list(self._figures.get(unit, ()))
         if unit in _BODIES:
             for other in sorted(_BODIES - {unit}):
-                found += (f for f in self._figures.get(other, ()) if _same_ending(target, f))
+                found += (f for f in self._figures.get(other, ()) if _same_ending(asked, f))
         return found
 
-    def _fit_of_rate(
-        self, target: Target, figure: Figure, names: dict[str, bool], *, near: bool
-    ) -> float | None:
-        share = self._share(names, figure)
-        if share < LEAST_RATE - NEAR * near or not self._same_rate(target.measure, figure):
+    def _fit_of_rate(self, asked: _Asked, figure: Figure, *, near: bool) -> float | None:
+        share = _share(asked, figure)
+        if share < LEAST_RATE - NEAR * near or not self._same_rate(asked.measure, figure):
             return None
         return share + NEAR * near + NAMED_RATE * figure.is_rate
 
-    def _fit_of_count(
-        self, target: Target, figure: Figure, names: dict[str, bool], *, near: bool
-    ) -> float | None:
-        if self._another_thing(target, figure):
+    def _fit_of_count(self, asked: _Asked, figure: Figure, *, near: bool) -> float | None:
+        fit = _share(asked, figure) + NEAR * near
+        if fit + SAME_NOUN < LEAST_ALONE and not near:
             return None
-        fit = self._share(names, figure) + NEAR * near + SAME_NOUN * _same_ending(target, figure)
+        fit += SAME_NOUN * _same_ending(asked, figure)
         bar = LEAST
         if near and figure.alone:
-            bar = LEAST_ALONE if target.unit in _COMMON else NEAR
-        return fit if fit >= bar else None
-
-    def _another_thing(self, target: Target, figure: Figure) -> bool:
-        """Whether the figure counts something else: 21个问题 for 不少于4个单位."""
-        noun = figure.noun
-        if not noun or target.unit not in _GENERIC:
-            return False
-        measure = normalise(target.measure)
-        pairs = (noun[n : n + 2] for n in range(len(noun) - 1))
-        asked = {mark.name for mark in self._terms.marks(measure)}
-        return not any(pair in measure for pair in pairs) and asked.isdisjoint(figure.named)
-
-    def _share(self, names: dict[str, bool], figure: Figure) -> float:
-        passage = self._passages.all[figure.passage]
-        mass = held = 0.0
-        for name, term in names.items():
-            weight = self._passages.weight(name, term=term)
-            mass += weight
-            if name in figure.marks:
-                held += weight * _IN_CLAUSE
-            elif name in passage.marks:
-                held += weight * _IN_SENTENCE
-            elif name in passage.beside:
-                held += weight * _BESIDE
-            elif name in passage.above:
-                held += weight * _ABOVE
-        return held / mass if mass else 0.0
+            bar = LEAST_ALONE if asked.target.unit in _COMMON else NEAR
+        return fit if fit >= bar and not _another_thing(asked, figure) else None
 
     def _same_rate(self, measure: str, figure: Figure) -> bool:
         """Whether the figure is the rate that is meant: 备案率 is neither 审查率 nor 满意率.
@@ -160,8 +158,8 @@ class Reported:
         by the words ahead of it.
         """
         asked, noun = _stem(measure), figure.noun
-        if not asked or _RATIO.search(normalise(measure)):
-            return not noun.endswith("率") or normalise(measure).endswith(("率", "覆盖"))
+        if not asked or _RATIO.search(measure):
+            return not noun.endswith("率") or measure.endswith(("率", "覆盖"))
         if figure.is_rate:
             said = _stem(noun)
             return (
@@ -196,14 +194,13 @@ class Reported:
         code, words = ("met", "达到") if met else ("not-met", "没有达到")
         return TargetAnswer(target, met, code, f"{both}，{words}。", value, place)
 
-    def _without_figure(
-        self, target: Target, names: dict[str, bool], near: frozenset[int]
-    ) -> TargetAnswer:
+    def _without_figure(self, asked: _Asked, near: frozenset[int]) -> TargetAnswer:
         """No figure to compare; one that only counts otherwise (人次 for 人) is named."""
+        target = asked.target
         unit = measure_of(target.unit)
         other = unit.removesuffix("次") if unit.endswith("次") and unit != "次" else f"{unit}次"
         for figure in self._figures.get(other, ()):
-            if figure.passage in near and self._share(names, figure) >= LEAST:
+            if figure.passage in near and _share(asked, figure) >= LEAST:
                 said = figure.place(self._analysis).quote
                 reason = f"报告写的是“{said}”，与“{target.text}”单位不同，无法核对。"
                 return TargetAnswer(target, None, "other-unit", reason)
@@ -211,12 +208,31 @@ class Reported:
         return TargetAnswer(target, None, "no-figure", reason)
 
 
+def _share(asked: _Asked, figure: Figure) -> float:
+    """The share of the measure's weight that stands around the figure, by where it stands."""
+    shares = figure.shares
+    if asked.weights.keys().isdisjoint(shares):
+        return 0.0
+    held = sum(weight * shares.get(name, 0.0) for name, weight in asked.weights.items())
+    return held / asked.mass if asked.mass else 0.0
+
+
+def _another_thing(asked: _Asked, figure: Figure) -> bool:
+    """Whether the figure counts something else: 21个问题 for 不少于4个单位."""
+    noun = figure.noun
+    if not noun or asked.target.unit not in _GENERIC:
+        return False
+    if any(noun[n : n + 2] in asked.measure for n in range(len(noun) - 1)):
+        return False
+    return figure.named.isdisjoint(asked.named)
+
+
 def _stem(measure: str) -> str:
     """备案 of 行政规范性文件备案率, with what stands before it."""
-    found = _STEM.search(normalise(measure))
+    found = _STEM.search(measure)
     return found[1] if found else ""
 
 
-def _same_ending(target: Target, figure: Figure) -> bool:
+def _same_ending(asked: _Asked, figure: Figure) -> bool:
     ending = figure.noun[-_ENDING:]
-    return len(ending) == _ENDING and normalise(target.measure).endswith(ending)
+    return len(ending) == _ENDING and asked.measure.endswith(ending)
