@@ -93,7 +93,7 @@ class Teller:
             passage.point.role is SectionRole.OPENING
             and passage.point.paragraph <= self._opening_until
         )
-        return Proof.RITUAL if opening and best is Proof.ACT else best
+        return Proof.RITUAL if opening and Proof.MENTION <= best <= Proof.ACT else best
 
 
 def _goes_before(other: Told, done: Told) -> bool:
