@@ -64,7 +64,9 @@ class Teller:
             told = Told(action, likeness, self._proof(action, likeness.passage))
             if told.done:
                 return other if other is not None and _goes_before(other, told) else told
-            if other is None or (told.proof or 0) > (other.proof or 0):
+            # Ritual tells nothing, not even that the matter lies ahead.
+            better = other is None or (told.proof or 0) > (other.proof or 0)
+            if better and told.proof is not Proof.RITUAL:
                 other = told
         return other or Told(action)
 
@@ -93,7 +95,7 @@ class Teller:
             passage.point.role is SectionRole.OPENING
             and passage.point.paragraph <= self._opening_until
         )
-        return Proof.RITUAL if opening and best is Proof.ACT else best
+        return Proof.RITUAL if opening and Proof.MENTION <= best <= Proof.ACT else best
 
 
 def _goes_before(other: Told, done: Told) -> bool:
