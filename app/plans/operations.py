@@ -35,7 +35,7 @@ def receive(user: User, name: str, content: bytes, document: Document, plan: Pla
         sha256=hashlib.sha256(content).hexdigest(),
         points=point_rows(document, plan),
     )
-    issuer = plan.issuer or ""
+    issuer = _issuer(document, plan)
     if 0 < len(issuer) <= LONGEST_UNIT:
         # A unit that is known keeps the level that a person gave it.
         level = document.facts.level or UnitLevel.COUNTY
@@ -44,6 +44,15 @@ def receive(user: User, name: str, content: bytes, document: Document, plan: Pla
     db.session.flush()
     kept.remarks = [_remark(finding, plan, kept) for finding in plan.findings]
     return kept
+
+
+def _issuer(document: Document, plan: Plan) -> str:
+    """Who issued the plan; where only a place is named, its government, to be corrected."""
+    if plan.issuer:
+        return plan.issuer
+    facts = document.facts
+    of_place = facts.region is not None and facts.level is not UnitLevel.DEPARTMENT
+    return f"{facts.region}人民政府" if of_place else ""
 
 
 def _remark(finding: Finding, plan: Plan, kept: WorkPlan) -> dict[str, Any]:
@@ -104,8 +113,7 @@ def discard(plan: WorkPlan) -> None:
 
 def restore(plan: WorkPlan) -> None:
     """Bring a deleted plan back: as a draft where another one holds for its unit and year now."""
+    # Asked while the plan itself still counts as deleted.
+    if plan.unit is not None and queries.confirmed(plan.unit.name, plan.year or 0) is not None:
+        plan.confirmed_at = None
     plan.deleted_at = None
-    if plan.confirmed_at is not None and plan.unit is not None and plan.year is not None:
-        other = queries.confirmed(plan.unit.name, plan.year)
-        if other is not None and other.id != plan.id:
-            plan.confirmed_at = None
