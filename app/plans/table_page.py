@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from app.accounts.models import User
 from app.engine.document import UnitLevel
+from app.plans import queries
 from app.plans.editing import Posted
 from app.plans.editing import Row
 from app.plans.editing import TypedHead
@@ -199,7 +200,7 @@ def table_page(
     edit = edit or Edit(
         Head(_head_form(plan, user)), [Row(point, shown(point)) for point in plan.points], []
     )
-    views = list(_views(edit.rows, opened))
+    views = list(_views(edit.rows, queries.note_counts(plan.id), opened))
     page = TablePage(
         id=plan.id,
         file=plan.name,
@@ -227,7 +228,9 @@ def tally_of(plan: WorkPlan) -> str:
     return f"共 {len(plan.points)} 项任务、{targets} 个目标。"
 
 
-def _views(rows: list[Row], opened: int | None) -> Iterator[RowView]:
+def _views(
+    rows: list[Row], notes: Mapping[int, int], opened: int | None = None
+) -> Iterator[RowView]:
     chapter = ""
     for n, row in enumerate(rows):
         point, typed = row.point, row.typed
@@ -248,7 +251,7 @@ def _views(rows: list[Row], opened: int | None) -> Iterator[RowView]:
             summary=_summary(typed),
             name=typed.number or f"第 {n + 1} 行",
             lacks_units=not (typed.lead or typed.responsible or typed.support),
-            notes=len(point.notes),
+            notes=notes.get(point.id, 0),
             open=bool(row.faults) or row.conflict or point.id == opened or not typed.text,
             last=n + 1 == len(rows),
         )
@@ -279,7 +282,7 @@ def _summary(typed: TypedPoint) -> str:
 
 def plain_rows(plan: WorkPlan) -> list[RowView]:
     """The points for reading only."""
-    return list(_views([Row(point, shown(point)) for point in plan.points], None))
+    return list(_views([Row(point, shown(point)) for point in plan.points], {}))
 
 
 def name_of(point: Point) -> str:
