@@ -47,12 +47,15 @@ def receive(user: User, name: str, content: bytes, document: Document, plan: Pla
 
 
 def _issuer(document: Document, plan: Plan) -> str:
-    """Who issued the plan; where only a place is named, its government, to be corrected."""
+    """Who issued the plan; where its title only names a place, its government, to be corrected."""
     if plan.issuer:
         return plan.issuer
-    facts = document.facts
-    of_place = facts.region is not None and facts.level is not UnitLevel.DEPARTMENT
-    return f"{facts.region}人民政府" if of_place else ""
+    region = document.facts.region or ""
+    if not region or document.facts.level is UnitLevel.DEPARTMENT:
+        return ""
+    if not (plan.title or "").startswith(region):
+        return ""
+    return f"{region}{'办事处' if region.endswith('街道') else '人民政府'}"
 
 
 def _remark(finding: Finding, plan: Plan, kept: WorkPlan) -> dict[str, Any]:

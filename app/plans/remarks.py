@@ -78,7 +78,7 @@ def remarks_of(plan: WorkPlan) -> list[Remark]:
     return remarks
 
 
-def hindrances(plan: WorkPlan) -> list[Remark]:
+def hindrances_of(plan: WorkPlan) -> list[Remark]:
     """Why a plan cannot be confirmed yet; empty when it can."""
     found = []
     if plan.year is None:

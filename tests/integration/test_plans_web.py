@@ -44,6 +44,20 @@ class TestHandingIn:
         assert fields["point-3-headings"] == "抓好监督"
         assert point(app, "二(一)")["deadline"] == "2025-11-30"
 
+    @pytest.mark.parametrize(
+        ("title", "unit"),
+        [
+            ("云溪镇2025年法治建设工作要点", "云溪镇人民政府"),
+            ("青禾县司法局2025年法治建设工作要点", "青禾县司法局"),
+            ("市区促进依法行政工作打算", ""),
+        ],
+    )
+    def test_the_unit_is_proposed_from_the_title(
+        self, client: FlaskClient, title: str, unit: str
+    ) -> None:
+        hand_in_plan(client, PLAN.replace(PLAN.splitlines()[0], title))
+        assert fields_of(client.get("/plans/1/"), "/plans/1/")["plan-unit"] == unit
+
     def test_pasted_text_is_taken_as_well(self, client: FlaskClient) -> None:
         answer = client.post("/plans/new", data={"text": PLAN})
         assert answer.location == "/plans/1/"
