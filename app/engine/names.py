@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.engine.answers.model import PointStatus
 from app.engine.document import SectionRole
 from app.engine.document import UnitLevel
 from app.engine.requirement import Recipient
@@ -48,3 +49,10 @@ RECIPIENTS = {
     Recipient.SUPERIOR: "上一级",
     Recipient.HOME: "本级党委和政府",
 }
+POINT_STATUSES = {
+    PointStatus.ANSWERED: "已回应",
+    PointStatus.PARTIAL: "部分回应",
+    PointStatus.UNANSWERED: "未回应",
+}
+TARGET_RESULTS: dict[bool | None, str] = {True: "达到", False: "未达到", None: "无法核对"}
+"""Whether a target is met."""
