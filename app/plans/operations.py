@@ -33,7 +33,7 @@ def receive(user: User, name: str, content: bytes, document: Document, plan: Pla
         name=name,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
-        points=point_rows(document, plan),
+        points=point_rows(plan),
     )
     issuer = _issuer(document, plan)
     if 0 < len(issuer) <= LONGEST_UNIT:
