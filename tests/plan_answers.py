@@ -114,10 +114,10 @@ def curve() -> list[tuple[float, float, float]]:
     rows = []
     for hundredths in range(40, 81, 4):
         alike = hundredths / 100
-        shares = [
+        choosing, checking = (
             share(agreement(_in(folder), alike / ALIKE)) for folder in ("choosing", "checking")
-        ]
-        rows.append((alike, *shares))
+        )
+        rows.append((alike, choosing, checking))
     return rows
 
 

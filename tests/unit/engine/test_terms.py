@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from app.engine.terms import FaultyTerms
+from app.engine.catalogue_lint import lint
+from app.engine.checklist import CHECKLISTS
+from app.engine.terms import TermGroups
 from app.engine.terms import Terms
 from app.engine.terms import load_terms
 
@@ -54,17 +57,27 @@ def test_an_act_is_no_matter() -> None:
     assert kinds["行政复议"] is True
 
 
-def test_a_wording_in_two_groups_is_refused() -> None:
-    with pytest.raises(FaultyTerms, match="“报备”在两组里都有"):
-        Terms([["备案", "报备"], ["登记", "报备"]], [])
+GROUPS = """matters:
+  - [备案, 报备]
+  - [登记, 报备]
+  - []
+acts:
+  - [公布, 公示]
+"""
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [("- [甲]", "matters 和 acts"), ("matters: [甲]\nacts: []", "每组是一行说法")],
-)
-def test_a_file_of_another_shape_is_refused(tmp_path: Path, text: str, words: str) -> None:
-    path = tmp_path / "terms.yaml"
-    path.write_text(text, "utf-8")
-    with pytest.raises(FaultyTerms, match=words):
-        load_terms(path)
+def test_lint_places_every_fault(tmp_path: Path) -> None:
+    folder = tmp_path / "checklists"
+    shutil.copytree(CHECKLISTS, folder)
+    path = folder / "terms.yaml"
+    path.write_text(GROUPS, "utf-8")
+    (empty,) = lint(folder)
+    assert empty.text() == "checklists/terms.yaml:4:5: 不能为空"
+    path.write_text(GROUPS.replace("  - []\n", ""), "utf-8")
+    (twice,) = lint(folder)
+    assert twice.text() == "checklists/terms.yaml:3:10: “报备”在“备案”一组里已经有了"
+
+
+def test_the_first_of_two_groups_counts() -> None:
+    terms = Terms(TermGroups(matters=(("备案", "报备"), ("登记", "报备")), acts=()))
+    assert [mark.name for mark in terms.marks("报备")] == ["备案"]
