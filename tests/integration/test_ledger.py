@@ -138,6 +138,23 @@ class TestTheList:
         ]  # fmt: skip
         assert tree.xpath("//select[@id='unit']/option[@selected]/text()") == ["县司法局"]
 
+    @pytest.mark.parametrize(
+        ("deadline", "said", "shown"),
+        [
+            ("2025-09-30", "9月底前", "2025年9月30日9月底前"),
+            ("2025-09-30", "2025年9月30日前", "2025年9月30日"),
+            ("2025-09", "2025年9月", "2025年9月"),
+            ("", "6月底；年底前", "6月底；年底前"),
+            ("", "", "未写明"),
+        ],
+    )
+    def test_a_deadline_is_said_once(
+        self, app: Flask, client: FlaskClient, deadline: str, said: str, shown: str
+    ) -> None:
+        with app.app_context():
+            keep_plan(a_point(deadline=deadline, deadline_words=said))
+        assert rows(client)[0][3] == shown
+
     def test_many_units_are_counted(self, app: Flask, client: FlaskClient) -> None:
         with app.app_context():
             keep_plan(a_point(lead=[], responsible=[f"第{n}局" for n in range(6)]))
