@@ -9,6 +9,8 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Unit
 from app.extensions import by_id
 from app.extensions import db
+from app.plans.models import Point
+from app.plans.models import ProgressNote
 from app.plans.models import WorkPlan
 
 NEWEST_YEAR_FIRST = (WorkPlan.year.desc(), Unit.name, WorkPlan.id)
@@ -71,3 +73,32 @@ def deleted() -> list[WorkPlan]:
             .order_by(WorkPlan.deleted_at.desc(), WorkPlan.id.desc())
         )
     )
+
+
+def point_counts(plan_ids: list[int]) -> dict[int, int]:
+    """How many points each plan has; a plan without points is absent."""
+    counted = (
+        sa.select(Point.plan_id, sa.func.count())
+        .where(Point.plan_id.in_(plan_ids))
+        .group_by(Point.plan_id)
+    )
+    return {plan_id: count for plan_id, count in db.session.execute(counted)}  # noqa: C416
+
+
+def note_counts(plan_id: int) -> dict[int, int]:
+    """How many ledger notes each point of a plan has; a point without notes is absent."""
+    counted = (
+        sa.select(ProgressNote.point_id, sa.func.count())
+        .join(ProgressNote.point)
+        .where(Point.plan_id == plan_id)
+        .group_by(ProgressNote.point_id)
+    )
+    return {point_id: count for point_id, count in db.session.execute(counted)}  # noqa: C416
+
+
+def the_point(plan: WorkPlan, point_id: int) -> Point:
+    """One point of a plan; the request ends with 404 when it has none of that number."""
+    point = next((point for point in plan.points if point.id == point_id), None)
+    if point is None:
+        abort(404)
+    return point
