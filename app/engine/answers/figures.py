@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from app.engine.signals import normalise
 
 IN_CLAUSE, IN_SENTENCE, IN_NEIGHBOUR, IN_HEADING = 1.0, 0.8, 0.5, 0.4
 """What a word says of a figure by where it stands."""
+REACH = 400
+"""Characters of a sentence around a figure that may say what it is a figure of."""
 _CLAUSE_MARKS = re.compile(r"[,。;:!?\n]")
 _PART = re.compile(r"其中[^。;]{0,30}$")
 _TOTAL = re.compile(r"(?:共计?|合计|总计)$")
@@ -62,8 +65,9 @@ class Figure:
 
     @property
     def before(self) -> str:
-        """The sentence up to the figure."""
-        return self.text[self.sentence_start : self.quantity.number[0]]
+        """The sentence up to the figure, of an endless one the last part."""
+        at = self.quantity.number[0]
+        return self.text[max(self.sentence_start, at - REACH) : at]
 
     @property
     def clause(self) -> str:
@@ -72,8 +76,9 @@ class Figure:
 
     @property
     def sentence(self) -> str:
-        """The whole sentence."""
-        return self.text[self.sentence_start : self.sentence_end]
+        """The whole sentence, of an endless one the part around the figure."""
+        at = self.quantity.number[0]
+        return self.text[max(self.sentence_start, at - REACH) : min(self.sentence_end, at + REACH)]
 
     def place(self, analysis: Analysis) -> Span:
         """From the beginning of the clause to the end of the figure."""
@@ -100,20 +105,27 @@ def figures_of(analysis: Analysis, passages: Passages) -> dict[str, list[Figure]
     return found
 
 
+def _begin(quantity: Quantity) -> int:
+    return quantity.number[0]
+
+
 def _in_passage(
     text: str, read: tuple[Quantity, ...], number: int, passages: Passages
 ) -> Iterator[Figure]:
     passage = passages.all[number]
     paragraph = passage.point.paragraph
     start, stop = passage.sentence.start, passage.sentence.end
-    inside = [quantity for quantity in read if start <= quantity.number[0] < stop]
+    first_inside = bisect_left(read, start, key=_begin)
+    inside = read[first_inside : bisect_left(read, stop, key=_begin)]
     units = Counter(measure_of(quantity.unit) for quantity in inside)
     for quantity in inside:
         at = quantity.number[0]
-        marks = _CLAUSE_MARKS.finditer(text, start, at)
-        starts = [start, start, *(mark.end() for mark in marks)]
-        end = _CLAUSE_MARKS.search(text, quantity.unit_end)
-        clause = passages.marks_between(paragraph, starts[-1], end.start() if end else len(text))
+        marks = _CLAUSE_MARKS.finditer(text, max(start, at - REACH), at)
+        first = max(start, at - REACH)
+        starts = [first, first, *(mark.end() for mark in marks)]
+        last = min(stop, quantity.unit_end + REACH)
+        end = _CLAUSE_MARKS.search(text, quantity.unit_end, last)
+        clause = passages.marks_between(paragraph, starts[-1], end.start() if end else last)
         noun = passages.marks_between(paragraph, *(quantity.noun_at or (0, 0)))
         named = frozenset(mark.name for mark in noun)
         shares = dict.fromkeys(passage.above, IN_HEADING)
@@ -132,7 +144,7 @@ def _in_passage(
             shares=shares,
             named=named,
             noun=normalise(quantity.noun or ""),
-            part=_PART.search(text, start, at) is not None,
+            part=_PART.search(text, max(start, at - REACH), at) is not None,
             total=_TOTAL.search(text, starts[-1], at) is not None,
             alone=units[measure_of(quantity.unit)] == 1,
         )

@@ -100,21 +100,27 @@ class Reported:
         asked = self._asked(target, topic)
         fit = self._fit_of_rate if asked.is_rate else self._fit_of_count
         fits = [
-            (found - PART * figure.part, figure)
-            for figure in self._candidates(asked)
+            (found - PART * figure.part, -order, figure)
+            for order, figure in enumerate(self._candidates(asked))
             if (found := fit(asked, figure, near=figure.passage in near)) is not None
-            and same_whole(target, figure)
-            and self._proofs.of_figure(figure)
         ]
-        if not fits:
+        # The best are looked at first: whether a figure is comparable takes longer to tell than its fit.
+        fits.sort(key=lambda found: found[:2], reverse=True)
+        best, first = next(
+            ((found, figure) for found, _, figure in fits if self._comparable(target, figure)),
+            (0.0, None),
+        )
+        if first is None:
             return self._without_figure(asked, near)
-        best, first = max(fits, key=lambda found: found[0])
         if asked.is_rate:
             return self._judged(target, first)
         together = [
             figure
-            for found, figure in fits
-            if figure.passage == first.passage and found >= best - CLOSE and not figure.at_most
+            for found, _, figure in fits
+            if figure.passage == first.passage
+            and found >= best - CLOSE
+            and not figure.at_most
+            and self._comparable(target, figure)
         ] or [first]
         summed = [
             f
@@ -122,6 +128,9 @@ class Reported:
             if f.passage == first.passage and f.total and f.quantity.start > first.quantity.start
         ]
         return self._judged(target, max((*together, *summed[:1]), key=lambda f: f.quantity.high))
+
+    def _comparable(self, target: Target, figure: Figure) -> bool:
+        return same_whole(target, figure) and self._proofs.of_figure(figure)
 
     def _asked(self, target: Target, topic: dict[str, bool]) -> _Asked:
         measure = normalise(target.measure)

@@ -25,6 +25,8 @@ LEAST_MASS = 5.0
 """The weight that has to be shared at the least: one common pair of characters is chance."""
 NEARER = 0.2
 """How much liker a passage on plans or problems must be than one that tells a deed."""
+MOST_ASKED = 100
+"""Passages that are asked for one action: a report that says one thing a thousand times says it."""
 UNDONE = frozenset({Proof.PLANNED, Proof.PROBLEM, Proof.NEGATED})
 """What says that an action was not done (yet)."""
 _WEIGHED = 3
@@ -58,7 +60,7 @@ class Teller:
     def told(self, action: Action, least: float = ALIKE) -> Told:
         """The passage that tells an action best: one that proves it before one that is likest."""
         other: Told | None = None
-        for likeness in self._passages.like(action, least):
+        for likeness in self._passages.like(action, least)[:MOST_ASKED]:
             if not self._enough(action, likeness, least / ALIKE):
                 continue
             told = Told(action, likeness, self._proof(action, likeness.passage))

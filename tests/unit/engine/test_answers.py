@@ -10,6 +10,7 @@ from app.engine.answers.model import PointAnswer
 from app.engine.answers.model import PointStatus
 from app.engine.plans import read_plan
 from app.engine.reading import read
+from tests.bounded import bounded
 
 YEAR = 2024
 REPORT = """青溪县人民政府关于2024年度法治政府建设情况的报告
@@ -138,3 +139,21 @@ def test_two_points_of_one_number_are_judged_each() -> None:
 def test_evidence_behind_a_lead_sentence_holds_what_was_done() -> None:
     found = answer("开展案卷评查。", "二是抓案卷评查。抽取卷宗118份，逐份打分并反馈。")
     assert found.evidence[0].quote == "二是抓案卷评查。抽取卷宗118份，逐份打分并反馈。"
+
+
+ENDLESS = {
+    "words": "法律顾问备案审查" * 8_000,
+    "sentences": "评查案卷12件。" * 7_000,
+    "figures": "评查案卷12件，" * 8_000,
+    "rates": "备案率100%、" * 8_000,
+    "points": "一是评查案卷12件。" * 6_000,
+}
+
+
+@pytest.mark.parametrize("line", ENDLESS.values(), ids=ENDLESS)
+def test_no_line_takes_long(line: str) -> None:
+    task = "开展案卷评查。" + "".join(
+        f"评查案卷{n}00件以上，备案率达到9{n}%。" for n in range(1, 9)
+    )
+    with bounded():
+        answer(task, line)
