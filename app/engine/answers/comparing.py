@@ -11,14 +11,14 @@ from decimal import Decimal
 
 from app.engine.answers.figures import Figure
 from app.engine.plans.model import Number
-from app.engine.plans.model import Operator
 from app.engine.plans.model import Target
+from app.engine.plans.progress import Reached
+from app.engine.plans.progress import each_period
+from app.engine.plans.progress import reached
 from app.engine.quantities import Approximation
 from app.engine.quantities import Quantity
 from app.engine.signals import normalise
 
-_PERIODS = {"季度": 4, "季": 4, "月": 12, "半年": 2}
-_EACH = re.compile(r"每(?:个)?(季度|月|半年|季)")
 _SHARED_OUT = re.compile(
     r"每(?!季|月|半年|年|周|个季|个月)[\u4e00-\u9fff]|各(?:不少于|至少|配备|建成|打造|创建)|人均|户均"
 )
@@ -37,7 +37,7 @@ _ALTOGETHER = re.compile(r"总数|总量|总人数|增至|达到?(?=\s?[\d一二
 _TO_BODY = re.compile(
     r"(?:报送?|向|呈报)[^,。;]{0,6}?([省州盟市县区旗])(?:委|人大常委会|人民政府|政府)"
 )
-_NEARLY, _MORE = 0.9, 1.1
+_NEARLY, _MORE = Decimal("0.9"), Decimal("1.1")
 """How far 近20件 may lie below, 20余件 above what it says."""
 
 
@@ -58,7 +58,7 @@ def same_whole(target: Target, figure: Figure) -> bool:
     return not _SHARED_OUT.search(asked) or _OF_EACH.search(each) is not None
 
 
-def reported(quantity: Quantity) -> Number | tuple[Number, Number]:
+def figure_of(quantity: Quantity) -> Number | tuple[Number, Number]:
     """The figure as JSON has it; its two ends where it is none exactly."""
     low, high = _number(quantity.low), _number(quantity.high)
     return (low, high) if quantity.value is None else low
@@ -71,31 +71,14 @@ def _number(value: Decimal) -> Number:
 def is_met(target: Target, quantity: Quantity, said: str) -> bool | None:
     """Whether a figure reaches a target; None where it is too vague to tell.
 
-    每季度1次 asks for four a year where ``said``, the report's clause, tells those of the year.
+    ``said`` is the report's clause: 每季度1次 is held against its figure of the year, unless it too
+    counts by period.
     """
-    asked = _EACH.search(target.text)
-    times = _PERIODS[asked[1]] if asked and not _EACH.search(said) else 1
-    low, high = float(quantity.low), float(quantity.high)
+    low, high = quantity.low, quantity.high
     if low == high and quantity.approximate is Approximation.BELOW:
         low *= _NEARLY
     if low == high and quantity.approximate is Approximation.ABOVE:
         high *= _MORE
-    ends = [_within(target, value, times) for value in (low, high)]
-    return ends[0] if ends[0] == ends[1] else None
-
-
-def _within(target: Target, value: float, times: int) -> bool:
-    asked = target.value
-    if isinstance(asked, tuple):
-        return asked[0] * times <= value <= asked[1] * times
-    bound = asked * times
-    match target.operator:
-        case Operator.LE:
-            return value <= bound
-        case Operator.GT:
-            return value > bound
-        case Operator.LT:
-            return value < bound
-        case _:
-            # 举办培训班2期 is kept by three.
-            return value >= bound
+    of_year = not each_period(said)
+    first, last = (reached(target, end, of_year=of_year) is Reached.MET for end in (low, high))
+    return first if first is last else None

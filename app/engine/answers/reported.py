@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.engine.analysis import Analysis
+from app.engine.answers.comparing import figure_of
 from app.engine.answers.comparing import is_met
-from app.engine.answers.comparing import reported
 from app.engine.answers.comparing import same_whole
 from app.engine.answers.figures import IN_CLAUSE
 from app.engine.answers.figures import Figure
@@ -195,7 +195,7 @@ class Reported:
     def _judged(self, target: Target, figure: Figure) -> TargetAnswer:
         place = figure.place(self._analysis)
         met = is_met(target, figure.quantity, place.quote)
-        value = reported(figure.quantity)
+        value = figure_of(figure.quantity)
         both = f"要点要求“{target.text}”，报告写“{place.quote}”"
         if met is None:
             reason = f"{both}，数不确切，无法核对。"

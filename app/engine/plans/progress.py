@@ -75,11 +75,15 @@ def scale_of(target: Target) -> str:
     return ""
 
 
-def reached(target: Target, figure: Decimal | None) -> Reached:
-    """Compare the figure so far with a target through its operator; 2期 is kept by three."""
+def reached(target: Target, figure: Decimal | None, *, of_year: bool = True) -> Reached:
+    """Compare the figure so far with a target through its operator; 2期 is kept by three.
+
+    A figure ``of_year`` is that of the whole year, else one as the target has it (每季度2次).
+    """
     if figure is None:
         return Reached.NO_FIGURE
-    low, high = (end * times_a_year(target) for end in _ends(target))
+    times = times_a_year(target) if of_year else 1
+    low, high = (end * times for end in _ends(target))
     met = {
         Operator.GE: figure >= low,
         Operator.GT: figure > low,
@@ -92,6 +96,11 @@ def reached(target: Target, figure: Decimal | None) -> Reached:
         return Reached.MET
     beyond = target.operator is Operator.BETWEEN and figure > high
     return Reached.EXCEEDED if beyond else Reached.NOT_YET
+
+
+def each_period(text: str) -> bool:
+    """Whether a text counts by period: 每季度1次."""
+    return _EACH.search(text) is not None
 
 
 def times_a_year(target: Target) -> int:
