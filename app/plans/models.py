@@ -43,8 +43,9 @@ class WorkPlan(Model):
     name: Mapped[str] = mapped_column(sa.String(255))
     sha256: Mapped[str] = mapped_column(sa.String(64))
     content: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
-    remarks: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
-    """What the reader found wrong with the plan itself, as sentences."""
+    remarks: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    """What the reader found wrong with the plan itself: {"rule", "text", "point"}, the last being
+    the id of the point that it is about or null."""
     version: Mapped[int] = mapped_column()
     created_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
     updated_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)

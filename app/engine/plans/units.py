@@ -198,5 +198,10 @@ def _unit(piece: str, role: UnitRole) -> Unit | None:
     name = name.strip(_BLANK + "。.；;：:、，,")
     if not name:
         return None
+    return Unit(name, role, is_group(name))
+
+
+def is_group(name: str) -> bool:
+    """Whether a name stands for many units: 各乡镇（街道）, 市政府各部门."""
     plain = normalise(name)
-    return Unit(name, role, plain in _SHORT_GROUPS or _GROUP.search(plain) is not None)
+    return plain in _SHORT_GROUPS or _GROUP.search(plain) is not None
