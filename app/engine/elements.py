@@ -226,9 +226,14 @@ def mark_head(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) ->
 def mark_tail(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) -> None:
     """Name the elements behind the body, in place."""
     first = next((n for n, kind in enumerate(kinds) if kind is None), len(raw))
-    _mark_copies_that_go_on(raw, kinds, max(first, len(raw) // 2))
-    for n in range(len(raw) - 1, max(first, len(raw) // 2) - 1, -1):
-        if kinds[n] is None and raw[n].cell is None:
+    lines = [n for n, paragraph in enumerate(raw) if paragraph.cell is None]
+    # An annex of one long table must not push the signature into the first half.
+    half = max(first, lines[len(lines) // 2]) if lines else len(raw)
+    _mark_copies_that_go_on(raw, kinds, half)
+    for n in reversed(lines):
+        if n < half:
+            break
+        if kinds[n] is None:
             kinds[n] = _tail_kind(raw[n].text)
         if kinds[n] is ParagraphKind.DATE:
             _mark_names_above(raw, kinds, n, first)
