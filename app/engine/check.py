@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import replace
 
 from app.engine.analysis import Analysis
+from app.engine.answers.findings import plan_findings
+from app.engine.answers.match import answer_plan
 from app.engine.checklist import Catalogue
 from app.engine.coverage import judge_item
 from app.engine.deadlines import filed_late
@@ -15,6 +17,7 @@ from app.engine.document import UnitLevel
 from app.engine.fact_sources import sources_of
 from app.engine.findings import gap_findings
 from app.engine.names import LEVELS
+from app.engine.plans.model import Plan
 from app.engine.reading import Unreadable
 from app.engine.reading import read
 from app.engine.result import Certainty
@@ -36,13 +39,14 @@ def check_bytes(
     *,
     year: int | None = None,
     level: UnitLevel | None = None,
+    plan: Plan | None = None,
 ) -> CheckResult:
     """Read and judge a file; unreadable input is its own verdict, never an exception."""
     try:
         document = read(data)
     except Unreadable as error:
         return unreadable_result(file, error)
-    return check_document(document, file, catalogue, year=year, level=level)
+    return check_document(document, file, catalogue, year=year, level=level, plan=plan)
 
 
 def unreadable_result(file: str, error: Unreadable) -> CheckResult:
@@ -57,8 +61,12 @@ def check_document(
     *,
     year: int | None = None,
     level: UnitLevel | None = None,
+    plan: Plan | None = None,
 ) -> CheckResult:
-    """Judge a document by the law of its year (or of ``year``, when the caller knows better)."""
+    """Judge a document by the law of its year (or of ``year``, when the caller knows better).
+
+    With a ``plan`` it is also said how the report answers each of its points.
+    """
     assumed: list[Finding] = []
     report_year = year or document.facts.year
     sure = report_year is not None
@@ -121,6 +129,9 @@ def check_document(
         judge_item(analysis, asked, unit_level) for asked in catalogue.resolve(frame, unit_level)
     )
     findings = gap_findings(document, items, catalogue)
+    answers = answer_plan(analysis, plan) if plan else None
+    if answers:
+        findings = (*findings, *plan_findings(answers, report_year))
     # A deadline counts from the report year: of a year that was only inferred nothing is late.
     if sure and (
         late := filed_late(document, catalogue.manifest.parameters, report_year, unit_level)
@@ -145,6 +156,7 @@ def check_document(
         ),
         items=items,
         findings=(*assumed, *findings),
+        plan=answers,
     )
 
 
