@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from app.engine.document import SectionRole
 from app.engine.document import UnitLevel
+from app.engine.plans.model import UnitRole
+from app.engine.plans.progress import Reached
+from app.engine.plans.progress import Standing
 from app.engine.requirement import Recipient
 from app.engine.requirement import Strength
 from app.engine.result import Certainty
@@ -48,3 +51,16 @@ RECIPIENTS = {
     Recipient.SUPERIOR: "上一级",
     Recipient.HOME: "本级党委和政府",
 }
+STANDINGS = {
+    Standing.NOT_STARTED: "未启动",
+    Standing.IN_PROGRESS: "进行中",
+    Standing.DONE: "已完成",
+    Standing.OVERDUE: "逾期",
+}
+REACHED = {
+    Reached.MET: "已达到",
+    Reached.NOT_YET: "未达到",
+    Reached.EXCEEDED: "超出",
+    Reached.NO_FIGURE: "无数据",
+}
+UNIT_ROLES = {UnitRole.LEAD: "牵头", UnitRole.RESPONSIBLE: "责任", UnitRole.SUPPORT: "配合"}

@@ -54,7 +54,7 @@ def _plan_point(point: Point, year: int | None) -> PlanPoint:
         text=point.text,
         units=tuple(Unit(name, role, is_group(name)) for role, names in roles for name in names),
         deadlines=tuple(_deadlines(point, year)),
-        targets=tuple(_target(point, target) for target in point.targets),
+        targets=tuple(target_of(point, target) for target in point.targets),
         paragraphs=(point.position,),
     )
 
@@ -80,7 +80,8 @@ def _deadlines(point: Point, year: int | None) -> Iterator[PointDeadline]:
     yield PointDeadline(place, kind, month, day[0] if day else None, said, labelled=True)
 
 
-def _target(point: Point, target: dict[str, Any]) -> Target:
+def target_of(point: Point, target: dict[str, Any]) -> Target:
+    """A stored target as the engine compares it."""
     value: Number | list[Number] = target["value"]
     return Target(
         place=_place(point, target["text"]),

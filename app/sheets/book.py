@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -57,7 +58,15 @@ class Toned:
     tone: Tone
 
 
-Value = str | int | Toned | None
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """A day or a number as Excel counts with it, and how it is shown."""
+
+    value: int | float | dt.date
+    form: str
+
+
+Value = str | int | float | Toned | Formatted | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,13 @@ def clean(text: str) -> str:
 
 def put(cell: Cell | MergedCell, value: Value) -> None:
     """Write a value; text stays text whatever it begins with (=1+1, @name, #N/A)."""
-    text = value.text if isinstance(value, Toned) else value
+    content: str | int | float | dt.date | None
+    if isinstance(value, Toned):
+        content = value.text
+    elif isinstance(value, Formatted):
+        content = value.value
+    else:
+        content = value
     cell.alignment = _WRAPPED
     cell.font = Font(name=FACE, size=10)
     cell.border = _BORDER
@@ -94,14 +109,16 @@ def put(cell: Cell | MergedCell, value: Value) -> None:
         ground, letters = value.tone.value.split()
         cell.fill = PatternFill("solid", fgColor=ground)
         cell.font = Font(name=FACE, size=10, bold=True, color=letters)
-    if isinstance(text, str):
-        text = clean(text)
+    if isinstance(content, str):
+        text = clean(content)
         cell.value = text
         if text:
             cell.data_type = "s"
         cell.quotePrefix = text.startswith(_RISKY)
     else:
-        cell.value = text
+        cell.value = content
+    if isinstance(value, Formatted):
+        cell.number_format = value.form
 
 
 def add_sheet(
