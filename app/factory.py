@@ -13,6 +13,7 @@ from app import extensions
 from app import filters
 from app import ledger
 from app import navigation
+from app import plans
 from app import reports
 from app import reviews
 from app import serving
@@ -30,7 +31,7 @@ def build(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(settings.flask(), SECRET_KEY=secret_key(settings.instance))
     app.extensions["settings"] = settings
     extensions.init_app(app, https=settings.https)
-    for feature in (accounts, catalogue, exports, ledger, reports, reviews):
+    for feature in (accounts, catalogue, exports, ledger, plans, reports, reviews):
         app.register_blueprint(feature.blueprint)
     for part in (cli, errors, filters, navigation, serving):
         part.register(app)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from app.accounts.models import Unit
 from app.extensions import by_id
 from app.extensions import db
+from app.plans.models import Point
 from app.plans.models import WorkPlan
 
 NEWEST_YEAR_FIRST = (WorkPlan.year.desc(), Unit.name, WorkPlan.id)
@@ -71,3 +72,21 @@ def deleted() -> list[WorkPlan]:
             .order_by(WorkPlan.deleted_at.desc(), WorkPlan.id.desc())
         )
     )
+
+
+def point_counts(plan_ids: list[int]) -> dict[int, int]:
+    """How many points each plan has; a plan without points is absent."""
+    counted = (
+        sa.select(Point.plan_id, sa.func.count())
+        .where(Point.plan_id.in_(plan_ids))
+        .group_by(Point.plan_id)
+    )
+    return dict(db.session.execute(counted).tuples().all())
+
+
+def the_point(plan: WorkPlan, point_id: int) -> Point:
+    """One point of a plan; the request ends with 404 when it has none of that number."""
+    point = next((point for point in plan.points if point.id == point_id), None)
+    if point is None:
+        abort(404)
+    return point

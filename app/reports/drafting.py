@@ -16,19 +16,12 @@ from app.engine.requirement import Figure
 from app.engine.requirement import FigureKind
 from app.reports.models import Report
 
-_ILL_FORMED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 _WHOLE = re.compile(r"\d{1,15}")
 
 
 class NoSuchFigure(ValueError):
     """Typed text that is no figure of its kind; the message is for the writer."""
-
-
-def clean_text(text: str) -> str:
-    """Text as it is kept: one kind of line end, nothing that no Word file may hold."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _ILL_FORMED.sub("", lines.replace("\x0b", "\n").replace("\x0c", "\n"))
 
 
 def parse_date(raw: str) -> dt.date:

@@ -20,12 +20,12 @@ from wtforms.validators import Length
 from app.catalogue.forms import LEVEL_CHOICES
 from app.catalogue.forms import YearField
 from app.catalogue.forms import check_year
+from app.cleaning import clean_text
 from app.engine.document import UnitLevel
 from app.engine.requirement import Figure
 from app.engine.requirement import FigureKind
 from app.engine.requirement import Requirement
 from app.reports.drafting import NoSuchFigure
-from app.reports.drafting import clean_text
 from app.reports.drafting import parse_date
 from app.reports.drafting import parse_figure
 

@@ -20,7 +20,16 @@ LONGEST_NAME = 255
 
 
 class UploadForm(FlaskForm):
-    """A file, or pasted text: nobody can know which is meant when both are there."""
+    """A file, or pasted text: nobody can know which is meant when both are there.
+
+    The messages are of the feature that asks; a form for something else has its own.
+    """
+
+    nothing = "请先选择一份文件，或者粘贴报告全文。"
+    both = (
+        "文件和粘贴的文字只能交一样。要检查粘贴的文字，请直接点“开始检查”；"
+        "要检查文件，请清空粘贴的文字，再选一次文件。"
+    )
 
     file = FileField("报告文件")
     text = TextAreaField("或者粘贴报告全文")
@@ -28,15 +37,12 @@ class UploadForm(FlaskForm):
     def validate_file(self, field: FileField) -> None:
         """Something must have been handed in; whether it is a report the engine says."""
         if not self._chosen() and not self.text.data:
-            raise ValidationError("请先选择一份文件，或者粘贴报告全文。")
+            raise ValidationError(self.nothing)
 
     def validate_text(self, field: TextAreaField) -> None:
         """Pasted text is never dropped silently; a browser forgets the file, so it is said."""
         if self._chosen() and (field.data or "").strip():
-            raise ValidationError(
-                "文件和粘贴的文字只能交一样。要检查粘贴的文字，请直接点“开始检查”；"
-                "要检查文件，请清空粘贴的文字，再选一次文件。"
-            )
+            raise ValidationError(self.both)
 
     def _chosen(self) -> FileStorage | None:
         storage = self.file.data
@@ -50,6 +56,11 @@ class UploadForm(FlaskForm):
         name = (storage.filename or "").replace("\\", "/").rpartition("/")[2]
         shown = "".join(c for c in name if c.isprintable())[-LONGEST_NAME:]
         return shown or "未命名文件", storage.read()
+
+    def refuse(self, message: str) -> None:
+        """Say at the field that was used why what was handed in cannot be taken."""
+        field = self.file if self._chosen() else self.text
+        field.errors = [*field.errors, message]
 
 
 class CorrectionForm(FlaskForm):

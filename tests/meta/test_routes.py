@@ -80,7 +80,9 @@ def test_addresses_are_plain(app: Flask) -> None:
             assert " " not in rule.rule
 
 
-@pytest.mark.parametrize("feature", ["accounts", "catalogue", "exports", "reports", "reviews"])
+@pytest.mark.parametrize(
+    "feature", ["accounts", "catalogue", "exports", "plans", "reports", "reviews"]
+)
 def test_only_routes_commit(feature: str) -> None:
     """One commit per request: operations and queries never end a transaction."""
     for path in (ROOT / "app" / feature).glob("*.py"):

@@ -29,7 +29,7 @@ for (const type of ["dragleave", "drop"]) {
 box.addEventListener("drop", (event) => {
   event.preventDefault();
   if (event.dataTransfer.files.length > 1) {
-    chosen.textContent = "一次只能检查一份文件，请只拖入一份。";
+    chosen.textContent = "一次只能交一份文件，请只拖入一份。";
     return;
   }
   if (event.dataTransfer.files.length === 1) {
