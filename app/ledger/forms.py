@@ -19,6 +19,7 @@ from wtforms import TextAreaField
 from wtforms import ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # in no stubs yet
 
+from app.cleaning import clean_text
 from app.engine.numerals import small_number
 from app.engine.plans.model import Target
 from app.ledger import clock
@@ -30,7 +31,6 @@ from app.ledger.targets import figure_of
 from app.plans.models import Point
 from app.plans.models import PointState
 from app.reports.drafting import NoSuchFigure as NoSuchDate
-from app.reports.drafting import clean_text
 from app.reports.drafting import parse_date
 
 FIGURE_PREFIX = "figure_"
