@@ -40,6 +40,8 @@ from app.engine.document_json import document_json
 from app.engine.examples import trials
 from app.engine.overlays import FaultyOverlay
 from app.engine.overlays import UnknownOverlay
+from app.engine.plans import Plan
+from app.engine.plans import read_plan
 from app.engine.reading import Unreadable
 from app.engine.reading import read
 from app.engine.result import SEVERITY_ORDER
@@ -111,6 +113,9 @@ def read_command(file: Path, form: str) -> None:
     type=click.Choice([level.value for level in UnitLevel]),
     help="单位层级（缺省时从报告中读取）",
 )
+@click.option(
+    "--plan", "plan_file", type=click.Path(path_type=Path), help="同年的工作要点，逐项核对报告"
+)
 @OVERLAY
 @CHECK_FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件，不显示")
@@ -125,6 +130,7 @@ def check_command(
     files: tuple[Path, ...],
     year: int | None,
     level: str | None,
+    plan_file: Path | None,
     overlay: str | None,
     form: str,
     output: Path | None,
@@ -137,9 +143,11 @@ def check_command(
         )
     catalogue = _catalogue(overlay)
     if output is not None:
-        refuse_overwriting(files, output)
+        refuse_overwriting((*files, *((plan_file,) if plan_file else ())), output)
+    plan = _plan_of(plan_file) if plan_file else None
     results = [
-        _check_file(path, catalogue, year, UnitLevel(level) if level else None) for path in files
+        _check_file(path, catalogue, year, UnitLevel(level) if level else None, plan)
+        for path in files
     ]
     if form == "xlsx" and output is not None:
         from app.sheets.report import report_workbook
@@ -147,7 +155,9 @@ def check_command(
         write_bytes(report_workbook(catalogue, results), output)
     else:
         write_text(_as_text(form, catalogue, results), output)
-    sys.exit(exit_code(results, fail_on))
+    # A plan that cannot be read is an input that could not be read; the reports are checked all the same.
+    no_plan = plan_file is not None and plan is None
+    sys.exit(UNREADABLE if no_plan else exit_code(results, fail_on))
 
 
 def _as_text(form: str, catalogue: Catalogue, results: list[CheckResult]) -> str:
@@ -159,8 +169,29 @@ def _as_text(form: str, catalogue: Catalogue, results: list[CheckResult]) -> str
     return cli_text.check_text(catalogue.stamp, results)
 
 
+def _plan_of(file: Path) -> Plan | None:
+    """The work plan to lay beside the reports; None, with the reason said, when there is none."""
+    try:
+        plan = read_plan(read(bytes_of(file)))
+    except Unreadable as error:
+        click.echo(f"无法读取工作要点 {shown(file)}：{error.message}", err=True)
+        return None
+    if plan.points:
+        return plan
+    click.echo(
+        f"{shown(file)} 里没有读到任务。请核对 --plan 给的是不是工作要点，"
+        "可以先用 flask plan 查看读到了什么。",
+        err=True,
+    )
+    return None
+
+
 def _check_file(
-    path: Path, catalogue: Catalogue, year: int | None, level: UnitLevel | None
+    path: Path,
+    catalogue: Catalogue,
+    year: int | None,
+    level: UnitLevel | None,
+    plan: Plan | None,
 ) -> CheckResult:
     """One file of a batch: a bad path does not stop the others."""
     name = shown(path)
@@ -168,7 +199,7 @@ def _check_file(
         data = bytes_of(path)
     except click.UsageError as error:
         return unreadable_result(name, Unreadable("not-a-file", error.message))
-    return check_bytes(data, name, catalogue, year=year, level=level)
+    return check_bytes(data, name, catalogue, year=year, level=level, plan=plan)
 
 
 def exit_code(results: list[CheckResult], fail_on: str) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from app.engine.answers.model import PlanAnswers
+from app.engine.answers.model import PointStatus
 from app.engine.checklist import Catalogue
 from app.engine.deadlines import Parameters
 from app.engine.document import Document
@@ -18,10 +20,12 @@ from app.engine.fact_sources import sources_of
 from app.engine.implied import parts_of
 from app.engine.names import CERTAINTIES
 from app.engine.names import LEVELS
+from app.engine.names import POINT_STATUSES
 from app.engine.names import ROLES
 from app.engine.names import SEVERITIES
 from app.engine.names import STATUSES
 from app.engine.names import STRENGTHS
+from app.engine.names import TARGET_RESULTS
 from app.engine.names import VERDICTS
 from app.engine.requirement import Asking
 from app.engine.requirement import Duty
@@ -40,6 +44,7 @@ from app.filters import characters
 from app.filters import tables
 
 _UNSAID = "未写明"
+_OF_POINTS = ("plan.unanswered", "plan.partial", "plan.target-not-met")
 NOWHERE: Mapping[str, FactSource] = MappingProxyType({})
 
 
@@ -106,8 +111,8 @@ def _item_lines(item: ItemResult) -> Iterator[str]:
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
-    """A finding that is not the gap of an item: those stand with their items."""
-    if finding.rule.startswith("coverage."):
+    """A finding that is not the gap of an item or point: those stand with them."""
+    if finding.rule.startswith(("coverage.", *_OF_POINTS)):
         return
     yield f"  [{SEVERITIES[finding.severity]}] {finding.message}"
     if finding.place:
@@ -116,6 +121,19 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
         yield f"      依据：{basis.text()}"
     if finding.remedy:
         yield f"      建议：{finding.remedy}"
+
+
+def _plan_lines(answers: PlanAnswers) -> Iterator[str]:
+    """Every point with its answer, its targets with the figures reported."""
+    counts = "、".join(f"{POINT_STATUSES[s]} {answers.count(s)}" for s in PointStatus)
+    yield f"  工作要点 {len(answers.points)} 项：{counts}"
+    for answer in answers.points:
+        yield f"  [{POINT_STATUSES[answer.status]}] {answer.point.id} {answer.point.title}"
+        yield f"      {answer.reason}"
+        for span in answer.evidence[:2]:
+            yield f"      第{span.paragraph + 1}段：{span.quote}"
+        for target in answer.targets:
+            yield f"      目标[{TARGET_RESULTS[target.met]}] {target.reason}"
 
 
 def check_text(stamp: ChecklistStamp, results: list[CheckResult]) -> str:
@@ -141,6 +159,8 @@ def check_text(stamp: ChecklistStamp, results: list[CheckResult]) -> str:
                     lines.append(
                         f"      第{item.evidence[0].paragraph + 1}段：{item.evidence[0].quote}"
                     )
+            if result.plan:
+                lines += _plan_lines(result.plan)
         lines.append("")
     lines.append(f"检查清单：{stamp.id} {stamp.version}（{stamp.hash}）")
     return "\n".join(lines)

@@ -143,6 +143,11 @@ def _blanked(text: str, start: int, end: int, span: tuple[int, int]) -> str:
 _ZERO = re.compile(r"0(?:\.0+)?[^\d.]")
 # 防止文件带病出台 tells of no deed.
 # 深入开展法治宣传教育 says no more than the matter itself; 开展了, 全年开展 do.
+_LISTING = re.compile(
+    r"(?:[^,。;、]{2,12}、){4,}[^,。;]{2,30}(?:等(?:各(?:项|方面|领域|环节)|重点)?(?:工作|任务)|各项(?:工作|任务)|等(?:各)?方面|协(?:同|调)推进|统筹推进|齐头并进|一体推进)"
+    r"|(?:统筹|协同|一体|全面|扎实|协调)推进(?:[^,。;、]{2,12}、){4,}"
+)
+"""统筹推进A、B、C、D、E等各项工作: the table of contents of a year, no deed in any of them."""
 _GENERIC = re.compile(
     r"(?:深入|广泛|积极|认真|扎实|全面|持续|大力|切实|有序|不断|着力|努力|依法|严格|继续|进一步)+(?:组织)?(?:开展|加强|推进|做好|抓好|落实|实施|强化|实行|推行)(?:好)?(?=□)"
 )
@@ -236,6 +241,8 @@ def grade(
         return Proof.FIGURE
     if ritual and point.role is SectionRole.OPENING:
         return Proof.RITUAL
+    if _LISTING.search(text[near[0] : near[1]]):
+        return Proof.MENTION
     wide = _blanked(text, start, end, clause_window(sentence, start, end, 1, 2))
     if proves or (deeds and not ritual and _tells_deed(wide)):
         return Proof.ACT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.engine.answers.model import PointStatus
 from app.engine.document import SectionRole
 from app.engine.document import UnitLevel
 from app.engine.plans.model import UnitRole
@@ -64,3 +65,10 @@ REACHED = {
     Reached.NO_FIGURE: "无数据",
 }
 UNIT_ROLES = {UnitRole.LEAD: "牵头", UnitRole.RESPONSIBLE: "责任", UnitRole.SUPPORT: "配合"}
+POINT_STATUSES = {
+    PointStatus.ANSWERED: "已回应",
+    PointStatus.PARTIAL: "部分回应",
+    PointStatus.UNANSWERED: "未回应",
+}
+TARGET_RESULTS: dict[bool | None, str] = {True: "达到", False: "未达到", None: "无法核对"}
+"""Whether a target is met."""

@@ -27,7 +27,7 @@ _EVERYWHERE = re.compile(
     "工作|制度|机制|体系|体制|能力|水平|质量|效能|成效|作用|力度|情况|方面|问题|任务|责任|职责|活动|措施|方式|要求|内容|范围|重点|相关|有关|各类|各项|各级|"
     "全县|全市|全区|全旗|全州|我县|我市|我区|我旗|本县|本市|本区|县级|市级|区级|旗级|镇级|乡级|本级|集中|各部门|各单位|各乡镇|部门|单位|人民政府|县政府|市政府|区政府|旗政府|政府|"
     "法治|法制|行政|机关|人员|干部|管理|服务|以上|以下|以内|不少于|不低于|不超过|达到|至少|全年|年度|年内|年底前|底前|每年|每季度|"
-    "今年|本年|一年来|一是|二是|三是|四是|五是|六是|进行|得到|取得|形成|发挥|履行|参加|参与|主要|负责人|负责|先后|累计|分别|其中|同时|以及|"
+    "(?:上旬|中旬|下旬|月底|季度末|年底|月|日|底)?前(?=[^提置沿进列期述来])|按程序|按规定|按要求|一律|没有|以往|近年来|已经|尚未|每[季月年]度?|今年|本年|一年来|一是|二是|三是|四是|五是|六是|进行|得到|取得|形成|发挥|履行|参加|参与|主要|负责人|负责|先后|累计|分别|其中|同时|以及|"
     "[的了和与及等对在将把向从为是各共均并又再已于由以每其该此也都还]"
 )
 """Words of every plan and report, which tell nothing of what a passage is about."""
@@ -35,7 +35,10 @@ _EVERYWHERE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A term (its first wording) or a pair of characters at ``[start, end)`` of a text."""
+    """A term (its first wording) or a pair of characters at ``[start, end)`` of a text.
+
+    ``term`` holds for a matter; what may be done with any matter (公布, 清理) is an act.
+    """
 
     name: str
     start: int
@@ -50,27 +53,27 @@ class FaultyTerms(ValueError):
 class Terms:
     """The groups of wordings, ready to be found in texts."""
 
-    def __init__(self, groups: list[Any]) -> None:
+    def __init__(self, matters: list[Any], acts: list[Any]) -> None:
         """The first wording of a group names it; raises :class:`FaultyTerms`."""
         self._automaton = ahocorasick.Automaton()
         known: dict[str, str] = {}
-        for group in groups:
+        for number, group in enumerate((*matters, *acts)):
             if not isinstance(group, list) or not all(isinstance(w, str) and w for w in group):
                 raise FaultyTerms(f"每组是一行说法：{group}")
             for wording in map(normalise, group):
                 if wording in known:
                     raise FaultyTerms(f"“{wording}”在两组里都有。")
                 known[wording] = group[0]
-                self._automaton.add_word(wording, (group[0], len(wording)))
+                self._automaton.add_word(wording, (group[0], len(wording), number < len(matters)))
         self._automaton.make_automaton()
 
     def marks(self, text: str) -> list[Mark]:
         """The marks of a normalised text, in order of kind and place."""
         found: list[Mark] = []
         rest = list(text)
-        for last, (name, length) in self._automaton.iter_long(text):
+        for last, (name, length, matter) in self._automaton.iter_long(text):
             start = last - length + 1
-            found.append(Mark(name, start, last + 1, term=True))
+            found.append(Mark(name, start, last + 1, matter))
             rest[start : last + 1] = " " * length
         left = _EVERYWHERE.sub(lambda word: " " * len(word[0]), "".join(rest))
         for run in _RUN.finditer(left):
@@ -83,8 +86,8 @@ class Terms:
 
 @lru_cache(maxsize=4)
 def load_terms(path: Path = FILE) -> Terms:
-    """The terms of a file; raises :class:`FaultyTerms` for one that is not a list of lists."""
+    """The terms of a file; raises :class:`FaultyTerms` for one that has not both lists."""
     groups = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
-    if not isinstance(groups, list):
-        raise FaultyTerms("应当是一组一行的清单。")
-    return Terms(groups)
+    if not isinstance(groups, dict) or set(groups) != {"matters", "acts"}:
+        raise FaultyTerms("应当有 matters 和 acts 两部分。")
+    return Terms(groups["matters"], groups["acts"])

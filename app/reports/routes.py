@@ -153,7 +153,7 @@ def _after_taking(report: Report, chapter_id: str, note: Wanted, taken: Taken) -
         ".chapter",
         report_id=report.id,
         chapter_id=chapter_id,
-        warned=note.note_id if taken is Taken.ALREADY else None,
+        warned=f"{note.part}:{note.note_id}" if taken is Taken.ALREADY else None,
         _anchor=f"answer-{note.part}",
     )
 
@@ -161,7 +161,7 @@ def _after_taking(report: Report, chapter_id: str, note: Wanted, taken: Taken) -
 def _form_page(report: Report, page: chapter_page.ChapterPage) -> str:
     frame = view_models.frame_of(report, catalogues.current())
     parts = tuple(block.requirement.id for block in page.answers)
-    warned = request.args.get("warned", type=int)
+    warned = request.args.get("warned", "")
     return render_template(
         "reports/chapter.html",
         frame=frame,

@@ -66,10 +66,10 @@ class Panel:
     left: tuple[str, ...]
 
 
-def panels_of(report: Report, parts: tuple[str, ...], warned: int | None) -> dict[str, Panel]:
+def panels_of(report: Report, parts: tuple[str, ...], warned: str) -> dict[str, Panel]:
     """The panels of some parts of the form, empty ones left out; none without a plan.
 
-    ``warned`` is the note that was not taken a second time.
+    ``warned`` is the part and the note that was not taken a second time (other:12).
     """
     plan = plan_for(report)
     if plan is None:
@@ -106,7 +106,7 @@ class _Taken:
 
     notes: list[TakenNote]
     names: dict[str, str]
-    warned: int | None
+    warned: str
 
 
 def _point_view(
@@ -127,7 +127,7 @@ def _note_view(note: ProgressNote, part: str, taken: _Taken) -> NoteView:
         figures=tuple(noted.words for noted in noted_of(note)),
         taken=tuple(_said(t, note, part, taken.names) for t in mine),
         go=f"{act}:{part}:{note.id}",
-        warned=bool(mine) and note.id == taken.warned,
+        warned=bool(mine) and f"{part}:{note.id}" == taken.warned,
     )
 
 

@@ -191,7 +191,7 @@ class TestTwice:
     def test_the_same_note_is_warned_of_and_not_taken(self, app: Flask, draft: FlaskClient) -> None:
         save(draft, CHAPTER, go="take:normative-filing:1")
         answer = save(draft, CHAPTER, **{TEXT: "改写过。", "go": "take:normative-filing:1"})
-        assert answer.location == f"{CHAPTER}?warned=1#answer-normative-filing"
+        assert answer.location == f"{CHAPTER}?warned=normative-filing:1#answer-normative-filing"
         assert "这次没有再带入" in words(draft.get(answer.location))
         assert stored(draft)[TEXT] == "改写过。"
         assert len(taken(app)) == 1

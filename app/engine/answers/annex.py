@@ -8,11 +8,11 @@ from app.engine.answers.model import PlanAnswers
 from app.engine.answers.model import PointAnswer
 from app.engine.answers.model import PointStatus
 from app.engine.answers.model import TargetAnswer
-from app.engine.answers.words import MET
-from app.engine.answers.words import POINT_STATUSES
 from app.engine.answers.words import figure_words
 from app.engine.document import Cell
 from app.engine.document import ParagraphKind
+from app.engine.names import POINT_STATUSES
+from app.engine.names import TARGET_RESULTS
 from app.engine.plans.model import PlanPoint
 from app.engine.plans.model import UnitRole
 from app.engine.raw import RawParagraph
@@ -54,7 +54,7 @@ def _row(answer: PointAnswer) -> list[list[str]]:
         list(_result(answer, numbered)),
         [
             POINT_STATUSES[answer.status],
-            *(f"{number}{MET[t.met]}" for number, t in numbered),
+            *(f"{number}{TARGET_RESULTS[t.met]}" for number, t in numbered),
         ],
     ]
 

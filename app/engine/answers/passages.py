@@ -8,15 +8,19 @@ sentence to an action is the share of the action's weight that it holds.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from app.engine.analysis import Analysis
 from app.engine.analysis import Point
 from app.engine.analysis import Sentence
 from app.engine.answers.actions import Action
 from app.engine.document import ParagraphKind
+from app.engine.document import Span
 from app.engine.terms import Mark
 from app.engine.terms import Terms
 
@@ -24,7 +28,9 @@ BESIDE = 0.6
 """What a mark counts that stands in a neighbouring sentence of the same stretch."""
 ABOVE = 0.4
 """What a mark counts that stands in a heading above."""
-TERM = 2.0
+LEAD = 28
+"""Characters of a sentence that only names what the next one tells."""
+TERM = 3.0
 """How much more a term says than a pair of characters."""
 
 
@@ -52,27 +58,48 @@ class Passages:
     """The passages of one report, with the weights of the marks of report and plan."""
 
     def __init__(self, analysis: Analysis, terms: Terms, actions: Iterable[Action]) -> None:
-        self.all = _passages(analysis, terms)
+        self._document = analysis.document
+        self._marks: dict[int, list[Mark]] = {}
+        self.all = self._passages(analysis, terms)
         texts = [passage.marks.keys() for passage in self.all] + [a.marks.keys() for a in actions]
         self._frequency = Counter(name for text in texts for name in text)
         self._texts = len(texts)
-        self._own: dict[str, list[int]] = {}
-        self._beside: dict[str, list[int]] = {}
-        self._above: dict[str, list[int]] = {}
+        self._weights: dict[str, float] = {}
+        self._places: dict[str, list[tuple[int, float]]] = {}
         for number, passage in enumerate(self.all):
-            for names, index in (
-                (passage.marks, self._own),
-                (passage.beside, self._beside),
-                (passage.above, self._above),
-            ):
-                for name in names:
-                    index.setdefault(name, []).append(number)
+            shares = dict.fromkeys(passage.above, ABOVE)
+            shares.update(dict.fromkeys(passage.beside, BESIDE))
+            shares.update(dict.fromkeys(passage.marks, 1.0))
+            for name, share in shares.items():
+                self._places.setdefault(name, []).append((number, share))
+
+    def marks_between(self, paragraph: int, start: int, end: int) -> list[Mark]:
+        """The marks of a stretch of a paragraph."""
+        marks = self._marks[paragraph]
+        first = bisect_left(marks, start, key=attrgetter("start"))
+        last = bisect_left(marks, end, key=attrgetter("start"))
+        return [mark for mark in marks[first:last] if mark.end <= end]
+
+    def span(self, number: int) -> Span:
+        """The sentence of a passage; a short lead (三是推进三项制度。) with the sentence that it leads."""
+        passage = self.all[number]
+        index = passage.point.paragraph
+        text = self._document.paragraphs[index].text
+        start, end = passage.sentence.start, passage.sentence.end
+        following = passage.point.sentences[1:2]
+        if passage.sentence == passage.point.sentences[0] and end - start <= LEAD and following:
+            end = following[0].end
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        return self._document.span(index, start, end)
 
     def weight(self, name: str, *, term: bool) -> float:
         """What a mark tells: the rarer, the more."""
-        frequency = self._frequency[name]
-        rare = math.log(1 + (self._texts - frequency + 0.5) / (frequency + 0.5))
-        return rare * (TERM if term else 1.0)
+        weight = self._weights.get(name)
+        if weight is None:
+            frequency = self._frequency[name]
+            weight = math.log(1 + (self._texts - frequency + 0.5) / (frequency + 0.5))
+            weight = self._weights[name] = weight * (TERM if term else 1.0)
+        return weight
 
     def mass(self, action: Action) -> float:
         """The weight of all marks of an action."""
@@ -80,17 +107,14 @@ class Passages:
 
     def like(self, action: Action, least: float) -> list[Likeness]:
         """The passages that hold at least a share of the action's weight, the likest first."""
-        whole: dict[int, float] = {}
-        own: dict[int, float] = {}
+        whole: dict[int, float] = defaultdict(float)
+        own: dict[int, float] = defaultdict(float)
         for name, term in action.marks.items():
             weight = self.weight(name, term=term)
-            held: dict[int, float] = {}
-            for index, share in ((self._above, ABOVE), (self._beside, BESIDE), (self._own, 1.0)):
-                held.update(dict.fromkeys(index.get(name, ()), share))
-            for number, share in held.items():
-                whole[number] = whole.get(number, 0.0) + weight * share
+            for number, share in self._places.get(name, ()):
+                whole[number] += weight * share
                 if share == 1.0:
-                    own[number] = own.get(number, 0.0) + weight
+                    own[number] += weight
         mass = self.mass(action) or 1.0
         found = [
             Likeness(number, held / mass, own[number] / mass)
@@ -99,31 +123,26 @@ class Passages:
         ]
         return sorted(found, key=lambda like: (-like.whole, -like.own, like.passage))
 
-
-def _passages(analysis: Analysis, terms: Terms) -> list[Passage]:
-    above: dict[int, frozenset[str]] = {}
-    found: list[Passage] = []
-    for point in analysis.points:
-        paragraph = analysis.document.paragraphs[point.paragraph]
-        if paragraph.kind is ParagraphKind.HEADING and paragraph.heading_end >= point.end:
-            continue
-        if point.paragraph not in above:
-            headings = analysis.headings_above(point.paragraph)
-            above[point.paragraph] = frozenset(
-                mark.name for heading in headings for mark in terms.marks(heading)
-            )
-        text = analysis.texts[point.paragraph]
-        marks = [_marks(terms, text, sentence) for sentence in point.sentences]
-        for number, sentence in enumerate(point.sentences):
-            near = (*marks[max(0, number - 1) : number], *marks[number + 1 : number + 2], marks[0])
-            beside = frozenset(name for other in near for name in other) - marks[number].keys()
-            found.append(Passage(point, sentence, marks[number], beside, above[point.paragraph]))
-    return found
-
-
-def _marks(terms: Terms, text: str, sentence: Sentence) -> dict[str, Mark]:
-    found = terms.marks(text[sentence.start : sentence.end])
-    return {
-        m.name: Mark(m.name, m.start + sentence.start, m.end + sentence.start, m.term)
-        for m in reversed(found)
-    }
+    def _passages(self, analysis: Analysis, terms: Terms) -> list[Passage]:
+        above: dict[tuple[str, ...], frozenset[str]] = {}
+        found: list[Passage] = []
+        for point in analysis.points:
+            index = point.paragraph
+            paragraph = analysis.document.paragraphs[index]
+            if paragraph.kind is ParagraphKind.HEADING and paragraph.heading_end >= point.end:
+                continue
+            if index not in self._marks:
+                found_here = terms.marks(analysis.texts[index])
+                self._marks[index] = sorted(found_here, key=attrgetter("start", "end"))
+            headings = analysis.headings_above(index)
+            if headings not in above:
+                above[headings] = frozenset(m.name for h in headings for m in terms.marks(h))
+            marks = [
+                {m.name: m for m in reversed(self.marks_between(index, s.start, s.end))}
+                for s in point.sentences
+            ]
+            for n, sentence in enumerate(point.sentences):
+                near = (*marks[max(0, n - 1) : n], *marks[n + 1 : n + 2], marks[0])
+                beside = frozenset(name for other in near for name in other) - marks[n].keys()
+                found.append(Passage(point, sentence, marks[n], beside, above[headings]))
+        return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from app.engine.requirement import Figure
 from app.engine.requirement import FigureKind
 
 _LEAST_NAME = 2
+_BRACKETS = re.compile(r"（[^）]*）")
 _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
@@ -86,7 +88,7 @@ def fitting_figures(
 
 
 def _same_name(field: Figure, target: Target) -> bool:
-    label, measure = field.label, target.measure
+    label, measure = _BRACKETS.sub("", field.label), target.measure
     shorter = min(label, measure, key=len)
     return len(shorter) >= _LEAST_NAME and (label.endswith(measure) or measure.endswith(label))
 

@@ -74,7 +74,8 @@ def test_what_a_row_says() -> None:
 
 
 def test_figures_are_written_exactly() -> None:
-    assert figure_words(1234567.5, "万元") == "1234567.5万元"
+    assert figure_words(1234567.5, "元") == "1234567.5元"
+    assert figure_words(12000, "份") == "1.2万份"
     assert figure_words(98, "%") == "98%"
     assert figure_words((3, 4), "个") == "3至4个"
 

@@ -54,7 +54,7 @@ def test_words(text: str, figures: list[Noted], expected: str) -> None:
 FIELDS = (
     Figure(id="filing-rate", label="备案率", unit="%", kind=FigureKind.PERCENT),
     Figure(id="trained", label="培训执法人员", unit="人次"),
-    Figure(id="classes", label="举办培训班", unit="期"),
+    Figure(id="classes", label="举办培训班（讲座）", unit="期"),
     Figure(id="investment", label="投入", unit="万元", kind=FigureKind.DECIMAL),
     Figure(id="filed-on", label="备案率", kind=FigureKind.DATE),
 )
