@@ -50,6 +50,8 @@ _NOTE = re.compile(
     r"\((?:联系人|此件|联系电话|联系方式|本文|印发|共印).*\)|.*\d{1,2}日印发|共印\s*\d+\s*份.*"
 )
 _ATTACHMENT = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*(?::.*|$)")
+_ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}")
+"""The first line of an attachment itself; the note below the text has a colon."""
 _MAX_TITLE = 70
 _MAX_TITLE_LINES = 5
 _HEAD_LINES = 16
@@ -237,12 +239,23 @@ def mark_tail(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) ->
             kinds[n] = _tail_kind(raw[n].text)
         if kinds[n] is ParagraphKind.DATE:
             _mark_names_above(raw, kinds, n, first)
-    last = len(raw) - 1
+    annex = next((n for n in lines if n >= half and _ANNEX.fullmatch(raw[n].text.strip())), None)
+    if not _mark_undated_name(raw, kinds, first, len(raw)) and annex is not None:
+        _mark_undated_name(raw, kinds, first, annex)
+    _mark_attachment_list(raw, kinds)
+
+
+def _mark_undated_name(
+    raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None], first: int, end: int
+) -> bool:
+    """The unit's name that is the last of a text, above copies and remarks."""
+    last = end - 1
     while last > first and kinds[last] in _BELOW_SIGNATURE:
         last -= 1
     if last > first and kinds[last] is None and is_unit_name(raw[last].text):
         kinds[last] = ParagraphKind.SIGNATURE
-    _mark_attachment_list(raw, kinds)
+        return True
+    return False
 
 
 _BELOW_SIGNATURE = (ParagraphKind.COPY_TO, ParagraphKind.NOTE, ParagraphKind.ATTACHMENT)

@@ -24,7 +24,6 @@ from app.engine.check import check_document
 from app.engine.checklist import Asked
 from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
-from app.engine.draft import compose
 from app.engine.draft import progress_of
 from app.engine.draft import writable
 from app.engine.manifest import Chapter
@@ -42,6 +41,8 @@ from app.reports.drafting import draft_of
 from app.reports.forms import BasicsForm
 from app.reports.models import Report
 from app.reports.operations import Saved
+from app.reports.plan_answers import annex_of
+from app.reports.plan_answers import document_of
 from app.reports.taking import Taken
 from app.reports.taking import Wanted
 from app.reports.work_panel import panels_of
@@ -209,8 +210,8 @@ def autosave(report_id: int, chapter_id: str) -> tuple[dict[str, object], int]:
 
 def _judged(report: Report) -> CheckResult:
     catalogue = catalogues.current()
-    document = compose(draft_of(report, catalogue), catalogue)
     title = view_models.title_of(report)
+    document = document_of(report)
     return check_document(document, title, catalogue, year=report.year, level=report.level)
 
 
@@ -251,18 +252,20 @@ def as_json(report_id: int) -> Response:
 def preview(report_id: int) -> str:
     """The document as it will read, on a sheet."""
     report = queries.the(report_id)
-    catalogue = catalogues.current()
-    document = compose(draft_of(report, catalogue), catalogue)
-    frame = view_models.frame_of(report, catalogue)
-    return render_template("reports/preview.html", frame=frame, blocks=blocks_of(document))
+    frame = view_models.frame_of(report, catalogues.current())
+    blocks = blocks_of(document_of(report))
+    return render_template("reports/preview.html", frame=frame, blocks=blocks)
 
 
 @blueprint.post("/<int:report_id>/export")
 def export(report_id: int) -> AnyResponse:
-    """The Word file, kept in the exports folder and handed to the browser."""
+    """The Word file, kept in the exports folder and handed to the browser.
+
+    With ``annex`` 工作要点完成情况对照表 is attached.
+    """
     report = queries.the(report_id)
-    catalogue = catalogues.current()
-    content = write(compose(draft_of(report, catalogue), catalogue), LayoutOptions())
+    annex = annex_of(report) if "annex" in request.form else ()
+    content = write(document_of(report, annex), LayoutOptions())
     folder = current_app.extensions["settings"].exports
     path = exports.keep(folder, report.year, view_models.title_of(report), content)
     return send_file(

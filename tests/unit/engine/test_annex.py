@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from app.engine.answers.annex import COLUMNS
 from app.engine.answers.annex import LONGEST_QUOTE
@@ -106,6 +107,13 @@ def test_the_annex_changes_no_fact_and_no_section() -> None:
     assert [(s.title, s.role) for s in whole.sections] == names
     cells = [p.index for p in whole.paragraphs if p.cell is not None]
     assert not any(whole.section_chain(index) for index in cells)
+
+
+def test_an_undated_signature_is_found_above_the_annex() -> None:
+    undated = replace(DRAFT, elements=Elements(signed_by="云泽县人民政府"))
+    annex = annex_paragraphs(invented_answers(4))
+    again = read(write(compose(undated, default_catalogue(), annex)))
+    assert again.facts.signed_by == "云泽县人民政府"
 
 
 def test_a_file_with_a_long_annex_is_read_with_all_its_elements() -> None:
