@@ -48,7 +48,7 @@ def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
 
 
 # What a form carries besides what somebody typed: its token, its state, its buttons.
-_NOT_TYPED = ("csrf_token", "base", "present", "go", "not_applicable")
+_NOT_TYPED = ("csrf_token", "base", "present", "go", "not_applicable", "plan-level")
 
 
 def _expired(_error: CSRFError) -> tuple[str, int]:

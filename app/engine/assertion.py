@@ -282,12 +282,15 @@ def _not_done(analysis: Analysis, hit: Hit, text: str, near: tuple[int, int]) ->
         or (set_for and int(set_for[1]) > own_year)
     ):
         return Proof.PLANNED
-    if _OTHER_YEAR.match(text, near[0]) or _OTHER_YEAR.match(text, sentence.start, end):
-        return Proof.MENTION
-    said = _SAID_YEAR.match(text, near[0], end) or _SAID_YEAR.match(text, sentence.start, end)
-    if said and int(said[1]) < own_year:
-        return Proof.MENTION
-    return None
+    return Proof.MENTION if of_another_year(text, near[0], sentence, end, own_year) else None
+
+
+def of_another_year(text: str, clause: int, sentence: Sentence, end: int, own_year: int) -> bool:
+    """Whether what stands before ``end`` is told of an earlier year: 去年…, 2022年… in 2024."""
+    if _OTHER_YEAR.match(text, clause) or _OTHER_YEAR.match(text, sentence.start, end):
+        return True
+    said = _SAID_YEAR.match(text, clause, end) or _SAID_YEAR.match(text, sentence.start, end)
+    return said is not None and int(said[1]) < own_year
 
 
 def _in_gap(hit: Hit, at: int) -> bool:

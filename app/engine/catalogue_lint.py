@@ -20,6 +20,8 @@ from app.engine.requirement_faults import groundless
 from app.engine.requirement_faults import misplaced
 from app.engine.requirement_faults import nameless
 from app.engine.requirement_faults import overlapping
+from app.engine.terms import FILE as TERMS_FILE
+from app.engine.terms import TermGroups
 from app.engine.yaml_faults import Fault
 from app.engine.yaml_faults import nearest
 from app.engine.yaml_faults import parse
@@ -59,6 +61,12 @@ def lint(folder: Path = checklist.CHECKLISTS, overlay: str | None = None) -> lis
     for path in overlays.files(folder):
         if overlay in (None, path.stem):
             faults += _overlay_faults(path, _shown(path, folder), base)
+    terms_path = folder / TERMS_FILE.name
+    if terms_path.exists():
+        shown = _shown(terms_path, folder)
+        groups, tree = parse(terms_path, shown, TermGroups, faults)
+        if groups is not None:
+            faults += _placed(shown, tree, groups.repeated())
     faults += [
         Fault(_shown(path, folder), 1, 1, "文件名应以 .yaml 结尾，这份文件没有被读取")
         for path in (*folder.glob("*/*.yml"), *folder.glob("*/*.YAML"))

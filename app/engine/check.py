@@ -27,6 +27,10 @@ from app.engine.result import ItemResult
 from app.engine.result import Severity
 from app.engine.result import Status
 from app.engine.result import Verdict
+from app.engine.rules.reader import NO_WORDS
+from app.engine.rules.reader import Reader
+from app.engine.rules.reader import WordList
+from app.engine.rules.run import proofread
 
 FIRST_YEAR = 2008
 """The first report year with a settled list of contents (国发〔2008〕17号)."""
@@ -40,13 +44,24 @@ def check_bytes(
     year: int | None = None,
     level: UnitLevel | None = None,
     plan: Plan | None = None,
+    previous: Document | None = None,
+    words: WordList = NO_WORDS,
 ) -> CheckResult:
     """Read and judge a file; unreadable input is its own verdict, never an exception."""
     try:
         document = read(data)
     except Unreadable as error:
         return unreadable_result(file, error)
-    return check_document(document, file, catalogue, year=year, level=level, plan=plan)
+    return check_document(
+        document,
+        file,
+        catalogue,
+        year=year,
+        level=level,
+        plan=plan,
+        previous=previous,
+        words=words,
+    )
 
 
 def unreadable_result(file: str, error: Unreadable) -> CheckResult:
@@ -62,10 +77,13 @@ def check_document(
     year: int | None = None,
     level: UnitLevel | None = None,
     plan: Plan | None = None,
+    previous: Document | None = None,
+    words: WordList = NO_WORDS,
 ) -> CheckResult:
     """Judge a document by the law of its year (or of ``year``, when the caller knows better).
 
-    With a ``plan`` it is also said how the report answers each of its points.
+    With a ``plan`` it is also said how the report answers each of its points, with the report of the
+    year before (``previous``) what was left as it was. ``words`` are an office's own.
     """
     assumed: list[Finding] = []
     report_year = year or document.facts.year
@@ -132,6 +150,8 @@ def check_document(
     answers = answer_plan(analysis, plan) if plan else None
     if answers:
         findings = (*findings, *plan_findings(answers, report_year))
+    reader = Reader(analysis, year=report_year, previous=previous, words=words)
+    findings = (*findings, *proofread(reader))
     # A deadline counts from the report year: of a year that was only inferred nothing is late.
     if sure and (
         late := filed_late(document, catalogue.manifest.parameters, report_year, unit_level)

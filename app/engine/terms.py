@@ -8,12 +8,17 @@ marks speak of the same; how much a mark tells is for the reader of them to weig
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 import ahocorasick
+from pydantic import BaseModel
+from pydantic import ConfigDict
+from pydantic import Field
+from pydantic import StringConstraints
 from ruamel.yaml import YAML
 
 from app.engine.checklist import CHECKLISTS
@@ -46,25 +51,42 @@ class Mark:
     term: bool
 
 
-class FaultyTerms(ValueError):
-    """The file of terms is not as it must be; the message says where."""
+Group = Annotated[tuple[Annotated[str, StringConstraints(min_length=1)], ...], Field(min_length=1)]
+
+
+class TermGroups(BaseModel):
+    """The file of terms: groups of wordings of matters, and of acts that any matter may meet with.
+
+    The first wording of a group names it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    matters: tuple[Group, ...]
+    acts: tuple[Group, ...]
+
+    def repeated(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Wordings that stand twice, each with its place in the file and what to say of it."""
+        known: dict[str, str] = {}
+        for kind, groups in (("matters", self.matters), ("acts", self.acts)):
+            for number, group in enumerate(groups):
+                for place, wording in enumerate(group):
+                    plain = normalise(wording)
+                    if plain in known:
+                        yield (kind, number, place), f"“{wording}”在“{known[plain]}”一组里已经有了"
+                    known.setdefault(plain, group[0])
 
 
 class Terms:
     """The groups of wordings, ready to be found in texts."""
 
-    def __init__(self, matters: list[Any], acts: list[Any]) -> None:
-        """The first wording of a group names it; raises :class:`FaultyTerms`."""
+    def __init__(self, groups: TermGroups) -> None:
+        """Of a wording that stands twice the first counts (``checklist lint`` tells of it)."""
         self._automaton = ahocorasick.Automaton()
-        known: dict[str, str] = {}
-        for number, group in enumerate((*matters, *acts)):
-            if not isinstance(group, list) or not all(isinstance(w, str) and w for w in group):
-                raise FaultyTerms(f"每组是一行说法：{group}")
-            for wording in map(normalise, group):
-                if wording in known:
-                    raise FaultyTerms(f"“{wording}”在两组里都有。")
-                known[wording] = group[0]
-                self._automaton.add_word(wording, (group[0], len(wording), number < len(matters)))
+        for kind, matter in ((groups.acts, False), (groups.matters, True)):
+            for group in reversed(kind):
+                for wording in map(normalise, group):
+                    self._automaton.add_word(wording, (group[0], len(wording), matter))
         self._automaton.make_automaton()
 
     def marks(self, text: str) -> list[Mark]:
@@ -86,8 +108,7 @@ class Terms:
 
 @lru_cache(maxsize=4)
 def load_terms(path: Path = FILE) -> Terms:
-    """The terms of a file; raises :class:`FaultyTerms` for one that has not both lists."""
-    groups = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
-    if not isinstance(groups, dict) or set(groups) != {"matters", "acts"}:
-        raise FaultyTerms("应当有 matters 和 acts 两部分。")
-    return Terms(groups["matters"], groups["acts"])
+    """The terms of a file; raises ``pydantic.ValidationError`` for one of another shape."""
+    return Terms(
+        TermGroups.model_validate(YAML(typ="safe", pure=True).load(path.read_text("utf-8")))
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from app.engine.document import Document
 from app.engine.document import Span
 from app.engine.plans.deadlines import find_deadlines
 from app.engine.plans.model import DATED
@@ -92,7 +91,7 @@ def target_of(point: Point, target: dict[str, Any]) -> Target:
     )
 
 
-def point_rows(document: Document, plan: Plan) -> list[Point]:  # noqa: ARG001
+def point_rows(plan: Plan) -> list[Point]:
     """The read plan as new rows, in its order; they belong to no plan yet."""
     return [_row(position, point) for position, point in enumerate(plan.points)]
 

@@ -33,9 +33,9 @@ def receive(user: User, name: str, content: bytes, document: Document, plan: Pla
         name=name,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
-        points=point_rows(document, plan),
+        points=point_rows(plan),
     )
-    issuer = plan.issuer or ""
+    issuer = _issuer(document, plan)
     if 0 < len(issuer) <= LONGEST_UNIT:
         # A unit that is known keeps the level that a person gave it.
         level = document.facts.level or UnitLevel.COUNTY
@@ -44,6 +44,18 @@ def receive(user: User, name: str, content: bytes, document: Document, plan: Pla
     db.session.flush()
     kept.remarks = [_remark(finding, plan, kept) for finding in plan.findings]
     return kept
+
+
+def _issuer(document: Document, plan: Plan) -> str:
+    """Who issued the plan; where its title only names a place, its government, to be corrected."""
+    if plan.issuer:
+        return plan.issuer
+    region = document.facts.region or ""
+    if not region or document.facts.level is UnitLevel.DEPARTMENT:
+        return ""
+    if not (plan.title or "").startswith(region):
+        return ""
+    return f"{region}{'办事处' if region.endswith('街道') else '人民政府'}"
 
 
 def _remark(finding: Finding, plan: Plan, kept: WorkPlan) -> dict[str, Any]:
@@ -104,8 +116,7 @@ def discard(plan: WorkPlan) -> None:
 
 def restore(plan: WorkPlan) -> None:
     """Bring a deleted plan back: as a draft where another one holds for its unit and year now."""
+    # Asked while the plan itself still counts as deleted.
+    if plan.unit is not None and queries.confirmed(plan.unit.name, plan.year or 0) is not None:
+        plan.confirmed_at = None
     plan.deleted_at = None
-    if plan.confirmed_at is not None and plan.unit is not None and plan.year is not None:
-        other = queries.confirmed(plan.unit.name, plan.year)
-        if other is not None and other.id != plan.id:
-            plan.confirmed_at = None

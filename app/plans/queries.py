@@ -10,6 +10,7 @@ from app.accounts.models import Unit
 from app.extensions import by_id
 from app.extensions import db
 from app.plans.models import Point
+from app.plans.models import ProgressNote
 from app.plans.models import WorkPlan
 
 NEWEST_YEAR_FIRST = (WorkPlan.year.desc(), Unit.name, WorkPlan.id)
@@ -81,7 +82,18 @@ def point_counts(plan_ids: list[int]) -> dict[int, int]:
         .where(Point.plan_id.in_(plan_ids))
         .group_by(Point.plan_id)
     )
-    return dict(db.session.execute(counted).tuples().all())
+    return {plan_id: count for plan_id, count in db.session.execute(counted)}  # noqa: C416
+
+
+def note_counts(plan_id: int) -> dict[int, int]:
+    """How many ledger notes each point of a plan has; a point without notes is absent."""
+    counted = (
+        sa.select(ProgressNote.point_id, sa.func.count())
+        .join(ProgressNote.point)
+        .where(Point.plan_id == plan_id)
+        .group_by(ProgressNote.point_id)
+    )
+    return {point_id: count for point_id, count in db.session.execute(counted)}  # noqa: C416
 
 
 def the_point(plan: WorkPlan, point_id: int) -> Point:

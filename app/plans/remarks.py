@@ -78,15 +78,15 @@ def remarks_of(plan: WorkPlan) -> list[Remark]:
     return remarks
 
 
-def hindrances(plan: WorkPlan) -> list[Remark]:
+def hindrances_of(plan: WorkPlan) -> list[Remark]:
     """Why a plan cannot be confirmed yet; empty when it can."""
     found = []
     if plan.year is None:
-        found.append(Remark("请填写年度。", (Link("填写年度", YEAR_FIELD),)))
+        found.append(Remark("", (Link("请填写年度", YEAR_FIELD),)))
     if plan.unit is None:
-        found.append(Remark("请填写单位的全称。", (Link("填写单位", UNIT_FIELD),)))
+        found.append(Remark("", (Link("请填写单位的全称", UNIT_FIELD),)))
     if not plan.points:
-        found.append(Remark("至少要有一项任务。", (Link("添加一项", ADD_FIELD),)))
+        found.append(Remark("", (Link("至少要有一项任务", ADD_FIELD),)))
     if empty := [p for p in plan.points if not p.title and not p.text]:
         found.append(Remark("没有写任务内容，请补写或删去：", links_to(empty)))
     if unnumbered := [p for p in plan.points if not p.number]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from flask import Blueprint
 from flask import Response
@@ -26,12 +27,15 @@ from app.plans import rows
 from app.plans import view_models
 from app.plans.editing import shown
 from app.plans.forms import PlanUploadForm
+from app.plans.models import Point
 from app.plans.models import WorkPlan
+from app.plans.remarks import Remark
 from app.plans.remarks import anchor_of
-from app.plans.remarks import hindrances
+from app.plans.remarks import hindrances_of
 from app.plans.remarks import without_units
+from app.plans.row_views import name_of
 from app.plans.table_page import Edit
-from app.plans.table_page import name_of
+from app.plans.table_page import stored
 from app.plans.table_page import table_page
 from app.plans.table_page import take
 
@@ -82,12 +86,15 @@ def show(plan_id: int) -> str:
     return _table(plan, opened=request.args.get("open", type=int))
 
 
-def _table(plan: WorkPlan, edit: Edit | None = None, **more: object) -> str:
-    opened = more.pop("opened", None)
-    page = table_page(
-        plan, accounts.local_user(), edit, opened=opened if isinstance(opened, int) else None
-    )
-    return render_template("plans/edit.html", page=page, **more)
+def _table(
+    plan: WorkPlan,
+    edit: Edit | None = None,
+    *,
+    opened: int | None = None,
+    hindrances: Sequence[Remark] = (),
+) -> str:
+    page = table_page(plan, accounts.local_user(), edit, opened=opened)
+    return render_template("plans/edit.html", page=page, hindrances=hindrances)
 
 
 @blueprint.post("/<int:plan_id>/")
@@ -120,7 +127,7 @@ def save(plan_id: int) -> AnyResponse | tuple[str, int]:
 def _confirm(plan: WorkPlan) -> AnyResponse | tuple[str, int]:
     """Confirm, or say what is still missing; what was typed is kept either way."""
     db.session.flush()
-    found = hindrances(plan)
+    found = hindrances_of(plan)
     if found:
         return _table(plan, hindrances=found), 422
     operations.confirm(plan)
@@ -147,7 +154,7 @@ def _act(plan: WorkPlan, goal: str, target: str) -> AnyResponse | tuple[str, int
     elif point is not None and goal == "split":
         parts = rows.split(plan, point)
         if len(parts) == 1:
-            return _table(plan, opened=point.id, unsplit=point.id, advice=_NO_BLANK_LINE), 422
+            return _not_split(plan, point), 422
         said = f"已保存，并拆分成 {len(parts)} 项，责任单位和时限相同，请核对。"
     elif point is not None and goal == "delete":
         return redirect(url_for(".delete_point", plan_id=plan.id, point_id=point.id))
@@ -156,6 +163,15 @@ def _act(plan: WorkPlan, goal: str, target: str) -> AnyResponse | tuple[str, int
     if point is None:
         return redirect(url_for(".show", plan_id=plan.id))
     return redirect(url_for(".show", plan_id=plan.id, open=point.id, _anchor=anchor_of(point)))
+
+
+def _not_split(plan: WorkPlan, point: Point) -> str:
+    """What was typed is kept; where to divide the text nobody has said yet."""
+    edit = stored(plan, accounts.local_user())
+    for row in edit.rows:
+        if row.point is point:
+            row.faults["text"] = _NO_BLANK_LINE
+    return _table(plan, edit)
 
 
 @blueprint.route("/<int:plan_id>/points/<int:point_id>/delete", methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from app.engine.plans.tree import lead_title
 from app.extensions import db
+from app.extensions import now
 from app.plans.engine_form import BETWEEN_DEADLINES
 from app.plans.models import Point
 from app.plans.models import PointState
@@ -62,6 +63,7 @@ def _next_number(plan: WorkPlan, number: str) -> str:
 
 
 def _number_places(plan: WorkPlan) -> None:
+    plan.updated_at = now()
     for position, point in enumerate(plan.points):
         point.position = position
 

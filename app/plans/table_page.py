@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 
@@ -11,44 +9,28 @@ from werkzeug.datastructures import MultiDict
 
 from app.accounts.models import User
 from app.engine.document import UnitLevel
+from app.plans import queries
 from app.plans.editing import Posted
 from app.plans.editing import Row
 from app.plans.editing import TypedHead
 from app.plans.editing import TypedPoint
 from app.plans.editing import digest
 from app.plans.editing import lost_rows
-from app.plans.editing import prefix_of
 from app.plans.editing import rows_of
 from app.plans.editing import shown
 from app.plans.forms import HeadForm
-from app.plans.models import Point
 from app.plans.models import WorkPlan
+from app.plans.remarks import Link
 from app.plans.remarks import Remark
-from app.plans.remarks import anchor_of
 from app.plans.remarks import remarks_of
+from app.plans.row_views import LABELS
+from app.plans.row_views import RowView
+from app.plans.row_views import all_fields
+from app.plans.row_views import chapters_of
+from app.plans.row_views import tally_of
+from app.plans.row_views import views_of
 
 HEAD = "plan"
-LABELS = {
-    "number": "序号",
-    "headings": "上级标题",
-    "title": "任务",
-    "text": "正文",
-    "lead": "牵头单位",
-    "responsible": "责任单位",
-    "support": "配合单位",
-    "deadline": "时限",
-    "deadline_words": "时限原文",
-    "targets": "目标",
-}
-# How many characters a line of a field holds, roughly, and how many lines it may grow to.
-_WIDTHS = {
-    "number": (7, 2),
-    "title": (24, 4),
-    "units": (20, 6),
-    "text": (46, 14),
-    "targets": (34, 6),
-}
-_LONGEST_SUMMARY = 60
 
 
 @dataclass
@@ -94,27 +76,6 @@ class Edit:
         return self.head.touched or bool(self.lost) or any(row.values for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
-    """One point in the table; ``stored`` is what another window saved meanwhile."""
-
-    point: int
-    anchor: str
-    prefix: str
-    base: str
-    typed: TypedPoint
-    stored: TypedPoint | None
-    faults: Mapping[str, str]
-    lines: Mapping[str, int]
-    chapter: str | None
-    summary: str
-    name: str
-    lacks_units: bool
-    notes: int
-    open: bool
-    last: bool
-
-
 @dataclass
 class TablePage:
     """Everything the page shows."""
@@ -125,10 +86,11 @@ class TablePage:
     form: HeadForm
     stored_head: TypedHead | None
     rows: list[RowView]
-    lost: list[TypedPoint]
+    lost: list[tuple[tuple[str, str], ...]]
     remarks: list[Remark]
     tally: str
     wide: bool
+    chapters: list[Link]
     faults: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -164,6 +126,12 @@ def _head_form(plan: WorkPlan, user: User) -> HeadForm:
     )
 
 
+def stored(plan: WorkPlan, user: User) -> Edit:
+    """A page on which nothing has been typed."""
+    rows = [Row(point, shown(point)) for point in plan.points]
+    return Edit(Head(_head_form(plan, user)), rows, [])
+
+
 def take(plan: WorkPlan, posted: Posted, user: User) -> Edit:
     """Judge what was posted; nothing is changed."""
     head = _take_head(plan, posted, user)
@@ -196,10 +164,8 @@ def table_page(
     plan: WorkPlan, user: User, edit: Edit | None = None, *, opened: int | None = None
 ) -> TablePage:
     """The page as stored, or with everything that was typed into it."""
-    edit = edit or Edit(
-        Head(_head_form(plan, user)), [Row(point, shown(point)) for point in plan.points], []
-    )
-    views = list(_views(edit.rows, opened))
+    edit = edit or stored(plan, user)
+    views = list(views_of(edit.rows, queries.note_counts(plan.id), opened))
     page = TablePage(
         id=plan.id,
         file=plan.name,
@@ -207,10 +173,11 @@ def table_page(
         form=edit.head.form,
         stored_head=_stored_head(plan) if edit.head.conflict else None,
         rows=views,
-        lost=edit.lost,
+        lost=[all_fields(typed) for typed in edit.lost],
         remarks=remarks_of(plan),
         tally=tally_of(plan),
         wide=any(row.typed.lead or row.typed.support for row in edit.rows),
+        chapters=chapters_of(plan),
     )
     page.faults = [(f.id, f"{f.label.text}：{f.errors[0]}") for f in page.form if f.errors]
     page.faults += [
@@ -219,69 +186,3 @@ def table_page(
         for name, message in view.faults.items()
     ]
     return page
-
-
-def tally_of(plan: WorkPlan) -> str:
-    """How many tasks and targets there are, in a sentence."""
-    targets = sum(len(point.targets) for point in plan.points)
-    return f"共 {len(plan.points)} 项任务、{targets} 个目标。"
-
-
-def _views(rows: list[Row], opened: int | None) -> Iterator[RowView]:
-    chapter = ""
-    for n, row in enumerate(rows):
-        point, typed = row.point, row.typed
-        heading = " › ".join(point.headings)
-        begins = bool(heading) and heading != chapter
-        chapter = heading
-        stored = shown(point)
-        yield RowView(
-            point=point.id,
-            anchor=anchor_of(point),
-            prefix=prefix_of(point.id),
-            base=digest(stored),
-            typed=typed,
-            stored=stored if row.conflict else None,
-            faults=row.faults,
-            lines=_lines(typed),
-            chapter=heading if begins else None,
-            summary=_summary(typed),
-            name=typed.number or f"第 {n + 1} 行",
-            lacks_units=not (typed.lead or typed.responsible or typed.support),
-            notes=len(point.notes),
-            open=bool(row.faults) or row.conflict or point.id == opened or not typed.text,
-            last=n + 1 == len(rows),
-        )
-
-
-def _lines(typed: TypedPoint) -> dict[str, int]:
-    """How many lines the text areas of a row need."""
-    lines = {}
-    for name in ("number", "title", "lead", "responsible", "support", "text", "targets"):
-        width, most = _WIDTHS.get(name, _WIDTHS["units"])
-        needed = sum(-(-len(line) // width) or 1 for line in getattr(typed, name).split("\n"))
-        lines[name] = min(needed, most)
-    lines["text"] = max(lines["text"], 3)
-    lines["targets"] = max(lines["targets"], 2)
-    return lines
-
-
-def _summary(typed: TypedPoint) -> str:
-    """What a closed row holds besides its line."""
-    parts = [f"正文 {len(typed.text)} 字"]
-    if typed.deadline_words and not typed.deadline:
-        parts.append(f"时限原文：{typed.deadline_words}")
-    targets = "、".join(typed.targets.split("\n")) if typed.targets else ""
-    if len(targets) > _LONGEST_SUMMARY:
-        targets = f"{targets[:_LONGEST_SUMMARY]}…"
-    return "；".join([*parts, f"目标：{targets}"] if targets else parts)
-
-
-def plain_rows(plan: WorkPlan) -> list[RowView]:
-    """The points for reading only."""
-    return list(_views([Row(point, shown(point)) for point in plan.points], None))
-
-
-def name_of(point: Point) -> str:
-    """A point in a sentence: 五(四) 建立考核档案."""
-    return f"{point.number} {point.title}".strip()

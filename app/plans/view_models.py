@@ -10,11 +10,13 @@ from flask import url_for
 
 from app.plans import queries
 from app.plans.models import WorkPlan
+from app.plans.remarks import Link
 from app.plans.remarks import Remark
 from app.plans.remarks import remarks_of
-from app.plans.table_page import RowView
-from app.plans.table_page import plain_rows
-from app.plans.table_page import tally_of
+from app.plans.row_views import RowView
+from app.plans.row_views import chapters_of
+from app.plans.row_views import plain_rows
+from app.plans.row_views import tally_of
 
 UNSAID = "未写明"
 
@@ -44,6 +46,7 @@ class PlanPage:
     remarks: list[Remark]
     tally: str
     wide: bool
+    chapters: list[Link]
 
 
 def title_of(plan: WorkPlan) -> str:
@@ -87,4 +90,5 @@ def plan_page(plan: WorkPlan) -> PlanPage:
         remarks=remarks_of(plan),
         tally=tally_of(plan),
         wide=any(row.typed.lead or row.typed.support for row in rows),
+        chapters=chapters_of(plan),
     )

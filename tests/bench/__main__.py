@@ -15,19 +15,25 @@ import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import docx as python_docx
 
+from app.engine.analysis import Analysis
+from app.engine.answers.match import answer_plan
 from app.engine.check import check_bytes
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
 from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import compose
+from app.engine.plans import Plan
 from app.engine.reading import read
 from app.word.options import LayoutOptions
 from app.word.writer import write
+from tests.plan_answers import COUNTIES
+from tests.plan_answers import county
 
 CHARACTERS = 12_000
 ROUNDS = 9
@@ -136,6 +142,23 @@ def reading_bars() -> list[Bar]:
     ]
 
 
+def plan_bars() -> list[Bar]:
+    """200 points of plans laid beside a report of 15,000 characters, both read."""
+    counties = [county(name) for name in COUNTIES]
+    points = [point for one in counties for point in one.plan.points][:200]
+    numbered = tuple(replace(point, id=str(n)) for n, point in enumerate(points))
+    plan = Plan("工作要点", 2024, None, numbered)
+    text = "\n".join(p.text for one in counties for p in one.report.paragraphs)[:15_000]
+    data = write(read(text.encode()), LayoutOptions())
+    document = read(data)
+    matching = milliseconds(lambda: answer_plan(Analysis(document, 2024), plan))
+    reading = milliseconds(lambda: read(data))
+    return [
+        Bar("200项任务对照1.5万字的报告（对照：150毫秒）", matching, 150, 1),
+        Bar("200项任务对照1.5万字的报告（对照：读取报告）", matching, reading, 26),
+    ]
+
+
 def bars() -> list[Bar]:
     """All measurements."""
     catalogue = default_catalogue()
@@ -146,6 +169,7 @@ def bars() -> list[Bar]:
     checking = milliseconds(lambda: check_bytes(data, "", catalogue))
     return [
         *reading_bars(),
+        *plan_bars(),
         Bar("读取本系统生成的文件（对照：同上）", reading, usual, 0.9),
         Bar("读取并检查62项（对照：同上）", checking, usual, 16),
         Bar(

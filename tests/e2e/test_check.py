@@ -57,7 +57,7 @@ def test_two_files_at_once_are_refused_in_words(page: Page) -> None:
         }"""
     )
     page.locator("[data-drop]").dispatch_event("drop", {"dataTransfer": transfer})
-    expect(page.locator("[data-chosen]")).to_contain_text("一次只能检查一份文件")
+    expect(page.locator("[data-chosen]")).to_contain_text("一次只能交一份文件")
 
 
 def test_filter_correct_take_away_and_delete(page: Page, office: Office) -> None:

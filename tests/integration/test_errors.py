@@ -69,6 +69,12 @@ class TestCrossSiteRequests:
         "/reports/1/export",
         "/reports/1/delete",
         "/reports/1/restore",
+        "/plans/new",
+        "/plans/1/",
+        "/plans/1/points/1/delete",
+        "/plans/1/reopen",
+        "/plans/1/delete",
+        "/plans/1/restore",
     )
 
     def test_the_list_is_complete(self, guarded: FlaskClient) -> None:

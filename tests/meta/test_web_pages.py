@@ -18,9 +18,16 @@ from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
 from app.extensions import db
 from tests.integration.pages import begin
+from tests.integration.pages import fields_of
 from tests.integration.pages import hand_in
 
 CHAPTERS = [c.id for c, _ in default_catalogue().chapters_of(2025, UnitLevel.COUNTY)]
+PLAN = """青禾县2025年法治政府建设工作要点
+一、健全制度
+（一）管好文件。备案率达到95%。
+责任单位：县司法局
+（二）学法用法。举办培训班2期。
+"""
 PAGES = [
     "/",
     "/checks/",
@@ -39,6 +46,12 @@ PAGES = [
     "/reports/1/check",
     "/reports/1/preview",
     "/reports/1/delete",
+    "/plans/",
+    "/plans/new",
+    "/plans/1/",
+    "/plans/1/delete",
+    "/plans/1/points/1/delete",
+    "/plans/2/",
     "/exports/",
     "/catalogue/",
     *(f"/catalogue/{requirement.id}" for requirement in default_catalogue().requirements),
@@ -50,6 +63,7 @@ NO_PAGES = {
     "reviews.as_sheet",
     "reviews.original",
     "reports.as_json",
+    "plans.original",
     "exports.download",
 }
 LOADING = {"src", "href", "action", "data", "poster", "formaction", "srcset"}
@@ -73,6 +87,13 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     begin(client, year=2024)
     client.post("/reports/2/delete")
     client.post("/reports/1/export")
+    client.post("/plans/new", data={"text": PLAN})
+    client.post("/plans/new", data={"text": PLAN})
+    client.post(
+        "/plans/2/", data={**fields_of(client.get("/plans/2/"), "/plans/2/"), "go": "confirm"}
+    )
+    client.post("/plans/new", data={"text": PLAN})
+    client.post("/plans/3/delete")
     guarded = create_app(replace(settings, csrf=True))
     yield guarded.test_client()
     for made in (app, guarded):
@@ -128,7 +149,7 @@ class TestEveryPage:
         assert len(tree.xpath("//h1")) == 1
         assert re.search("[\u4e00-\u9fff]", tree.findtext(".//title") or "")
         assert tree.xpath("//a[@class='skip-link']/@href") == ["#main"]
-        assert len(tree.xpath("//nav[@aria-label='主导航']//a")) == 5
+        assert len(tree.xpath("//nav[@aria-label='主导航']//a")) == 6
 
     def test_ids_are_unique_and_links_lead_somewhere(
         self, filled: FlaskClient, address: str

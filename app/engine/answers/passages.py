@@ -28,6 +28,8 @@ BESIDE = 0.6
 """What a mark counts that stands in a neighbouring sentence of the same stretch."""
 ABOVE = 0.4
 """What a mark counts that stands in a heading above."""
+USUAL = 250
+"""Sentences of an ordinary report and plan: in a short one no mark is less telling for that."""
 LEAD = 28
 """Characters of a sentence that only names what the next one tells."""
 TERM = 3.0
@@ -63,7 +65,7 @@ class Passages:
         self.all = self._passages(analysis, terms)
         texts = [passage.marks.keys() for passage in self.all] + [a.marks.keys() for a in actions]
         self._frequency = Counter(name for text in texts for name in text)
-        self._texts = len(texts)
+        self._texts = max(len(texts), USUAL)
         self._weights: dict[str, float] = {}
         self._places: dict[str, list[tuple[int, float]]] = {}
         for number, passage in enumerate(self.all):

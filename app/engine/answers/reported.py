@@ -15,12 +15,12 @@ from app.engine.analysis import Analysis
 from app.engine.answers.comparing import is_met
 from app.engine.answers.comparing import reported
 from app.engine.answers.comparing import same_whole
+from app.engine.answers.figures import IN_CLAUSE
 from app.engine.answers.figures import Figure
 from app.engine.answers.figures import figures_of
 from app.engine.answers.model import TargetAnswer
 from app.engine.answers.passages import Passages
 from app.engine.answers.proofs import Proofs
-from app.engine.assertion import Proof
 from app.engine.plans.model import Target
 from app.engine.quantities.units import RATES
 from app.engine.quantities.units import measure_of
@@ -49,8 +49,12 @@ _BODIES = frozenset({"个", "家", "所", "处"})
 """Of bodies these are one unit: 4个单位, 4家单位."""
 _GENERIC = frozenset({"个", "家", "件", "项", "条", "份"})
 """Units of all kinds of things: what is counted has to be the same."""
+_PERSONS = frozenset({"名", "人", "位"})
 _COMMON = _GENERIC | {"次", "场", "期", "人次", "名", "人", "处"}
 """Units that a passage may well have for another reason."""
+_EMPTY_ENDINGS = frozenset({"人员", "干部", "群众", "次数", "工作", "活动", "情况", "事项"})
+"""Endings that many names share."""
+_EXCEPTED = re.compile(r"(?:除|除了|不含|扣除|剔除)$")
 _STEM = re.compile(r"([\u4e00-\u9fff]+?)(?:率|度|比例|占比|比重|权重|覆盖面)?$")
 _RATIO = re.compile(r"(?:比例|占比|比重|权重|覆盖面|覆盖率|覆盖)$")
 _ENDING = 2
@@ -66,6 +70,7 @@ class _Asked:
     weights: dict[str, float]
     mass: float
     named: frozenset[str]
+    last: str
 
     @property
     def is_rate(self) -> bool:
@@ -98,7 +103,8 @@ class Reported:
             (found - PART * figure.part, figure)
             for figure in self._candidates(asked)
             if (found := fit(asked, figure, near=figure.passage in near)) is not None
-            and self._comparable(target, figure)
+            and same_whole(target, figure)
+            and self._proofs.of_figure(figure)
         ]
         if not fits:
             return self._without_figure(asked, near)
@@ -125,7 +131,8 @@ class Reported:
             names = topic | names
         weights = {name: self._passages.weight(name, term=term) for name, term in names.items()}
         named = frozenset(mark.name for mark in marks)
-        return _Asked(target, measure, weights, sum(weights.values()), named)
+        last = max(marks, key=lambda mark: mark.end).name if marks else ""
+        return _Asked(target, measure, weights, sum(weights.values()), named, last)
 
     def _candidates(self, asked: _Asked) -> list[Figure]:
         unit = measure_of(asked.target.unit)
@@ -176,13 +183,6 @@ class Reported:
         marks = (m for m in self._terms.marks(stem) if m.end == len(stem))
         return next((m.name for m in marks if m.end - m.start > _ENDING or m.term), None)
 
-    def _comparable(self, target: Target, figure: Figure) -> bool:
-        if not same_whole(target, figure):
-            return False
-        proof = self._proofs.of(figure.passage, *figure.quantity.number)
-        # What is lacking (尚未公示的…) does not undo the figure beside it.
-        return proof > Proof.OTHER_OBJECT or proof is Proof.NEGATED
-
     def _judged(self, target: Target, figure: Figure) -> TargetAnswer:
         place = figure.place(self._analysis)
         met = is_met(target, figure.quantity, place.quote)
@@ -220,6 +220,11 @@ def _share(asked: _Asked, figure: Figure) -> float:
 def _another_thing(asked: _Asked, figure: Figure) -> bool:
     """Whether the figure counts something else: 21个问题 for 不少于4个单位."""
     noun = figure.noun
+    if _EXCEPTED.search(figure.before):
+        return True
+    if asked.target.unit in _PERSONS:
+        # 4名机关干部领取公职律师证书 are lawyers; of 66名当事人 the clause names no lawyer at all.
+        return bool(noun and asked.last) and figure.shares.get(asked.last, 0.0) < IN_CLAUSE
     if not noun or asked.target.unit not in _GENERIC:
         return False
     if any(noun[n : n + 2] in asked.measure for n in range(len(noun) - 1)):
@@ -235,4 +240,6 @@ def _stem(measure: str) -> str:
 
 def _same_ending(asked: _Asked, figure: Figure) -> bool:
     ending = figure.noun[-_ENDING:]
-    return len(ending) == _ENDING and asked.measure.endswith(ending)
+    return (
+        len(ending) == _ENDING and ending not in _EMPTY_ENDINGS and asked.measure.endswith(ending)
+    )

@@ -64,7 +64,9 @@ class Teller:
             told = Told(action, likeness, self._proof(action, likeness.passage))
             if told.done:
                 return other if other is not None and _goes_before(other, told) else told
-            if other is None or (told.proof or 0) > (other.proof or 0):
+            # Ritual tells nothing, not even that the matter lies ahead.
+            better = other is None or (told.proof or 0) > (other.proof or 0)
+            if better and told.proof is not Proof.RITUAL:
                 other = told
         return other or Told(action)
 

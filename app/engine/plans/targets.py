@@ -71,7 +71,7 @@ _DESCRIBES = re.compile(
 _VAGUE_ONE = frozenset("个项批套支条家类起件部名块本处组台例户")
 _NOT_AN_ACT = re.compile(r"(?:跑|首|再|同|统|多|这|那|某|上|下|第|每|逐|最多跑)$")
 _NOT_AFTER = re.compile("性|办[结成好]|告知|申请|通办|了|以来|又|投")
-_PAST = re.compile("去年|上年|已经|已(?=[完建开举制组])|截至|截止|历年|近年")
+_PAST = re.compile("(?<![较比])(?:去年|上年)|已经|已(?=[完建开举制组])|截至|截止|历年|近年")
 _BOUND = re.compile(r"不(?:得|能|应|可)?(?:少|低)于|至少")
 _CONDITION = re.compile(r"\s?(?:以上|以下|以内)?的(?!.{0,2}$)")
 _SCOPE_LEFT = re.compile(

@@ -25,10 +25,8 @@ PLANS = sorted((Path(__file__).parents[2] / "corpus" / "plans").glob("*.txt"))
 
 def stored(path: Path) -> tuple[Plan, WorkPlan]:
     """What the engine reads of a file, and the same as rows."""
-    document = read(path.read_bytes())
-    plan = read_plan(document)
-    rows = point_rows(document, plan)
-    return plan, WorkPlan(title=plan.title or "", year=plan.year, points=rows)
+    plan = read_plan(read(path.read_bytes()))
+    return plan, WorkPlan(title=plan.title or "", year=plan.year, points=point_rows(plan))
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda p: p.stem)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from app.accounts.models import Unit  # noqa: F401 - the order in which the models come
 from app.engine.plans import read_plan
 from app.engine.reading import read
 from app.plans.engine_form import target_json

@@ -1,0 +1,1 @@
+"""Proofreading: what a careful reader would circle in red (docs/rules.md)."""

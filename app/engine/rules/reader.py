@@ -1,0 +1,82 @@
+"""A document made ready for proofreading; every rule reads it, none changes it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.engine.analysis import Analysis
+from app.engine.document import Document
+from app.engine.document import Paragraph
+from app.engine.document import ParagraphKind
+from app.engine.document import Span
+from app.engine.quantities import Quantity
+from app.engine.quantities import quantities
+
+RUNNING = frozenset({ParagraphKind.BODY, ParagraphKind.HEADING, ParagraphKind.TABLE})
+"""Kinds of paragraphs whose text a writer composed."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """What an office holds to be right: names of its own, and terms that rules must accept."""
+
+    names: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+
+
+NO_WORDS = WordList()
+
+
+class Reader:
+    """What rules ask of a document.
+
+    ``year`` is the report year. ``texts`` are the paragraphs normalised one to one (signals.normalise):
+    offsets are those of the original.
+    """
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        *,
+        year: int,
+        previous: Document | None = None,
+        words: WordList = NO_WORDS,
+    ) -> None:
+        self.analysis = analysis
+        self.document = analysis.document
+        self.year = year
+        self.previous = previous
+        self.words = words
+        self.texts = analysis.texts
+        self._quantities: dict[int, tuple[Quantity, ...]] = {}
+
+    @property
+    def signed_on(self) -> dt.date | None:
+        """The date under the document."""
+        return self.document.facts.signed_on
+
+    def paragraphs(self, *kinds: ParagraphKind) -> Iterator[Paragraph]:
+        """The paragraphs of some kinds; of :data:`RUNNING` text when none is named."""
+        wanted = kinds or RUNNING
+        return (p for p in self.document.paragraphs if p.kind in wanted)
+
+    def quantities(self, paragraph: int) -> tuple[Quantity, ...]:
+        """The quantities of a paragraph, read once."""
+        if paragraph not in self._quantities:
+            text = self.document.paragraphs[paragraph].text
+            self._quantities[paragraph] = quantities(text)
+        return self._quantities[paragraph]
+
+    def span(self, paragraph: int, start: int, end: int) -> Span:
+        """A place in the document."""
+        return self.document.span(paragraph, start, end)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names that no rule may object to: the unit's own, those who signed, those of the list."""
+        facts = self.document.facts
+        own = (facts.unit, facts.region, facts.signed_by, facts.signatory, facts.addressee)
+        return tuple(dict.fromkeys(n for n in (*own, *facts.copied_to, *self.words.names) if n))

@@ -1,0 +1,81 @@
+"""All rules over one document → findings, folded by cause, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import lru_cache
+
+from app.engine.document import Span
+from app.engine.result import SEVERITY_ORDER
+from app.engine.result import Certainty
+from app.engine.result import Finding
+from app.engine.result import Severity
+from app.engine.rules import blanks
+from app.engine.rules import dates
+from app.engine.rules import figures
+from app.engine.rules import names
+from app.engine.rules import privacy
+from app.engine.rules import structure
+from app.engine.rules import wording
+from app.engine.rules.model import Match
+from app.engine.rules.model import Rule
+from app.engine.rules.model import worst
+from app.engine.rules.reader import Reader
+
+_FAMILIES = (blanks, structure, figures, dates, names, wording, privacy)
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, family by family."""
+    return tuple(rule for family in _FAMILIES for rule in family.RULES)
+
+
+def proofread(reader: Reader) -> tuple[Finding, ...]:
+    """The findings of all rules, in the order of their places."""
+    found = [finding for rule in all_rules() for finding in findings_of(rule, reader)]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    place = finding.place
+    return (place.paragraph, place.start, finding.rule) if place else (-1, 0, finding.rule)
+
+
+def findings_of(rule: Rule, reader: Reader) -> Iterator[Finding]:
+    """The findings of one rule; matches of one cause are one."""
+    for matches in _by_cause(rule.find(reader)):
+        first, *others = matches
+        elsewhere: list[Span] = [*first.related, *(m.place for m in others if m.place)]
+        certainty = first.certainty or rule.certainty
+        if rule.certainty is Certainty.LIKELY:
+            certainty = Certainty.LIKELY
+        yield Finding(
+            rule=rule.id,
+            severity=_bounded(rule, first.severity or rule.severity, certainty),
+            certainty=certainty,
+            message=first.message,
+            place=first.place,
+            related=tuple(dict.fromkeys(elsewhere)),
+            basis=rule.basis,
+            remedy=first.remedy or rule.remedy,
+            replacement=first.replacement,
+        )
+
+
+def _by_cause(matches: Iterable[Match]) -> Iterator[list[Match]]:
+    folded: dict[str, list[Match]] = {}
+    alone: list[list[Match]] = []
+    for match in matches:
+        if match.cause is None:
+            alone.append([match])
+        else:
+            folded.setdefault(match.cause, []).append(match)
+    yield from alone
+    yield from folded.values()
+
+
+def _bounded(rule: Rule, severity: Severity, certainty: Certainty) -> Severity:
+    most = worst(rule.ground, certainty)
+    return min(severity, most, key=SEVERITY_ORDER.__getitem__)

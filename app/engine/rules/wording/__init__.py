@@ -1,0 +1,7 @@
+"""The family wording (docs/rules.md)."""
+
+from __future__ import annotations
+
+from app.engine.rules.model import Rule
+
+RULES: tuple[Rule, ...] = ()
