@@ -27,6 +27,7 @@ from app.ledger.operations import TypedNote
 from app.ledger.standing import STATES
 from app.ledger.targets import NoSuchFigure
 from app.ledger.targets import TargetState
+from app.ledger.targets import explicit
 from app.ledger.targets import figure_of
 from app.plans.models import Point
 from app.plans.models import PointState
@@ -125,6 +126,7 @@ class NoteForm(FlaskForm):
     """A month's note; a field for each target is added per point (:func:`note_form_class`)."""
 
     plan_year: ClassVar[int]
+    targets: ClassVar[dict[str, Target]]
     base = HiddenField()
     month = StringField("月份", filters=[_cleaned], render_kw={"autocomplete": "off"})
     text = TextAreaField("进展情况", filters=[_cleaned], render_kw={"rows": 4})
@@ -152,11 +154,12 @@ class NoteForm(FlaskForm):
         return {key: raw for key, raw in named.items() if raw}
 
     def typed(self) -> TypedNote:
-        """What was typed; only for a form that is valid."""
+        """What was typed, as it is kept; only for a form that is valid."""
+        figures = {key: explicit(self.targets[key], raw) for key, raw in self._figures().items()}
         return TypedNote(
             parse_month(self.month.data or "", self.plan_year),
             (self.text.data or "").strip(),
-            self._figures(),
+            figures,
         )
 
 
@@ -182,4 +185,5 @@ def note_form_class(year: int, states: tuple[TargetState, ...]) -> type[NoteForm
         )
         for state in states
     }
-    return type("PointNoteForm", (NoteForm,), {"plan_year": year, **figures})
+    targets = {state.key: state.target for state in states}
+    return type("PointNoteForm", (NoteForm,), {"plan_year": year, "targets": targets, **figures})

@@ -85,8 +85,8 @@ def deadline_words(point: Point) -> str:
 
 def plan_words(point: Point) -> str:
     """What the plan says of the time, where that is more than the date shown (每季度, 6月底前)."""
-    said = point.deadline_words.strip()
-    return said if said.removesuffix("前").removesuffix("以") != deadline_words(point) else ""
+    said, shown = point.deadline_words, deadline_words(point)
+    return "" if shown in {said, said.removesuffix("前")} else said
 
 
 def month_words(month: str) -> str:

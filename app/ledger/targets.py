@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -76,6 +77,14 @@ def figure_of(target: Target, raw: str) -> Decimal:
         return typed_figure(raw, target.unit, scale_of(target))
     except NotAFigure as fault:
         raise NoSuchFigure(_message(fault.fault, target, raw.strip())) from fault
+
+
+def explicit(target: Target, raw: str) -> str:
+    """A sound figure as it is kept: 30 of a target in 万元 is 30万元, whatever becomes of its words."""
+    with suppress(NotAFigure):  # 1.5 of a target in 万人次 is no whole number of 人次
+        if typed_figure(raw, target.unit) == figure_of(target, raw):
+            return raw
+    return f"{raw.strip().rstrip('。')}{unit_of(target)}"
 
 
 def _message(fault: Fault, target: Target, raw: str) -> str:

@@ -75,6 +75,10 @@ class TestCrossSiteRequests:
         "/plans/1/reopen",
         "/plans/1/delete",
         "/plans/1/restore",
+        "/plans/1/ledger/points/1/state",
+        "/plans/1/ledger/points/1/notes",
+        "/plans/1/ledger/points/1/notes/1/edit",
+        "/plans/1/ledger/points/1/notes/1/delete",
     )
 
     def test_the_list_is_complete(self, guarded: FlaskClient) -> None:

@@ -81,7 +81,7 @@ def test_addresses_are_plain(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    "feature", ["accounts", "catalogue", "exports", "plans", "reports", "reviews"]
+    "feature", ["accounts", "catalogue", "exports", "ledger", "plans", "reports", "reviews"]
 )
 def test_only_routes_commit(feature: str) -> None:
     """One commit per request: operations and queries never end a transaction."""

@@ -36,6 +36,8 @@ PAGES = [
     "/checks/1",
     "/checks/1?status=missing",
     "/checks/1/read",
+    "/checks/1/plan",
+    "/checks/1/plan?plan=2&status=unanswered",
     "/checks/1/delete",
     "/checks/2",
     "/reports/",
@@ -45,6 +47,8 @@ PAGES = [
     *(f"/reports/1/chapters/{chapter}" for chapter in CHAPTERS),
     "/reports/1/check",
     "/reports/1/preview",
+    "/reports/1/plan",
+    "/reports/2/plan",
     "/reports/1/delete",
     "/plans/",
     "/plans/new",
@@ -52,6 +56,14 @@ PAGES = [
     "/plans/1/delete",
     "/plans/1/points/1/delete",
     "/plans/2/",
+    "/plans/1/ledger",
+    "/plans/2/ledger",
+    "/plans/2/ledger?unit=县司法局&state=overdue",
+    "/plans/2/ledger/points/3",
+    "/plans/2/ledger/points/3/notes/1/edit",
+    "/plans/2/ledger/points/3/notes/1/delete",
+    "/plans/2/units/",
+    "/plans/2/units/县司法局",
     "/exports/",
     "/catalogue/",
     *(f"/catalogue/{requirement.id}" for requirement in default_catalogue().requirements),
@@ -64,6 +76,8 @@ NO_PAGES = {
     "reviews.original",
     "reports.as_json",
     "plans.original",
+    "ledger.as_sheet",
+    "ledger.tasks",
     "exports.download",
 }
 LOADING = {"src", "href", "action", "data", "poster", "formaction", "srcset"}
@@ -92,6 +106,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     client.post(
         "/plans/2/", data={**fields_of(client.get("/plans/2/"), "/plans/2/"), "go": "confirm"}
     )
+    note = {"month": "2025-03", "text": "印发了通知。", "figure_0": "96%"}
+    client.post("/plans/2/ledger/points/3/notes", data=note)
     client.post("/plans/new", data={"text": PLAN})
     client.post("/plans/3/delete")
     guarded = create_app(replace(settings, csrf=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,10 +12,14 @@ from app.engine.plans.model import Operator
 from app.engine.plans.model import Target
 from app.engine.quantities import quantities
 from app.engine.quantities.units import RATES
+from app.engine.quantities.units import TIME
 
 _MONTH = 7
 _DECIMALS = 2
 _SCALES = frozenset("万亿")
+_PERIODS = {"季度": 4, "季": 4, "月": 12, "半年": 2}
+_EACH = re.compile("每个?(季度|季|月|半年)")
+_AT_MOST = frozenset({Operator.LE, Operator.LT})
 
 
 class Standing(StrEnum):
@@ -29,8 +34,8 @@ class Standing(StrEnum):
 class Reached(StrEnum):
     """A target against the figure so far.
 
-    EXCEEDED: more than a target that names an exact number or a range, which is for people to
-    judge. NO_FIGURE: nothing was noted that can be compared.
+    EXCEEDED: more than the range that a target names, which is for people to judge. NO_FIGURE:
+    nothing was noted that can be compared.
     """
 
     MET = "met"
@@ -71,27 +76,42 @@ def scale_of(target: Target) -> str:
 
 
 def reached(target: Target, figure: Decimal | None) -> Reached:
-    """Compare the figure so far with a target through its operator."""
+    """Compare the figure so far with a target through its operator; 2期 is kept by three."""
     if figure is None:
         return Reached.NO_FIGURE
-    low, high = _ends(target)
+    low, high = (end * times_a_year(target) for end in _ends(target))
     met = {
         Operator.GE: figure >= low,
         Operator.GT: figure > low,
         Operator.LE: figure <= high,
         Operator.LT: figure < high,
-        Operator.EQ: figure == low,
+        Operator.EQ: figure >= low,
         Operator.BETWEEN: low <= figure <= high,
     }[target.operator]
     if met:
         return Reached.MET
-    exact = target.operator in {Operator.EQ, Operator.BETWEEN}
-    return Reached.EXCEEDED if exact and figure > high else Reached.NOT_YET
+    beyond = target.operator is Operator.BETWEEN and figure > high
+    return Reached.EXCEEDED if beyond else Reached.NOT_YET
+
+
+def times_a_year(target: Target) -> int:
+    """每季度1次 asks for four in a year, as the figures so far are counted up; else 1."""
+    asked = _EACH.search(target.measure or target.text)
+    counted = target.unit not in RATES | TIME and target.operator not in _AT_MOST
+    return _PERIODS[asked[1]] if asked and counted else 1
 
 
 def target_words(target: Target) -> str:
-    """不少于2期, 不低于95%, 3至4个; a number alone where exactly that is promised."""
-    low, high = _ends(target)
+    """不少于2期, 不低于95%, 3至4个; of 每季度1次 with what it comes to: 1次（全年4次）."""
+    times = times_a_year(target)
+    words = _words(target, *_ends(target))
+    if times == 1:
+        return words
+    low, high = (end * times for end in _ends(target))
+    return f"{words}（全年{_words(target, low, high)}）"
+
+
+def _words(target: Target, low: Decimal, high: Decimal) -> str:
     if target.operator is Operator.BETWEEN:
         return f"{number_words(low)}至{number_words(high)}{target.unit}"
     rate = target.unit in RATES

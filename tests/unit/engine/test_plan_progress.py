@@ -77,7 +77,7 @@ MET, NOT_YET, EXCEEDED = Reached.MET, Reached.NOT_YET, Reached.EXCEEDED
         ("gt", 2, (NOT_YET, NOT_YET, MET)),
         ("le", 2, (MET, MET, NOT_YET)),
         ("lt", 2, (MET, NOT_YET, NOT_YET)),
-        ("eq", 2, (NOT_YET, MET, EXCEEDED)),
+        ("eq", 2, (NOT_YET, MET, MET)),
         ("between", (2, 3), (NOT_YET, MET, MET)),
         ("between", (1, 2), (MET, MET, EXCEEDED)),
     ],
@@ -138,3 +138,22 @@ def test_a_number_in_words_is_exact(value: str, words: str) -> None:
 )
 def test_the_scale_that_a_plan_counts_in(text: str, value: int, unit: str, scale: str) -> None:
     assert scale_of(target("ge", value, unit, text)) == scale
+
+
+@pytest.mark.parametrize(
+    ("text", "operator", "unit", "outcomes", "words"),
+    [
+        ("每季度开展案卷评查1次", "eq", "次", (NOT_YET, MET), "1次（全年4次）"),
+        ("每半年至少听取汇报1次", "ge", "次", (MET, MET), "不少于1次（全年不少于2次）"),
+        ("每月报送信息1条", "eq", "条", (NOT_YET, NOT_YET), "1条（全年12条）"),
+        ("每月办结率达到1%", "ge", "%", (MET, MET), "不低于1%"),
+        ("每月投诉不超过1件", "le", "件", (NOT_YET, NOT_YET), "不超过1件"),
+        ("每年开展1次", "eq", "次", (MET, MET), "1次"),
+    ],
+)
+def test_a_rhythm_is_counted_up_to_the_year(
+    text: str, operator: str, unit: str, outcomes: tuple[Reached, ...], words: str
+) -> None:
+    aim = target(operator, 1, unit, text)
+    assert tuple(reached(aim, Decimal(n)) for n in (3, 4)) == outcomes
+    assert target_words(aim) == words
