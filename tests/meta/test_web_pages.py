@@ -48,7 +48,6 @@ PAGES = [
     "/reports/1/check",
     "/reports/1/preview",
     "/reports/1/plan",
-    "/reports/2/plan",
     "/reports/1/delete",
     "/plans/",
     "/plans/new",
