@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.engine.annexes import ANNEX_HEAD
 from app.engine.document import ParagraphKind
 from app.engine.numerals import find_date
 from app.engine.numerals import is_date_shape
@@ -50,8 +51,6 @@ _NOTE = re.compile(
     r"\((?:联系人|此件|联系电话|联系方式|本文|印发|共印).*\)|.*\d{1,2}日印发|共印\s*\d+\s*份.*"
 )
 _ATTACHMENT = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*(?::.*|$)")
-_ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}")
-"""The first line of an attachment itself; the note below the text has a colon."""
 _MAX_TITLE = 70
 _MAX_TITLE_LINES = 5
 _HEAD_LINES = 16
@@ -239,7 +238,7 @@ def mark_tail(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) ->
             kinds[n] = _tail_kind(raw[n].text)
         if kinds[n] is ParagraphKind.DATE:
             _mark_names_above(raw, kinds, n, first)
-    annex = next((n for n in lines if n >= half and _ANNEX.fullmatch(raw[n].text.strip())), None)
+    annex = next((n for n in lines if n >= half and ANNEX_HEAD.fullmatch(raw[n].text.strip())), None)
     if not _mark_undated_name(raw, kinds, first, len(raw)) and annex is not None:
         _mark_undated_name(raw, kinds, first, annex)
     _mark_attachment_list(raw, kinds)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from app.engine.annexes import annex_heads
+from app.engine.annexes import repeats_of_plan
 from app.engine.answers.annex import COLUMNS
 from app.engine.answers.annex import LONGEST_QUOTE
 from app.engine.answers.annex import TITLE
 from app.engine.answers.annex import annex_paragraphs
+from app.engine.answers.model import PointStatus
 from app.engine.answers.words import figure_words
+from app.engine.assembly import assemble
+from app.engine.check import check_document
 from app.engine.checklist import default_catalogue
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
@@ -18,6 +23,7 @@ from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import Elements
 from app.engine.draft import compose
+from app.engine.raw import RawParagraph
 from app.engine.reading import read
 from app.word.writer import write
 from tests.invented_answers import invented_answers
@@ -107,6 +113,35 @@ def test_the_annex_changes_no_fact_and_no_section() -> None:
     assert [(s.title, s.role) for s in whole.sections] == names
     cells = [p.index for p in whole.paragraphs if p.cell is not None]
     assert not any(whole.section_chain(index) for index in cells)
+
+
+def test_the_annex_proves_nothing() -> None:
+    """What the plan asks must not count as written, in the check and against the plan itself."""
+    catalogue = default_catalogue()
+    alone = check_document(report(0), "", catalogue)
+    answers = invented_answers(60)
+    again = check_document(read(write(report(60))), "", catalogue, plan=answers.plan)
+    assert [(i.id, i.status) for i in again.items] == [(i.id, i.status) for i in alone.items]
+    assert again.plan is not None
+    assert again.plan.count(PointStatus.ANSWERED) <= 2  # 学习习近平法治思想 is written
+
+
+def test_another_annex_still_counts() -> None:
+    text = [
+        RawParagraph("青禾县人民政府关于2024年度法治政府建设情况的报告"),
+        RawParagraph("一、主要工作"),
+        RawParagraph("数据见附件。"),
+        RawParagraph("青禾县人民政府"),
+        RawParagraph("2025年1月15日"),
+        RawParagraph("附件"),
+        RawParagraph("行政复议案件统计表"),
+        RawParagraph("收到行政复议申请26件，审结20件。"),
+    ]
+    document = assemble(text, "text")
+    assert annex_heads(document) == [5]
+    assert repeats_of_plan(document) == frozenset()
+    renamed = [*text[:6], RawParagraph("2024年重点工作任务落实情况表"), text[7]]
+    assert repeats_of_plan(assemble(renamed, "text")) == {5, 6, 7}
 
 
 def test_an_undated_signature_is_found_above_the_annex() -> None:
