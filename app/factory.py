@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app import accounts
+from app import answers
 from app import catalogue
 from app import cli
 from app import errors
@@ -31,7 +32,7 @@ def build(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(settings.flask(), SECRET_KEY=secret_key(settings.instance))
     app.extensions["settings"] = settings
     extensions.init_app(app, https=settings.https)
-    for feature in (accounts, catalogue, exports, ledger, plans, reports, reviews):
+    for feature in (accounts, answers, catalogue, exports, ledger, plans, reports, reviews):
         app.register_blueprint(feature.blueprint)
     for part in (cli, errors, filters, navigation, serving):
         part.register(app)

@@ -18,6 +18,7 @@ from operator import attrgetter
 
 from app.engine.abbreviations import Abbreviation
 from app.engine.abbreviations import find_abbreviations
+from app.engine.annexes import repeats_of_plan
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import SectionRole
@@ -157,7 +158,8 @@ class Analysis:
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
-        """All points of headings, body and tables, in order."""
+        """All points of headings, body and tables, in order; an attached plan has none."""
+        repeated = repeats_of_plan(self.document)
         found: list[Point] = []
         carried: SectionRole | None = None
         for paragraph in self.document.paragraphs:
@@ -166,6 +168,8 @@ class Analysis:
                 ParagraphKind.HEADING,
                 ParagraphKind.TABLE,
             ):
+                continue
+            if paragraph.index in repeated:
                 continue
             if paragraph.heading_end and (paragraph.level or 9) <= 2:
                 carried = None

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 
@@ -269,8 +270,12 @@ def _head_line(elements: Elements) -> list[RawParagraph]:
     return [RawParagraph(signatory, ParagraphKind.SIGNATORY)] if signatory else []
 
 
-def compose(draft: Draft, catalogue: Catalogue) -> Document:
-    """The draft as a :class:`Document`; unanswered requirements leave no trace in it."""
+def compose(draft: Draft, catalogue: Catalogue, annex: Sequence[RawParagraph] = ()) -> Document:
+    """The draft as a :class:`Document`; unanswered requirements leave no trace in it.
+
+    An ``annex`` (its title first) stands behind the date, a note of it above the signature
+    (GB/T 9704—2012, 7.3.4 and 7.3.7).
+    """
     elements = draft.elements
     head = _head_line(elements)
     title = elements.title or default_title(draft.unit, draft.year)
@@ -282,11 +287,15 @@ def compose(draft: Draft, catalogue: Catalogue) -> Document:
     tail: list[RawParagraph] = []
     if body:
         tail.append(RawParagraph("特此报告。", ParagraphKind.BODY))
+    if annex:
+        tail.append(RawParagraph(f"附件：{annex[0].text}", ParagraphKind.ATTACHMENT))
     if elements.signed_by:
         tail.append(RawParagraph(elements.signed_by, ParagraphKind.SIGNATURE))
     if elements.signed_on:
         day = elements.signed_on
         tail.append(RawParagraph(f"{day.year}年{day.month}月{day.day}日", ParagraphKind.DATE))
+    if annex:
+        tail += [RawParagraph("附件", ParagraphKind.ATTACHMENT), *annex]
     if elements.copied_to:
         tail.append(RawParagraph(f"抄送：{elements.copied_to}", ParagraphKind.COPY_TO))
     return assemble(head + body + tail, source_format="draft")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from app.engine.annexes import ANNEX_HEAD
 from app.engine.document import ParagraphKind
 from app.engine.numerals import find_date
 from app.engine.numerals import is_date_shape
@@ -226,18 +227,34 @@ def mark_head(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) ->
 def mark_tail(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) -> None:
     """Name the elements behind the body, in place."""
     first = next((n for n, kind in enumerate(kinds) if kind is None), len(raw))
-    _mark_copies_that_go_on(raw, kinds, max(first, len(raw) // 2))
-    for n in range(len(raw) - 1, max(first, len(raw) // 2) - 1, -1):
-        if kinds[n] is None and raw[n].cell is None:
+    lines = [n for n, paragraph in enumerate(raw) if paragraph.cell is None]
+    # An annex of one long table must not push the signature into the first half.
+    half = max(first, lines[len(lines) // 2]) if lines else len(raw)
+    _mark_copies_that_go_on(raw, kinds, half)
+    for n in reversed(lines):
+        if n < half:
+            break
+        if kinds[n] is None:
             kinds[n] = _tail_kind(raw[n].text)
         if kinds[n] is ParagraphKind.DATE:
             _mark_names_above(raw, kinds, n, first)
-    last = len(raw) - 1
+    annex = next((n for n in lines if n >= half and ANNEX_HEAD.fullmatch(raw[n].text.strip())), None)
+    if not _mark_undated_name(raw, kinds, first, len(raw)) and annex is not None:
+        _mark_undated_name(raw, kinds, first, annex)
+    _mark_attachment_list(raw, kinds)
+
+
+def _mark_undated_name(
+    raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None], first: int, end: int
+) -> bool:
+    """The unit's name that is the last of a text, above copies and remarks."""
+    last = end - 1
     while last > first and kinds[last] in _BELOW_SIGNATURE:
         last -= 1
     if last > first and kinds[last] is None and is_unit_name(raw[last].text):
         kinds[last] = ParagraphKind.SIGNATURE
-    _mark_attachment_list(raw, kinds)
+        return True
+    return False
 
 
 _BELOW_SIGNATURE = (ParagraphKind.COPY_TO, ParagraphKind.NOTE, ParagraphKind.ATTACHMENT)

@@ -77,6 +77,8 @@ class ChapterPage:
     other_conflict: TypedOther | None = None
     answers: list[AnswerBlock] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    not_taken: bool = False
+    """A note of the ledger was asked for, but another window has changed the page."""
 
     @property
     def forms(self) -> list[PageForm]:

@@ -9,7 +9,9 @@ from sqlalchemy.orm import selectinload
 
 from app.extensions import by_id
 from app.extensions import db
+from app.plans.models import ProgressNote
 from app.reports.models import Report
+from app.reports.models import TakenNote
 
 LATEST_FIRST = (Report.updated_at.desc(), Report.id.desc())
 
@@ -46,6 +48,19 @@ def the(report_id: int) -> Report:
     if report is None or report.deleted_at is not None:
         abort(404)
     return report
+
+
+def taken_notes(report: Report) -> list[TakenNote]:
+    """The notes of the ledger that the draft has taken over, the first taken first."""
+    with_note = joinedload(TakenNote.note).joinedload(ProgressNote.author)
+    return list(
+        db.session.scalars(
+            sa.select(TakenNote)
+            .where(TakenNote.report_id == report.id)
+            .order_by(TakenNote.id)
+            .options(with_note)
+        )
+    )
 
 
 def the_deleted(report_id: int) -> Report:

@@ -23,8 +23,9 @@ from app.catalogue.forms import usual_year
 from app.engine.check import check_document
 from app.engine.checklist import Asked
 from app.engine.document import UnitLevel
-from app.engine.draft import compose
+from app.engine.draft import OTHER
 from app.engine.draft import progress_of
+from app.engine.draft import writable
 from app.engine.manifest import Chapter
 from app.engine.result import CheckResult
 from app.engine.result_json import check_json
@@ -34,11 +35,17 @@ from app.filters import moment
 from app.reports import chapter_page
 from app.reports import operations
 from app.reports import queries
+from app.reports import taking
 from app.reports import view_models
 from app.reports.drafting import draft_of
 from app.reports.forms import BasicsForm
 from app.reports.models import Report
 from app.reports.operations import Saved
+from app.reports.plan_answers import annex_of
+from app.reports.plan_answers import document_of
+from app.reports.taking import Taken
+from app.reports.taking import Wanted
+from app.reports.work_panel import panels_of
 from app.reviews.marking import blocks_of
 from app.reviews.view_models import chosen_status
 from app.reviews.view_models import result_page
@@ -116,21 +123,51 @@ def chapter(report_id: int, chapter_id: str) -> AnyResponse | str | tuple[str, i
     if request.method == "GET":
         return _form_page(report, chapter_page.chapter_page(report, mine, asked))
     outcomes = chapter_page.save(report, mine, asked, request.form)
+    conflict = Saved.CONFLICT in outcomes.values()
+    note = taking.wanted(request.form.get("go", ""), frozenset(_parts(mine, asked)))
+    taken = taking.take(report, accounts.local_user(), note) if note and not conflict else None
     db.session.commit()
     page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes)
-    if Saved.CONFLICT in outcomes.values():
+    if conflict:
+        page.not_taken = note is not None
         return _form_page(report, page), 409
+    if note and taken:
+        return redirect(_after_taking(report, chapter_id, note, taken))
     if not page.faults:
         flash("已保存。")
     return redirect(_after_saving(report, chapter_id, stay=bool(page.faults)))
 
 
+def _parts(chapter: Chapter, asked: tuple[Asked, ...]) -> tuple[str, ...]:
+    """The parts of a page that notes of the ledger may be taken into."""
+    own = tuple(a.requirement.id for a in writable(asked))
+    return (*own, OTHER) if chapter.id == OTHER else own
+
+
+def _after_taking(report: Report, chapter_id: str, note: Wanted, taken: Taken) -> str:
+    """Back to the part; a note that was taken before is shown with a warning."""
+    if taken is Taken.TAKEN:
+        flash("已带入台账记录，请看看文字是否通顺。")
+    elif taken is Taken.GONE:
+        flash("没有带入：这条记录已不在台账里。本页已经保存。")
+    return url_for(
+        ".chapter",
+        report_id=report.id,
+        chapter_id=chapter_id,
+        warned=f"{note.part}:{note.note_id}" if taken is Taken.ALREADY else None,
+        _anchor=f"answer-{note.part}",
+    )
+
+
 def _form_page(report: Report, page: chapter_page.ChapterPage) -> str:
     frame = view_models.frame_of(report, catalogues.current())
+    parts = tuple(block.requirement.id for block in page.answers)
+    warned = request.args.get("warned", "")
     return render_template(
         "reports/chapter.html",
         frame=frame,
         page=page,
+        panels=panels_of(report, (*parts, OTHER) if page.other else parts, warned),
         previous=frame.neighbour(page.chapter.id, -1),
         following=frame.neighbour(page.chapter.id, 1),
     )
@@ -173,8 +210,8 @@ def autosave(report_id: int, chapter_id: str) -> tuple[dict[str, object], int]:
 
 def _judged(report: Report) -> CheckResult:
     catalogue = catalogues.current()
-    document = compose(draft_of(report, catalogue), catalogue)
     title = view_models.title_of(report)
+    document = document_of(report)
     return check_document(document, title, catalogue, year=report.year, level=report.level)
 
 
@@ -215,18 +252,20 @@ def as_json(report_id: int) -> Response:
 def preview(report_id: int) -> str:
     """The document as it will read, on a sheet."""
     report = queries.the(report_id)
-    catalogue = catalogues.current()
-    document = compose(draft_of(report, catalogue), catalogue)
-    frame = view_models.frame_of(report, catalogue)
-    return render_template("reports/preview.html", frame=frame, blocks=blocks_of(document))
+    frame = view_models.frame_of(report, catalogues.current())
+    blocks = blocks_of(document_of(report))
+    return render_template("reports/preview.html", frame=frame, blocks=blocks)
 
 
 @blueprint.post("/<int:report_id>/export")
 def export(report_id: int) -> AnyResponse:
-    """The Word file, kept in the exports folder and handed to the browser."""
+    """The Word file, kept in the exports folder and handed to the browser.
+
+    With ``annex`` 工作要点完成情况对照表 is attached.
+    """
     report = queries.the(report_id)
-    catalogue = catalogues.current()
-    content = write(compose(draft_of(report, catalogue), catalogue), LayoutOptions())
+    annex = annex_of(report) if "annex" in request.form else ()
+    content = write(document_of(report, annex), LayoutOptions())
     folder = current_app.extensions["settings"].exports
     path = exports.keep(folder, report.year, view_models.title_of(report), content)
     return send_file(

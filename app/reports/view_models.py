@@ -18,6 +18,7 @@ from app.engine.draft import excused
 from app.engine.draft import progress_of
 from app.engine.draft import writable
 from app.engine.manifest import Chapter
+from app.reports.belonging import plan_for
 from app.reports.chapter_page import faults_of
 from app.reports.drafting import draft_of
 from app.reports.models import Report
@@ -97,6 +98,7 @@ class Frame:
     progress: Progress
     faults: int
     chapters: tuple[ChapterLine, ...]
+    has_plan: bool
 
     def neighbour(self, chapter_id: str, step: int) -> ChapterLine | None:
         """The chapter before (-1) or after (+1) another one; None at the ends."""
@@ -144,6 +146,7 @@ def frame_of(report: Report, catalogue: Catalogue) -> Frame:
         progress=progress_of(draft, catalogue.resolve(report.year, report.level)),
         faults=sum(faults.values()),
         chapters=chapters,
+        has_plan=plan_for(report) is not None,
     )
 
 

@@ -26,13 +26,16 @@ MOST_COLUMNS = 60
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One place to be marked: its anchor, and the item it belongs to."""
+    """One place to be marked: its anchor, and the item it belongs to.
+
+    ``ordinal`` is what the item is numbered with where it stands: 12, or 一(四)3 of a plan.
+    """
 
     span: Span
     anchor: str
     item_anchor: str
     item_name: str
-    ordinal: int
+    ordinal: int | str
 
 
 @dataclass(frozen=True, slots=True)

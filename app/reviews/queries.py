@@ -8,6 +8,7 @@ from flask import abort
 from app.engine.check import check_bytes
 from app.engine.checklist import Catalogue
 from app.engine.document import Document
+from app.engine.plans.model import Plan
 from app.engine.reading import Unreadable
 from app.engine.reading import read
 from app.engine.result import CheckResult
@@ -60,14 +61,15 @@ def the(received_id: int) -> Received:
     return received
 
 
-def judged(received: Received, catalogue: Catalogue) -> CheckResult:
-    """The engine's judgement under the corrections that a reader made."""
+def judged(received: Received, catalogue: Catalogue, plan: Plan | None = None) -> CheckResult:
+    """The engine's judgement under the corrections that a reader made, and on a plan."""
     return check_bytes(
         received.content,
         received.name,
         catalogue,
         year=received.year_override,
         level=received.level_override,
+        plan=plan,
     )
 
 

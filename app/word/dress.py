@@ -24,6 +24,8 @@ from app.word.text import strip
 from app.word.text import with_official_date
 
 _FIRST_ATTACHMENT = re.compile(r"附\s*件")
+_ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}")
+_LONGEST_ANNEX_TITLE = 40
 _SHORT_LAST_WORDS = 2 * gb.CHARACTERS_PER_LINE
 _CLOSING = frozenset({ParagraphKind.SIGNATURE, ParagraphKind.DATE})
 
@@ -87,6 +89,30 @@ def _closing_end(paragraphs: list[Paragraph], start: int) -> int:
     return end + 1 if dated else end
 
 
+def _annex_head(paragraphs: list[Paragraph], at: int) -> list[Line]:
+    """附件 on the first line of a new page and the title on the third (7.3.7); else nothing.
+
+    A bare 附件 that a list of names follows is the note below the text.
+    """
+    here, after = paragraphs[at], paragraphs[at + 1 : at + 2]
+    if here.kind is not ParagraphKind.ATTACHMENT or not _ANNEX.fullmatch(strip(here.text)):
+        return []
+    title = after[0] if after else None
+    if title is not None and title.kind is ParagraphKind.ATTACHMENT and title.text[:1].isdigit():
+        return []
+    lines = [plain(StyleId.ATTACHMENT_HEAD, here.text)]
+    if title is not None and _is_annex_title(title):
+        lines.append(plain(StyleId.ATTACHMENT_TITLE, title.text))
+    return lines
+
+
+def _is_annex_title(paragraph: Paragraph) -> bool:
+    plain_text = paragraph.cell is None and not paragraph.heading_end
+    kinds = {ParagraphKind.ATTACHMENT, ParagraphKind.BODY}
+    short = len(paragraph.text) <= _LONGEST_ANNEX_TITLE and "。" not in paragraph.text
+    return plain_text and paragraph.kind in kinds and short
+
+
 def _table_end(paragraphs: list[Paragraph], start: int) -> int:
     end = start
     while end < len(paragraphs) and paragraphs[end].cell is not None:
@@ -107,6 +133,9 @@ def dress(
         if paragraph.cell is not None:
             end = _table_end(paragraphs, at)
             yield paragraphs[at:end]
+        elif before is not None and (annex := _annex_head(paragraphs, at)):
+            end = at + len(annex)
+            yield from annex
         elif paragraph.kind in _CLOSING:
             end = _closing_end(paragraphs, at)
             texts = [with_official_date(p.text, signed_on) for p in paragraphs[at:end]]

@@ -179,7 +179,7 @@ def _head() -> list[ParagraphStyle]:
 
 
 def _tail() -> list[ParagraphStyle]:
-    """Signature, date, copies, page numbers (7.3.5, 7.4, 7.5)."""
+    """Signature, date, attachments, copies, page numbers (7.3.5, 7.3.7, 7.4, 7.5)."""
     return [
         ParagraphStyle(
             StyleId.SIGNATURE,
@@ -203,6 +203,19 @@ def _tail() -> list[ParagraphStyle]:
             first_line=gb.IMPRINT_INSET,
             tight=True,
             border=_IMPRINT_LINES,
+        ),
+        ParagraphStyle(
+            StyleId.ATTACHMENT_HEAD,
+            "附件",
+            Type(Face.HEITI),
+            next=StyleId.ATTACHMENT_TITLE,
+            align="left",
+            after=_BLANK_LINE,
+            keep_next=True,
+            new_page=True,
+        ),
+        ParagraphStyle(
+            StyleId.ATTACHMENT_TITLE, "附件标题", _TITLE, StyleId.TITLE, next=StyleId.BODY
         ),
         ParagraphStyle(
             StyleId.FOOTER,

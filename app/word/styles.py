@@ -38,6 +38,8 @@ class StyleId(StrEnum):
     SIGNATORY = "Signatory"
     ATTACHMENT = "AttachmentNote"
     ATTACHMENT_MORE = "AttachmentNoteMore"
+    ATTACHMENT_HEAD = "AttachmentHead"
+    ATTACHMENT_TITLE = "AttachmentTitle"
     NOTE = "Annotation"
     COPY_TO = "CopyTo"
     TABLE_TEXT = "TableText"
@@ -123,6 +125,7 @@ class ParagraphStyle:
     line: int | None = None
     off_grid: bool = False
     keep_next: bool = False
+    new_page: bool = False
     tight: bool = False
     outline: int | None = None
     right_tab: int | None = None
@@ -180,6 +183,7 @@ def paragraph_xml(style: ParagraphStyle) -> str:
     tab = element("tab", val="right", pos=style.right_tab) if style.right_tab else ""
     parts = [
         "<w:keepNext/><w:keepLines/>" if style.keep_next else "",
+        "<w:pageBreakBefore/>" if style.new_page else "",
         '<w:widowControl w:val="0"/>' if style.id is StyleId.NORMAL else "",
         style.border,
         f"<w:tabs>{tab}</w:tabs>" if tab else "",

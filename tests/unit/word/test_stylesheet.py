@@ -62,7 +62,14 @@ def test_type(identifier: str, face: str, half_points: str, spacing: str) -> Non
 
 def test_digits_are_times_but_in_title_head_and_page_number() -> None:
     own = {i for i in IDS if value(FILE.style(i), "rPr/rFonts", "ascii") != "Times New Roman"}
-    assert own == {"Title", "TitlePart", "IssuerMark", "Footer", "FooterEven"}
+    assert own == {
+        "Title",
+        "TitlePart",
+        "AttachmentTitle",
+        "IssuerMark",
+        "Footer",
+        "FooterEven",
+    }
 
 
 def test_digits_may_take_the_chinese_face() -> None:

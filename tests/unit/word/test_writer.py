@@ -12,6 +12,7 @@ from app.engine.document import Document
 from app.engine.document import Facts
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind as K
+from app.word import gbt9704 as gb
 from app.word.options import LayoutOptions
 from tests.word_reports import county_report
 from tests.word_reports import document
@@ -200,6 +201,43 @@ def test_attachment_note() -> None:
         "AttachmentNote",
         "AttachmentNoteMore",
     ]
+
+
+def test_an_attachment_begins_a_page_with_its_title_on_the_third_line() -> None:
+    report = document(
+        (K.BODY, "甲。"),
+        (K.ATTACHMENT, "附件：对照表"),
+        (K.DATE, "2026年1月9日"),
+        (K.ATTACHMENT, "附件"),
+        (K.ATTACHMENT, "对照表"),
+        (K.BODY, "乙。"),
+    )
+    file = WordFile.of(report)
+    assert [style for style, _ in file.shown()[1:]] == [
+        "AttachmentNote",
+        "IssueDateAlone",
+        "AttachmentHead",
+        "AttachmentTitle",
+        "OfficialBody",
+    ]
+    assert file.style("AttachmentHead").find(w("pPr/pageBreakBefore")) is not None
+    assert value(file.style("AttachmentHead"), "pPr/spacing", "after") == str(gb.LINE_PITCH)
+    assert value(file.style("AttachmentTitle"), "basedOn") == "Title"
+
+
+def test_a_received_attachment_begins_a_page_too() -> None:
+    report = document(
+        (K.DATE, "2026年1月9日"), (K.ATTACHMENT, "附件1"), (K.BODY, "甲县统计表"), (K.BODY, "乙。")
+    )
+    styles = [style for style, _ in WordFile.of(report).shown()]
+    assert styles[1:] == ["AttachmentHead", "AttachmentTitle", "OfficialBody"]
+
+
+@pytest.mark.parametrize("name", ["附件", "附件1"])
+def test_a_bare_note_with_its_list_stays_below_the_text(name: str) -> None:
+    report = document((K.BODY, "甲。"), (K.ATTACHMENT, name), (K.ATTACHMENT, "1.数据表"))
+    styles = [style for style, _ in WordFile.of(report).shown()[1:]]
+    assert styles == ["AttachmentNote", "AttachmentNoteMore"]
 
 
 def test_chinese_marks_have_the_east_asian_hint() -> None:

@@ -1,0 +1,44 @@
+"""A draft against the plan of its unit and year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.catalogue import queries as catalogues
+from app.engine.answers.annex import annex_paragraphs
+from app.engine.answers.model import PlanAnswers
+from app.engine.check import check_document
+from app.engine.document import Document
+from app.engine.draft import compose
+from app.engine.raw import RawParagraph
+from app.plans.engine_form import plan_of
+from app.plans.models import WorkPlan
+from app.reports import view_models
+from app.reports.belonging import plan_for
+from app.reports.drafting import draft_of
+from app.reports.models import Report
+
+
+def document_of(report: Report, annex: Sequence[RawParagraph] = ()) -> Document:
+    """The draft as a document, with an annex where one is given."""
+    catalogue = catalogues.current()
+    return compose(draft_of(report, catalogue), catalogue, annex)
+
+
+def answers_of(report: Report, plan: WorkPlan, document: Document) -> PlanAnswers | None:
+    """How the draft, without any annex, answers a plan."""
+    return check_document(
+        document,
+        view_models.title_of(report),
+        catalogues.current(),
+        year=report.year,
+        level=report.level,
+        plan=plan_of(plan),
+    ).plan
+
+
+def annex_of(report: Report) -> list[RawParagraph]:
+    """工作要点完成情况对照表 of the draft; empty where there is no plan to compare with."""
+    plan = plan_for(report)
+    answers = answers_of(report, plan, document_of(report)) if plan else None
+    return annex_paragraphs(answers) if answers and answers.points else []
