@@ -238,7 +238,9 @@ def mark_tail(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) ->
             kinds[n] = _tail_kind(raw[n].text)
         if kinds[n] is ParagraphKind.DATE:
             _mark_names_above(raw, kinds, n, first)
-    annex = next((n for n in lines if n >= half and ANNEX_HEAD.fullmatch(raw[n].text.strip())), None)
+    annex = next(
+        (n for n in lines if n >= half and ANNEX_HEAD.fullmatch(raw[n].text.strip())), None
+    )
     if not _mark_undated_name(raw, kinds, first, len(raw)) and annex is not None:
         _mark_undated_name(raw, kinds, first, annex)
     _mark_attachment_list(raw, kinds)
