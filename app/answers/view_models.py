@@ -189,5 +189,5 @@ def _target(answer: TargetAnswer, anchors: dict[Span, str]) -> TargetRow:
         figure=figure_words(reported, answer.target.unit) if reported is not None else "",
         quote=_quotation(answer.place, anchors) if answer.place else None,
         look=Look(TARGET_RESULTS[answer.met], *_MET_LOOKS[answer.met]),
-        reason=answer.reason,
+        reason="" if answer.met is not None else answer.reason,
     )
