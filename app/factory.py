@@ -11,6 +11,7 @@ from app import errors
 from app import exports
 from app import extensions
 from app import filters
+from app import logs
 from app import navigation
 from app import reports
 from app import reviews
@@ -31,6 +32,6 @@ def build(settings: Settings | None = None) -> Flask:
     extensions.init_app(app, https=settings.https)
     for feature in (accounts, catalogue, exports, reports, reviews):
         app.register_blueprint(feature.blueprint)
-    for part in (cli, errors, filters, navigation, serving):
+    for part in (cli, errors, filters, logs, navigation, serving):
         part.register(app)
     return app

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.engine.discretion.withhold import discreet
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import Section
@@ -84,7 +85,7 @@ def reading_page(document: Document, year: int | None, level: UnitLevel | None) 
         notices=tuple(notice.message for notice in document.notices),
         nothing_noticed="" if document.notices else NOTHING_NOTICED,
         parts=_parts(document),
-        blocks=tuple(blocks_of(document, _marks(sources))),
+        blocks=tuple(blocks_of(discreet(document), _marks(sources))),
     )
 
 
