@@ -12,7 +12,8 @@ from app.engine.rules.dates.signing import AFTER_SIGNING
 from app.engine.rules.dates.signing import SIGNING
 from app.engine.rules.dates.weekdays import KNOWN_DAY
 from app.engine.rules.dates.weekdays import WEEKDAY
-from app.engine.rules.dates.years import RULE as OTHER_YEAR
+from app.engine.rules.dates.years import ANNOUNCED
+from app.engine.rules.dates.years import OTHER_YEAR
 from app.engine.rules.model import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -22,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     KNOWN_DAY,
     BACKWARDS,
     EARLY_END,
+    ANNOUNCED,
     OTHER_YEAR,
     RELATIVE,
     SIGNING,

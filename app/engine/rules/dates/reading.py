@@ -116,24 +116,53 @@ def days_of(month: int, year: int | None) -> int:
     return calendar.monthrange(year or 2024, month)[1]
 
 
+_QUOTED = re.compile("《[^》]{0,120}》")
+
+
+def without_titles(text: str) -> str:
+    """The text with blanks for titles of documents, whose years are their own."""
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+
+
 # --- the year of the report -------------------------------------------------------------------------
 
 _TELLS = re.compile("报告|总结|情况|综述")
 _PLANS = re.compile("计划|要点|方案|打算|规划|意见|通知$|办法|清单|工作安排$")
 
 
+ANNOUNCES = re.compile(
+    r"现(?:将|就|把)[^。;]{0,60}(?:报告|汇报|总结|通报|公布|公示|公开)(?:如下|于下)"
+)
+_FIRST_PARAGRAPHS = 8
+
+
+@lru_cache(maxsize=2)  # a reader is asked by every rule
 def sure_year(reader: Reader) -> int | None:
-    """The report year where the title says it and the document tells of a year gone by."""
+    """The report year where title or opening say it and the document tells of a year gone by."""
     facts = reader.document.facts
-    title = re.sub("《[^》]{0,80}》", "", facts.title or "")
-    if facts.year is None or not _TELLS.search(title) or _PLANS.search(title):
+    if facts.year is None:
         return None
+    title = without_titles(facts.title or "")
+    if not (_TELLS.search(title) and not _PLANS.search(title)):
+        return facts.year if not facts.title and _announced(reader) == facts.year else None
     if facts.year != reader.year:  # somebody who knows better has said so
         return reader.year
     source = sources_of(reader.document).get("year")
-    return facts.year if source and source.certainty is Certainty.CERTAIN else None
+    sure = source is not None and source.certainty is Certainty.CERTAIN
+    return facts.year if sure or _announced(reader) == facts.year else None
 
 
+def _announced(reader: Reader) -> int | None:
+    """The one year of 现将2023年度……情况报告如下."""
+    for text in reader.texts[:_FIRST_PARAGRAPHS]:
+        for found in ANNOUNCES.finditer(without_titles(text)):
+            years = {year_number(y[1]) for y in re.finditer(rf"({YEAR})年", found[0])}
+            if len(years) == 1:
+                return years.pop()
+    return None
+
+
+@lru_cache(maxsize=2)
 def sure_signing(reader: Reader) -> dt.date | None:
     """The date under the document where it stands in an element of its own."""
     source = sources_of(reader.document).get("signed_on")
@@ -143,11 +172,3 @@ def sure_signing(reader: Reader) -> dt.date | None:
 def chinese(date: dt.date) -> str:
     """2025年1月20日."""
     return f"{date.year}年{date.month}月{date.day}日"
-
-
-_QUOTED = re.compile("《[^》]{0,120}》")
-
-
-def without_titles(text: str) -> str:
-    """The text with blanks for titles of documents, whose years are their own."""
-    return _QUOTED.sub(lambda found: " " * len(found[0]), text)

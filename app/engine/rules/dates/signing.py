@@ -23,6 +23,7 @@ from app.engine.rules.model import Rule
 from app.engine.rules.reader import Reader
 
 _LAST_QUARTER = 10
+_NEARLY_OVER = (12, 25)
 
 
 def _signing(reader: Reader) -> Iterator[Match]:
@@ -31,6 +32,8 @@ def _signing(reader: Reader) -> Iterator[Match]:
         return
     place = sources_of(reader.document)["signed_on"].place
     if signed.year == year and signed.month >= _LAST_QUARTER:
+        if (signed.month, signed.day) > _NEARLY_OVER:
+            return
         yield Match(
             place,
             f"成文日期{chinese(signed)}在{year}年结束以前，数据可能不是全年的。",

@@ -11,6 +11,7 @@ from app.engine.document import SectionRole
 from app.engine.numerals import year_number
 from app.engine.result import Certainty
 from app.engine.result import Severity
+from app.engine.rules.dates.reading import ANNOUNCES
 from app.engine.rules.dates.reading import WORDING
 from app.engine.rules.dates.reading import YEAR
 from app.engine.rules.dates.reading import sure_signing
@@ -23,9 +24,6 @@ from app.engine.rules.reader import Reader
 
 _YEAR = re.compile(rf"(?<![0-9.-])({YEAR})年(?:度)?")
 _RANGE = re.compile(rf"{YEAR}年?(?:度)? ?[-~至到]{{1,2}} ?{YEAR}年(?:度)?")
-_REPORTS = re.compile(
-    r"现(?:将|就|把)[^。;]{0,60}(?:报告|汇报|总结|通报|公布|公示|公开)(?:如下|于下)"
-)
 _PLANS = re.compile("计划|安排|打算|要点|思路|重点|展望|任务|举措和目标|怎么干|下一步|下步")
 _TELLS = re.compile("工作|情况|举措|成效|做法|成绩|问题|不足|职责|履职|开展|总结")
 _ANOTHER_TIME = re.compile(rf" ?(?:以来|起|底|末|初|以前|之前|前|后|[至~-]|[0-9]{{1,2}}月|{YEAR})")
@@ -56,16 +54,18 @@ def _other_year(reader: Reader) -> Iterator[Match]:
     year = sure_year(reader)
     if year is None:
         return
-    yield from _announced(reader, year)
     yield from _headings(reader, year)
     yield from _sentences(reader, year)
 
 
-def _announced(reader: Reader, year: int) -> Iterator[Match]:
+def _announced(reader: Reader) -> Iterator[Match]:
     """现将2023年度……报告如下 under a title of 2024: the text contradicts itself."""
+    year = sure_year(reader)
+    if year is None:
+        return
     for paragraph in reader.paragraphs():
         text = without_titles(reader.texts[paragraph.index])
-        for found in _REPORTS.finditer(text):
+        for found in ANNOUNCES.finditer(text):
             plain = _RANGE.sub(lambda m: " " * len(m[0]), found[0])
             there = list(_YEAR.finditer(plain))
             if there and all(year_number(y[1]) != year for y in there):
@@ -73,8 +73,6 @@ def _announced(reader: Reader, year: int) -> Iterator[Match]:
                 yield Match(
                     reader.span(paragraph.index, start, found.start() + there[0].end()),
                     f"标题是{year}年度，这里要报告的是{year_number(there[0][1])}年度，前后不一致。",
-                    severity=Severity.ERROR,
-                    certainty=Certainty.CERTAIN,
                 )
 
 
@@ -211,16 +209,35 @@ def _match(
     )
 
 
-RULE = Rule(
-    id="dates.other-year",
-    title="年份不是报告年度",
+ANNOUNCED = Rule(
+    id="dates.announced-year",
+    title="标题与开头的年度不一致",
     ground=Ground.LAW,
     severity=Severity.ERROR,
     certainty=Certainty.CERTAIN,
+    remedy="请核对报告年度，改为一致。",
+    find=_announced,
+    triggers=(
+        "现将2023年度法治政府建设情况报告如下：",
+        "根据有关规定，现就我县2022年法治政府建设工作情况汇报如下。",
+    ),
+    passes=(
+        "现将2024年度法治政府建设情况报告如下：",
+        "现将2024年度工作情况和2025年工作安排报告如下：",
+        "根据《关于做好2023年工作的通知》要求，现将有关情况报告如下：",
+        "现将《2023年工作要点》落实情况报告如下：",
+    ),
+    basis=(WORDING,),
+)
+OTHER_YEAR = Rule(
+    id="dates.other-year",
+    title="年份不是报告年度",
+    ground=Ground.LAW,
+    severity=Severity.WARNING,
+    certainty=Certainty.LIKELY,
     remedy="请核对是不是沿用了往年的文字。",
     find=_other_year,
     triggers=(
-        "现将2023年度法治政府建设情况报告如下：",
         "截至2023年12月31日，全县共办结行政复议案件62件。",
         "制定印发《青溪县2023年法治政府建设工作要点》，明确任务32项。",
         "2023年，全县共受理行政复议申请62件，审结60件。",
