@@ -82,10 +82,13 @@ def _together(reader: Reader, index: int, text: str) -> Iterator[Match]:
         ]
         if not readings or number in _DAYS_OF_A_YEAR:
             continue
-        shown = "或".join(f"{month}月{day}日" for month, day in readings)
-        message = f"“{digits}日”少了“月”字，可能是{shown}。"
         place = (found.start(2), found.end())
-        if year or _names_its_day(text, found.end(), readings):
+        named = _the_day_named(text, found.end(), readings)
+        shown = "或".join(
+            f"{month}月{day}日" for month, day in ([named] if named else reversed(readings))
+        )
+        message = f"“{digits}日”少了“月”字，{'应当' if named else '可能'}是{shown}。"
+        if year or named:
             yield Match(reader.span(index, *place), message)
         elif (
             # 120日, 180日 are terms more often than dates.
@@ -96,10 +99,11 @@ def _together(reader: Reader, index: int, text: str) -> Iterator[Match]:
             yield _likely(reader, index, place, message)
 
 
-def _names_its_day(text: str, at: int, readings: list[tuple[int, int]]) -> bool:
-    """124日是国家宪法日: the day that is named lies on one of the readings."""
+def _the_day_named(text: str, at: int, readings: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """124日是国家宪法日: the reading on which the day that is named lies."""
     clause = re.split("[,。;]", text[at : at + 24])[0]
-    return any(name in clause and (day.month, day.day) in readings for name, day in days().items())
+    named = [(day.month, day.day) for name, day in days().items() if name in clause]
+    return next((day for day in named if day in readings), None)
 
 
 BROKEN = Rule(

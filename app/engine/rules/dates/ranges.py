@@ -134,6 +134,7 @@ _STARTS = re.compile(" ?(?:起|开始|启动|施行|实施|签订|立项|开工|
 _ENDS_BEHIND = re.compile(
     " ?(?:底|末)?(?:之?前)?,?(?:全部|全面|基本|完成|建成|竣工|办结|结束|届满|到期|止|前)"
 )
+_OF_OTHERS = re.compile("的,|超过|应当|以前|之前|同时|废止|此前|原")
 _ENDS_BEFORE = re.compile(
     "(?:有效期[至到]|期限[至到]|止于|截止(?:时间)?[为到至]?|延长[至到]|到期日为)$"
 )
@@ -154,6 +155,7 @@ def _early_end(reader: Reader) -> Iterator[Match]:
                     and end
                     and end < start
                     and _STARTS.match(text, one.end)
+                    and not _OF_OTHERS.search(text, one.end, two.start)
                     and (
                         _ENDS_BEHIND.match(text, two.end)
                         or _ENDS_BEFORE.search(text[max(0, two.start - 8) : two.start])
