@@ -20,8 +20,8 @@ from app.engine.rules.reader import Reader
 WORDING = Basis("《党政机关公文处理工作条例》关于公文起草表述准确的要求", "中办发〔2012〕14号")
 """What every slip in a date offends against."""
 
-DATED = frozenset(ParagraphKind) - {ParagraphKind.NOTE}
-"""Kinds of paragraphs whose dates somebody wrote; a note may be chrome of a page."""
+DATED = tuple(ParagraphKind)
+"""Dates stand in every kind of paragraph, in the line of printing too."""
 
 YEAR = "(?:(?:19|20)[0-9]{2}|[一二][〇○零O0一二三四五六七八九]{3})"
 _SMALL = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|元)"

@@ -94,9 +94,12 @@ _AHEAD = re.compile(
 
 
 def _after_signing(reader: Reader) -> Iterator[Match]:
-    signed = sure_signing(reader)
-    if signed is None or sure_year(reader) is None:
+    year, signed = sure_year(reader), sure_signing(reader)
+    if year is None:
         return
+    # A report that does not say when it was signed was signed in the year after.
+    limit = signed or dt.date(year + 1, 12, 31)
+    bound = f"成文日期{chinese(signed)}" if signed else f"{year + 1}年"
     running = (ParagraphKind.BODY, ParagraphKind.HEADING, ParagraphKind.TABLE)
     for point in reader.analysis.points:
         if (
@@ -108,7 +111,7 @@ def _after_signing(reader: Reader) -> Iterator[Match]:
         there = [d for d in dates(text) if d.year and point.start <= d.start < point.end]
         for date in there:
             day = date.first()
-            if day is None or day <= signed:
+            if day is None or day <= limit:
                 continue
             sentence = next(
                 (text[s.start : s.end] for s in point.sentences if s.start <= date.start < s.end),
@@ -117,7 +120,7 @@ def _after_signing(reader: Reader) -> Iterator[Match]:
             if _DONE.search(sentence) and not _AHEAD.search(sentence):
                 yield Match(
                     reader.span(point.paragraph, date.start, date.end),
-                    f"{_said(date.year, date.month, date.day)}在成文日期{chinese(signed)}之后，却写成已经做了的事。",
+                    f"{_said(date.year, date.month, date.day)}在{bound}之后，却写成已经做了的事。",
                 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.engine.analysis import Point
 from app.engine.analysis import Sentence
 from app.engine.document import ParagraphKind
 from app.engine.document import SectionRole
@@ -24,8 +25,12 @@ from app.engine.rules.reader import Reader
 
 _YEAR = re.compile(rf"(?<![0-9.-])({YEAR})年(?:度)?")
 _RANGE = re.compile(rf"{YEAR}年?(?:度)? ?[-~至到]{{1,2}} ?{YEAR}年(?:度)?")
-_PLANS = re.compile("计划|安排|打算|要点|思路|重点|展望|任务|举措和目标|怎么干|下一步|下步")
-_TELLS = re.compile("工作|情况|举措|成效|做法|成绩|问题|不足|职责|履职|开展|总结")
+_PLANS = re.compile("计划|安排|打算|要点|思路|重点|展望|任务|怎么干")
+_DONE = re.compile(
+    "^(?!.*(?:计划|安排|打算|思路|展望))[^。]{0,30}(?:举措|成效|做法|成绩|不足|职责|履职|总结|(?:工作|开展|完成|落实|建设|推进)情况)"
+)
+_LATE = 0.6
+"""Plans stand in this last part of a report."""
 _ANOTHER_TIME = re.compile(rf" ?(?:以来|起|底|末|初|以前|之前|前|后|[至~-]|[0-9]{{1,2}}月|{YEAR})")
 _GENERAL = re.compile(
     "^[^。;]{0,60}(?:坚持|深入|认真贯彻|全面贯彻|贯彻落实|紧紧围绕|(?:领导|指导|关心|支持|监督)下|为指导|扎实推进|稳步推进|聚焦)"
@@ -40,6 +45,11 @@ _PAST_BUSINESS = re.compile(
 )
 _COUNTS = re.compile(
     "^(?:全年)?[,，]?(?:(?:我|全|本|各)(?:县|区|市|旗|州|镇|乡|街道|局|委|办)|县|区|市|旗)?[^,。;]{0,20}(?:共|累计|全年|完成|办理|受理|审结|开展|组织|举办|办结)"
+)
+_WILL = re.compile("[,]?[^。;]{0,16}(?:将|要|继续|重点)")
+_SURELY_WILL = re.compile(
+    "[,]?(?:(?:我|全|本)[县区市旗州镇乡局委办省]|我们|街道|[^,。;]{2,8}(?:县|区|市|旗|镇|乡|局|委))?"
+    "将(?:继续|进一步|重点|坚持|更加|全面|围绕|着力|抓好|做好|按照|认真|深入|努力|从|紧紧|紧扣|紧盯|着重|持续|切实|聚焦|着手)"
 )
 _CUT = re.compile(
     rf"截[至止]({YEAR})年(?:12月31日|12月底|年?底|末),[^。;]{{0,40}}(?:共|累计|已|完成|办结)"
@@ -92,22 +102,13 @@ def _headings(reader: Reader, year: int) -> Iterator[Match]:
             continue
         said, behind = year_number(there[0][1]), text[there[0].end() :]
         place = reader.span(paragraph.index, *there[0].span())
-        plans = bool(_PLANS.search(behind))
-        role = reader.document.role_of(paragraph.index)
-        if plans and role is SectionRole.NEXT_STEPS and not midyear:
-            if said <= year or said > year + 1:
-                yield Match(
-                    place, f"报告的是{year}年度，下一年度是{year + 1}年，标题写成了{said}年。"
-                )
-        elif (
-            not plans
-            and said != year
-            and abs(said - year) <= 3
-            and role is not SectionRole.NEXT_STEPS
-            and _TELLS.search(behind)
-            and len(text) <= 40
-        ):
-            yield Match(place, f"报告的是{year}年度，标题写成了{said}年。")
+        # The role of a part is told by the very year in question: words and order decide here.
+        late = paragraph.index > _LATE * len(reader.texts)
+        if _DONE.search(behind):
+            if said != year and abs(said - year) <= 3 and len(text) <= 40:
+                yield Match(place, f"报告的是{year}年度，标题写成了{said}年。")
+        elif late and _PLANS.search(behind) and not midyear and (said <= year or said > year + 1):
+            yield Match(place, f"报告的是{year}年度，下一年度是{year + 1}年，标题写成了{said}年。")
 
 
 def _sentences(reader: Reader, year: int) -> Iterator[Match]:
@@ -119,9 +120,10 @@ def _sentences(reader: Reader, year: int) -> Iterator[Match]:
         plain = without_titles(text)
         opening = point.role is SectionRole.OPENING or point.paragraph == first
         for sentence in point.sentences:
+            yield from _planned(reader, year, point, plain, sentence)
             if point.role is SectionRole.NEXT_STEPS:
-                yield from _next_steps(reader, year, point.paragraph, plain, sentence)
-            elif point.role is not SectionRole.OTHER or opening:
+                continue
+            if point.role is not SectionRole.OTHER or opening:
                 yield from _told(reader, year, point.paragraph, plain, sentence, opening=opening)
                 yield from _own_plan(reader, year, point.paragraph, text, sentence)
 
@@ -137,8 +139,8 @@ def _starting(plain: str, sentence: Sentence) -> re.Match[str] | None:
     return found if found and not _ANOTHER_TIME.match(plain, found.end()) else None
 
 
-def _next_steps(
-    reader: Reader, year: int, index: int, plain: str, sentence: Sentence
+def _planned(
+    reader: Reader, year: int, point: Point, plain: str, sentence: Sentence
 ) -> Iterator[Match]:
     """2024年，我县将…… as the plan of a report on 2024."""
     signed = sure_signing(reader)
@@ -146,10 +148,10 @@ def _next_steps(
     if found is None or (signed is not None and signed.year <= year):
         return
     said = year_number(found[1])
-    behind = plain[found.end() : sentence.end]
-    if said in (year, year - 1) and re.match("[,]?[^。;]{0,16}(?:将|要|继续|重点)", behind):
+    plans = _WILL if point.role is SectionRole.NEXT_STEPS else _SURELY_WILL
+    if said in (year, year - 1) and plans.match(plain, found.end(), sentence.end):
         yield Match(
-            reader.span(index, *found.span()),
+            reader.span(point.paragraph, *found.span()),
             f"报告的是{year}年度，下一步打算写成了{said}年。",
         )
 
