@@ -204,8 +204,8 @@ def _signing(text: str, year: int, signed: re.Match[str], chance: random.Random)
                 f"成文 {wrong}",
             )
     yield Plant("dates.impossible", replaced(text, signed, f"{signed[1]}年2月30日"), "成文 2月30日")
-    late = f"{signed[1]}年{min(month + 1, 12)}月29日，{chance.choice(_DEEDS)}。"
-    if planted := inserted(text, late, chance):
+    late = f"{signed[1]}年{month + 1}月{chance.randrange(2, 28)}日，{chance.choice(_DEEDS)}。"
+    if month < 12 and (planted := inserted(text, late, chance)):
         yield Plant("dates.after-signing", planted, late)
     if int(signed[1]) == year + 1:
         sentence = f"今年共受理行政复议申请{chance.randrange(20, 90)}件。"

@@ -72,6 +72,8 @@ class _Keeper:
     def text(self, text: str) -> str:
         """A sentence of the program without what it may have taken from the document."""
         for word, shown in self.words:
+            if word[:_LEAST] not in text and word[-_LEAST:] not in text:
+                continue
             for part in _parts(word):
                 if part in text:
                     kept = min(shown, len(part)) if word.startswith(part) else 0

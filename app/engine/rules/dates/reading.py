@@ -127,7 +127,9 @@ def without_titles(text: str) -> str:
 # --- the year of the report -------------------------------------------------------------------------
 
 _TELLS = re.compile("报告|总结|情况|综述")
-_PLANS = re.compile("计划|要点|方案|打算|规划|意见|通知$|办法|清单|工作安排$")
+_PLANS = re.compile(
+    "计划|要点|方案|打算|规划|意见|通知$|办法|清单|工作安排$|半年|季度|[三五]年|阶段"
+)
 
 
 ANNOUNCES = re.compile(

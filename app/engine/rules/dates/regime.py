@@ -29,7 +29,8 @@ _SUBJECT = re.compile(
 )
 _OF_THE_YEAR_BEFORE = re.compile("上一?年度?|每年|去年")
 _OTHER_REPORT = re.compile(
-    "信息公开|政务公开|预算|审计|工作报告|听取|审议|专题|专项|述法|督察|督查|立法"
+    "信息公开|政务公开|预算|审计|工作报告|听取|审议|专题|专项|述法|督察|督查|立法|督促|乡镇"
+    "|各(?:乡|镇|街|部门|单位|级|执法|县直|区直|市直)"
 )
 _FILED = re.compile("报送|呈报|上报|报告了|书面报告|递交|呈送|向[^,。;]{2,40}(?:报告|报)")
 _PUBLISHED = re.compile("公开|公布|公示|发布|刊登|上网|挂网")
@@ -82,11 +83,10 @@ def _late(
     if deadline is None or date.year not in (None, year):
         return
     due = deadline.date(year - 1)
-    # A month alone may mean its first day (3月底 its last, which is meant when it is said).
-    told = date.first(year)
+    # A month alone may mean its first day; 3月底 means its last.
     text = reader.texts[index]
-    if date.day is None and re.match(" ?[底末]", text[date.end : date.end + 2]):
-        told = date.last(year)
+    by_the_end = re.match(" ?[底末]", text[date.end : date.end + 2])
+    told = date.last(year) if date.day or by_the_end else None
     if told is None or told <= due or date.month > 8:
         return
     basis: Basis = deadline.basis.shown()
