@@ -44,10 +44,11 @@ def withhold(result: CheckResult) -> CheckResult:
 
 def discreet(document: Document) -> Document:
     """The document as others may see it: masked one to one, so that every place stays."""
-    if not any(secrets(p.text) for p in document.paragraphs):
+    keeper = _Keeper.of(document)
+    if not keeper.secrets:
         return document
     paragraphs = tuple(replace(p, text=masked(p.text)) for p in document.paragraphs)
-    return replace(document, paragraphs=paragraphs)
+    return replace(document, paragraphs=paragraphs, facts=keeper.facts(document.facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,14 @@ class _Keeper:
         return replace(
             result,
             reason=self.text(result.reason),
-            document=self.document.with_facts(self._facts(self.document.facts)),
+            document=self.document.with_facts(self.facts(self.document.facts)),
             items=tuple(map(self._item, result.items)),
             findings=tuple(map(self._finding, result.findings)),
             plan=self._plan(result.plan) if result.plan else None,
         )
 
-    def _facts(self, facts: Facts) -> Facts:
+    def facts(self, facts: Facts) -> Facts:
+        """What the document says of itself, masked."""
         texts = {f.name: getattr(facts, f.name) for f in fields(facts)}
         changed: dict[str, Any] = {
             name: self.text(text) for name, text in texts.items() if type(text) is str
