@@ -13,6 +13,7 @@ from app import exports
 from app import extensions
 from app import filters
 from app import ledger
+from app import logs
 from app import navigation
 from app import plans
 from app import reports
@@ -34,6 +35,6 @@ def build(settings: Settings | None = None) -> Flask:
     extensions.init_app(app, https=settings.https)
     for feature in (accounts, answers, catalogue, exports, ledger, plans, reports, reviews):
         app.register_blueprint(feature.blueprint)
-    for part in (cli, errors, filters, navigation, serving):
+    for part in (cli, errors, filters, logs, navigation, serving):
         part.register(app)
     return app
