@@ -62,6 +62,17 @@ def lint(folder: Path = checklist.CHECKLISTS, overlay: str | None = None) -> lis
     for path in overlays.files(folder):
         if overlay in (None, path.stem):
             faults += _overlay_faults(path, _shown(path, folder), base)
+    faults += _word_faults(folder)
+    faults += [
+        Fault(_shown(path, folder), 1, 1, "文件名应以 .yaml 结尾，这份文件没有被读取")
+        for path in (*folder.glob("*/*.yml"), *folder.glob("*/*.YAML"))
+    ]
+    return sorted(faults)
+
+
+def _word_faults(folder: Path) -> list[Fault]:
+    """Faults of the files of words and names beside the catalogue, where they are there."""
+    faults: list[Fault] = []
     terms_path = folder / TERMS_FILE.name
     if terms_path.exists():
         shown = _shown(terms_path, folder)
@@ -69,15 +80,12 @@ def lint(folder: Path = checklist.CHECKLISTS, overlay: str | None = None) -> lis
         if groups is not None:
             faults += _placed(shown, tree, groups.repeated())
     for name, model in BOOKS.items():
-        if (folder / name).exists():
-            book, tree = parse(folder / name, _shown(folder / name, folder), model, faults)
+        path = folder / name
+        if path.exists():
+            book, tree = parse(path, _shown(path, folder), model, faults)
             if book is not None:
-                faults += _placed(_shown(folder / name, folder), tree, book.faults())
-    faults += [
-        Fault(_shown(path, folder), 1, 1, "文件名应以 .yaml 结尾，这份文件没有被读取")
-        for path in (*folder.glob("*/*.yml"), *folder.glob("*/*.YAML"))
-    ]
-    return sorted(faults)
+                faults += _placed(_shown(path, folder), tree, book.faults())
+    return faults
 
 
 def _shown(path: Path, folder: Path) -> str:

@@ -20,7 +20,7 @@ _KINDS = (*COMPOSED, ParagraphKind.DOCUMENT_NUMBER, ParagraphKind.ATTACHMENT, Pa
 _OPEN = r"\[【(〔〖﹝{<"
 _CLOSE = r"\]】)〕〗﹞}>"
 _PAIRS = {"[": "]", "【": "】", "(": ")", "〔": "〕", "〖": "〗", "﹝": "﹞", "{": "}", "<": ">"}
-_CODE = "发函字办规政府令通报告呈议批复决任便电秘综督监党委纪组宣统法司报"
+_CODE = "发函字办规政府令通报告呈议批复决任便电秘综督监党委纪组宣统法司执农教卫环"
 """What a document's code ends with."""
 _NUMBER = re.compile(
     rf"(?P<code>[\u4e00-\u9fff]{{0,14}})\s?(?P<open>[{_OPEN}])\s?(?P<year>\d{{2,4}})(?P<word>年?)\s?"
@@ -36,8 +36,9 @@ _NO_BRACKETS = re.compile(
     rf"(?P<code>[\u4e00-\u9fff]{{1,13}}[{_CODE}])(?P<bad>(?:19|20)\d{{2}}年?第?\d{{1,4}}号)"
 )
 _NO_WORD = re.compile(rf"[{_CODE}]〔(?:19|20)\d{{2}}〕\d{{1,5}}(?=[\)》,。;])")
+_SINCE = re.compile(r"20\d\d$")
+"""Numbers of the last century are cited as they were written."""
 _ORDERS = re.compile("(?:令|公告|通告|公示|命令|决定|决议|布告)$")
-_COURT = re.compile("(?:案|诉|判决|裁定|决定书|案号|文书)[^。]{0,6}$")
 
 
 def _forms(reader: Reader) -> Iterator[Match]:
@@ -73,7 +74,7 @@ def _fault(found: re.Match[str]) -> tuple[str, str] | None:
         return None
     plain = f"〔{found['year']}〕{int(found['serial'])}号"
     if found["open"] not in "〔﹝":
-        if not code or code[-1] not in _CODE or len(found["year"]) != 4 or order:
+        if not code or code[-1] not in _CODE or not _SINCE.match(found["year"]) or order:
             return None
         return f"发文字号的年份用六角括号“〔〕”括入：“{plain}”", "brackets"
     if len(found["year"]) == 2:

@@ -126,6 +126,8 @@ def _alike(key: str, known: str) -> bool:
     extra = _less(key, known)
     if _PLACE.search(extra) or _DIGITS.search(extra + _less(known, key)):
         return False
+    if _PLACE.search(key[:6]) and key[:2] != known[:2]:
+        return False
     if known in key or (key in known and known.endswith(key)):
         # 道路运输管理条例 for 道路运输条例 is a title of its own somewhere; so is one cut at its head.
         return False
