@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml.error import YAMLError
+
 from app.engine import checklist
 from app.engine import overlays
 from app.engine.manifest import Manifest
@@ -21,6 +23,8 @@ from app.engine.requirement_faults import misplaced
 from app.engine.requirement_faults import nameless
 from app.engine.requirement_faults import overlapping
 from app.engine.rules.names.data import BOOKS
+from app.engine.rules.names.data import Book
+from app.engine.rules.names.data import load_book
 from app.engine.terms import FILE as TERMS_FILE
 from app.engine.terms import TermGroups
 from app.engine.yaml_faults import Fault
@@ -81,11 +85,20 @@ def _word_faults(folder: Path) -> list[Fault]:
             faults += _placed(shown, tree, groups.repeated())
     for name, model in BOOKS.items():
         path = folder / name
-        if path.exists():
+        # A tree that knows its lines takes longest: it is made only for a file with faults.
+        if path.exists() and not _sound(path, model):
             book, tree = parse(path, _shown(path, folder), model, faults)
             if book is not None:
                 faults += _placed(_shown(path, folder), tree, book.faults())
     return faults
+
+
+def _sound(path: Path, model: type[Book]) -> bool:
+    """Whether a file is without faults."""
+    try:
+        return not any(load_book(model, path).faults())
+    except (ValueError, YAMLError):
+        return False
 
 
 def _shown(path: Path, folder: Path) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from app.engine.rules.names.data import Law
 from app.engine.rules.names.data import LawKind
@@ -42,7 +43,6 @@ def key_of(title: str) -> str:
     return _ISSUER.sub("", plain)
 
 
-@lru_cache(maxsize=4096)
 def _cited(text: str) -> tuple[tuple[int, int, str, str | None], ...]:
     found: list[tuple[int, int, str, str | None]] = []
     for quoted in _QUOTED.finditer(text):
@@ -58,8 +58,17 @@ def _cited(text: str) -> tuple[tuple[int, int, str, str | None], ...]:
     return tuple(found)
 
 
-def citations(reader: Reader) -> Iterator[Citation]:
-    """All quoted titles of a report, inner ones too."""
+_CITATIONS: WeakKeyDictionary[Reader, tuple[Citation, ...]] = WeakKeyDictionary()
+
+
+def citations(reader: Reader) -> tuple[Citation, ...]:
+    """All quoted titles of a report, inner ones too, found once."""
+    if reader not in _CITATIONS:
+        _CITATIONS[reader] = tuple(_citations(reader))
+    return _CITATIONS[reader]
+
+
+def _citations(reader: Reader) -> Iterator[Citation]:
     for paragraph in reader.paragraphs(*COMPOSED):
         text = reader.texts[paragraph.index]
         if "《" in text:

@@ -29,7 +29,7 @@ _PLAN = re.compile("(?<!第)(?P<name>十[一二三四五]五)(?=规划|时期|�
 _RANGE = re.compile(r"[^。;,《》]{0,30}?\(((?:19|20)\d\d)年?[-~至到]{1,2}((?:19|20)\d\d)年?\)")
 _PHASE = re.compile(
     r"((?:19|20)\d\d)年,?是[^。,;]{0,16}?(?:(?P<name>[五六七八九]五|十[一二三四五]五)[^。,;]{0,12}?)"
-    "(?P<phase>开局|启动|起步|收官|终期|收尾|最后一|第[一二三四五])(?:之)?年"
+    "(?P<phase>开局|收官|终期|收尾|最后一)(?:之)?年"
 )
 _LOOKS_BACK = re.compile(
     "获|荣获|表彰|评为|授予|命名|先进|总结|验收|期间|以来|先后|曾|圆满|终期|顺利完成|回顾|收官|时期|评估|经验|承接|衔接|基础上|接续|转段"
@@ -56,7 +56,7 @@ def _mentions(reader: Reader) -> Iterator[tuple[int, str, int, int, Cycle, str]]
         text = reader.texts[paragraph.index]
         if "五" not in text and "个" not in text:
             continue
-        plain = bare(text)
+        plain = bare(reader, paragraph.index)
         for pattern in (_EDUCATION, _PLAN):
             for found in pattern.finditer(plain.text):
                 cycle = _named(found)
@@ -121,7 +121,14 @@ def _current(cycle: Cycle, year: int) -> str:
     return _told(running[0]) if running else "现行的规划"
 
 
-_TURN = {"开局": 0, "启动": 0, "起步": 0, "收官": 4, "终期": 4, "收尾": 4, "最后一": 4}
+_TURN = {"开局": 0, "收官": 4, "终期": 4, "收尾": 4, "最后一": 4}
+
+
+def _turns(cycle: Cycle, phase: str) -> tuple[int, ...]:
+    """The years that a cycle's phase may be said of: local plans of legal education begin a year late."""
+    turn = cycle.begin + _TURN[phase]
+    late = cycle.kind is CycleKind.EDUCATION and phase == "开局"
+    return (turn, turn + 1) if late else (turn,)
 
 
 def _phases(reader: Reader) -> Iterator[Match]:
@@ -129,14 +136,11 @@ def _phases(reader: Reader) -> Iterator[Match]:
         text = reader.texts[paragraph.index]
         if "之年" not in text and "年是" not in text:
             continue
-        plain = bare(text)
+        plain = bare(reader, paragraph.index)
         for found in _PHASE.finditer(plain.text):
             cycle = _cycles().get(found["name"])
             phase = found["phase"]
-            step = _TURN.get(phase)
-            if step is None:
-                step = "一二三四五".index(phase[1])
-            if cycle is None or int(found[1]) == cycle.begin + step:
+            if cycle is None or int(found[1]) in _turns(cycle, phase):
                 continue
             start, end = plain.back(found.start(), found.end())
             yield Match(

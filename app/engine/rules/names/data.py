@@ -285,6 +285,7 @@ class WrongTerm(Sourced):
     grade: Grade
     replace: bool = False
     since: Annotated[int | None, Field(alias="from")] = None
+    behind: tuple[Line, ...] = ()
     not_before: tuple[Line, ...] = ()
     not_behind: tuple[Line, ...] = ()
 
@@ -297,10 +298,10 @@ class SetName(Sourced):
 
 
 class Run(Sourced):
-    """Words that go on in one of few ways."""
+    """Words that must go on; what cannot stand behind them is ``wrong``."""
 
     lead: Line
-    members: Words
+    wrong: Words
     right: Line
 
 

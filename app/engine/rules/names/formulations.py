@@ -83,7 +83,7 @@ def _congresses(reader: Reader) -> Iterator[Match]:
         text = reader.texts[paragraph.index]
         if "大" not in text:
             continue
-        plain = bare(text)
+        plain = bare(reader, paragraph.index)
         for found in _CONGRESS.finditer(plain.text):
             day = dates.get(found[1])
             start, end = plain.back(found.start(), found.end())
@@ -111,7 +111,7 @@ def _plenums(reader: Reader) -> Iterator[Match]:
         text = reader.texts[paragraph.index]
         if "中全会" not in text:
             continue
-        plain = bare(text)
+        plain = bare(reader, paragraph.index)
         for found in _PLENUM.finditer(plain.text):
             plenums = held.get(f"{found[1]}届")
             start, end = plain.back(found.start(), found.end())
@@ -184,7 +184,7 @@ def _last_congress(reader: Reader) -> Iterator[Match]:
         text = reader.texts[paragraph.index]
         if "大" not in text:
             continue
-        plain = bare(text)
+        plain = bare(reader, paragraph.index)
         for found in _SPIRIT.finditer(plain.text):
             later = [
                 c.name

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 import ahocorasick
@@ -84,34 +84,44 @@ class Bare:
     """A normalised text without quotation marks and blanks; ``offsets`` leads back to the text."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the bare text in the text itself."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-@lru_cache(maxsize=4096)
-def bare(text: str) -> Bare:
+_BARE: WeakKeyDictionary[Reader, dict[int, Bare]] = WeakKeyDictionary()
+
+
+def bare(reader: Reader, paragraph: int) -> Bare:
+    """A paragraph made bare, once for all rules."""
+    known = _BARE.setdefault(reader, {})
+    if paragraph not in known:
+        known[paragraph] = made_bare(reader.texts[paragraph])
+    return known[paragraph]
+
+
+def made_bare(text: str) -> Bare:
     """A normalised text made bare."""
     if not _SILENT.search(text):
-        return Bare(text, tuple(range(len(text))))
+        return Bare(text, range(len(text)))
     kept = [(n, c) for n, c in enumerate(text) if c != '"' and not c.isspace()]
     return Bare("".join(c for _, c in kept), tuple(n for n, _ in kept))
 
 
-_TITLE = re.compile("《[^《》]{1,120}》")
-
-
-@lru_cache(maxsize=4096)
-def titles(text: str) -> tuple[tuple[int, int], ...]:
-    """Where a text quotes titles, 《 and 》 included."""
-    return tuple(found.span() for found in _TITLE.finditer(text))
+_LONGEST_TITLE = 120
 
 
 def in_title(text: str, start: int, end: int) -> bool:
     """Whether a stretch lies inside a quoted title."""
-    return any(a < start and end < b for a, b in titles(text))
+    low = max(0, start - _LONGEST_TITLE)
+    opened = text.rfind("《", low, start)
+    return (
+        opened >= 0
+        and text.rfind("》", low, start) < opened
+        and text.find("》", end, end + _LONGEST_TITLE) >= 0
+    )
 
 
 _SENTENCE_MARKS = "。;!?\n"
@@ -182,7 +192,7 @@ class Finder:
         """The longest words, paragraph by paragraph."""
         for paragraph in reader.paragraphs(*COMPOSED):
             text = reader.texts[paragraph.index]
-            plain = bare(text)
+            plain = bare(reader, paragraph.index)
             for last, (number, word, length, opens, closes) in self._automaton.iter_long(
                 plain.text
             ):

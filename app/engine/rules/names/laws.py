@@ -53,6 +53,7 @@ def _ended(reader: Reader) -> Iterator[Match]:
             continue
         text = reader.texts[citation.paragraph]
         around = sentence(text, citation.start, citation.end)
+        around = around.replace(text[citation.start : citation.end], "")
         if (
             "清理" in around
             or any(name in around for name in law.by)

@@ -11,12 +11,12 @@ from app.engine.result import Severity
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
-from app.engine.rules.names.frame import COMPOSED
 from app.engine.rules.names.frame import FORM_OF_DOCUMENTS
 from app.engine.rules.names.frame import frame_of
 from app.engine.rules.reader import Reader
 
-_KINDS = (*COMPOSED, ParagraphKind.DOCUMENT_NUMBER, ParagraphKind.ATTACHMENT, ParagraphKind.NOTE)
+_KINDS = tuple(ParagraphKind)
+"""A number of its own that is broken is hardly told as such: every paragraph is read."""
 _OPEN = r"\[【(〔〖﹝{<"
 _CLOSE = r"\]】)〕〗﹞}>"
 _PAIRS = {"[": "]", "【": "】", "(": ")", "〔": "〕", "〖": "〗", "﹝": "﹞", "{": "}", "<": ">"}
@@ -33,11 +33,12 @@ _NO_OPEN = re.compile(
     r"(?P<code>[\u4e00-\u9fff]{1,14})(?P<bad>(?:19|20)\d{2}[〕\]】﹞]\s?\d{1,5}号)"
 )
 _NO_BRACKETS = re.compile(
-    rf"(?P<code>[\u4e00-\u9fff]{{1,13}}[{_CODE}])(?P<bad>(?:19|20)\d{{2}}年?第?\d{{1,4}}号)"
+    r"(?P<code>[\u4e00-\u9fff]{1,12}[政办厅府委局建卫财农教](?<!印)[发函字])(?P<bad>(?:19|20)\d{2}年?第?\d{1,4}号)"
 )
 _NO_WORD = re.compile(rf"[{_CODE}]〔(?:19|20)\d{{2}}〕\d{{1,5}}(?=[\)》,。;])")
 _SINCE = re.compile(r"20\d\d$")
 """Numbers of the last century are cited as they were written."""
+_OFF = 5
 _ORDERS = re.compile("(?:令|公告|通告|公示|命令|决定|决议|布告)$")
 
 
@@ -74,7 +75,8 @@ def _fault(found: re.Match[str]) -> tuple[str, str] | None:
         return None
     plain = f"〔{found['year']}〕{int(found['serial'])}号"
     if found["open"] not in "〔﹝":
-        if not code or code[-1] not in _CODE or not _SINCE.match(found["year"]) or order:
+        coded = bool(code) and (found["open"] in "[【" or code[-1] in _CODE)
+        if not coded or not _SINCE.match(found["year"]) or order:
             return None
         return f"发文字号的年份用六角括号“〔〕”括入：“{plain}”", "brackets"
     if len(found["year"]) == 2:
@@ -117,10 +119,16 @@ def _broken(reader: Reader) -> Iterator[Match]:
                 )
             elif found["open"] == "〔" and len(found["year"]) == 4:
                 year = int(found["year"])
-                if (frame.sure and year > frame.last.year) or year < 1949:
+                # A year that is only inferred may be off by a few.
+                latest = frame.last.year + (0 if frame.sure else _OFF)
+                if year > latest or year < 1949:
+                    # A paper signed in December may bear a number of January.
+                    near = year == latest + 1
                     yield Match(
                         reader.span(paragraph.index, *_core(found)),
                         f"发文字号的年份{year}与报告的时间不符",
+                        severity=Severity.WARNING if near else Severity.ERROR,
+                        certainty=Certainty.LIKELY if near else Certainty.CERTAIN,
                     )
 
 
@@ -153,7 +161,7 @@ FORM = Rule(
         "贯彻《意见》（国办发〔2018〕118号）要求。",
         "落实国务院令第713号和市场监管总局公告2024年第5号。",
         "（2024）甘01行终25号判决维持，青溪县人民政府令〔2018〕第3号继续有效。",
-        "第三批名单（2024）5号仓库通过验收，拨打12345号热线。",
+        "第三批名单（2024）5号仓库通过验收，印发2024年1号文件，拨打12345号热线。",
     ),
     basis=(FORM_OF_DOCUMENTS,),
 )

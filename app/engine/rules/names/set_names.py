@@ -47,6 +47,8 @@ def _wrong(reader: Reader) -> Iterator[Match]:
         text = reader.texts[hit.paragraph]
         if entry.since and reader.year < entry.since:
             continue
+        if entry.behind and not text.startswith(entry.behind, hit.end):
+            continue
         if beside(text, hit, entry.not_before, entry.not_behind) or own_name(reader, hit.word):
             continue
         titled = in_title(text, hit.start, hit.end)
@@ -76,6 +78,7 @@ def _match(reader: Reader, hit: Hit, entry: WrongTerm, *, titled: bool) -> Match
 
 
 _NEAR = 14
+_LONGEST_RUN = 12
 
 
 @lru_cache(maxsize=1)
@@ -90,8 +93,7 @@ def _members() -> tuple[tuple[SetName, re.Pattern[str], tuple[re.Pattern[str], .
 
 def _sets(reader: Reader) -> Iterator[Match]:
     for paragraph in reader.paragraphs(*COMPOSED):
-        text = reader.texts[paragraph.index]
-        plain = bare(text)
+        plain = bare(reader, paragraph.index)
         for entry, words, each in _members():
             at = plain.text.find(entry.name)
             while at >= 0:
@@ -145,7 +147,10 @@ def _run(text: str, start: int, words: re.Pattern[str]) -> tuple[int, int]:
     """A run of members and what stands between them, short strange members included."""
     at = start
     last = start
-    while word := words.search(text, at, at + _NEAR):
+    for _ in range(_LONGEST_RUN):
+        word = words.search(text, at, at + _NEAR)
+        if not word:
+            break
         between = text[last : word.start()]
         if last != start and not re.fullmatch("[^。;!?]{0,12}", between):
             break
@@ -165,12 +170,12 @@ def _lost(entry: SetName, each: tuple[re.Pattern[str], ...], listed: str) -> tup
 
 def _runs(reader: Reader) -> Iterator[Match]:
     for paragraph in reader.paragraphs(*COMPOSED):
-        plain = bare(reader.texts[paragraph.index])
+        plain = bare(reader, paragraph.index)
         for entry in set_name_book().runs:
             at = plain.text.find(entry.lead)
             while at >= 0:
                 end = at + len(entry.lead)
-                if not plain.text.startswith(entry.members, end) and plain.text[end : end + 2]:
+                if plain.text.startswith(entry.wrong, end):
                     start, stop = plain.back(at, min(end + 2, len(plain.text)))
                     yield Match(
                         reader.span(paragraph.index, start, stop),
@@ -221,7 +226,7 @@ WRONG = Rule(
     passes=(
         "开展重大执法决定法制审核120件，举办法治讲座，审核合同20件。",
         "健全“双随机、一公开”抽查机制，抽查企业300家。",
-        "深入学习习近平法治思想，政府职能部门转变作风。",
+        "深入学习习近平法治思想，推动政府职能部门转变审批方式。",
         "@2016\n开展法制宣传教育，订阅《法制日报》200份。",
         "依托浙江政务服务网办理事项3000件。",
     ),
@@ -264,7 +269,7 @@ RUNS = Rule(
     passes=(
         "规范性文件统一登记、统一编号、统一公布制度得到落实。",
         "实行规范性文件统一登记、统一编号、统一印发。",
-        "规范性文件统一登记、统一编号，由办公室发布。",
+        "规范性文件统一登记、统一编号，由办公室发布；统一登记、统一编号、统一报备。",
     ),
     basis=(RULES_OF_DOCUMENTS,),
 )

@@ -7,6 +7,7 @@ the term. Both ends must be there, so that words that only begin or end alike ar
 from __future__ import annotations
 
 from collections import Counter
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -84,12 +85,12 @@ def _slips(reader: Reader) -> Iterator[Match]:
 def _all_slips(reader: Reader) -> Iterator[Match]:
     for paragraph in reader.paragraphs(*COMPOSED):
         text = reader.texts[paragraph.index]
-        plain = bare(text)
-        told: set[tuple[int, int]] = set()
+        plain = bare(reader, paragraph.index)
+        told: deque[tuple[int, int]] = deque(maxlen=4)
         for start, end, half in _candidates(plain):
             if any(a < end and start < b for a, b in told):
                 continue
-            told.add((start, end))
+            told.append((start, end))
             at, stop = plain.back(start, end)
             quote = plain.text[start:end]
             if own_name(reader, quote):

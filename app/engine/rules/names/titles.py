@@ -59,7 +59,13 @@ _GENRES = (
 
 
 def _genre(key: str) -> str:
-    return next((genre for genre in _GENRES if key.endswith(genre)), key[-2:])
+    return next((genre for genre in _GENRES if key.endswith(genre)), "")
+
+
+def _same_genre(key: str, known: str) -> bool:
+    """Whether two titles are of one genre; one whose genre is misspelt may be of any."""
+    genre = _genre(key)
+    return _genre(known).endswith(genre) if genre else key[-1] == known[-1]
 
 
 @lru_cache(maxsize=1)
@@ -106,10 +112,13 @@ def distance(one: str, other: str, most: int) -> int:
 def nearest_law(key: str) -> Law | None:
     """The one law whose title is nearly this; None for none, or for several."""
     found: dict[str, tuple[int, Law]] = {}
+    characters = set(key)
     for length in range(len(key) - 2, len(key) + 3):
         for known, law in _by_length().get(length, ()):
             most = _allowed(min(len(known), len(key)), law)
-            if not most or _genre(known) != _genre(key) or not _alike(key, known):
+            if not most or len(characters.difference(known)) > most:
+                continue
+            if not _same_genre(key, known) or not _alike(key, known):
                 continue
             off = distance(key, known, most)
             if off <= most and law.title not in found:
