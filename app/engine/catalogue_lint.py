@@ -22,9 +22,9 @@ from app.engine.requirement_faults import groundless
 from app.engine.requirement_faults import misplaced
 from app.engine.requirement_faults import nameless
 from app.engine.requirement_faults import overlapping
-from app.engine.rules.names.data import BOOKS
+from app.engine.rules.names.books import BOOKS
+from app.engine.rules.names.books import load_book
 from app.engine.rules.names.data import Book
-from app.engine.rules.names.data import load_book
 from app.engine.terms import FILE as TERMS_FILE
 from app.engine.terms import TermGroups
 from app.engine.yaml_faults import Fault

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from app.engine.document import Facts
 from app.engine.reading import read
-from app.engine.rules.names.data import set_name_book
+from app.engine.rules.names.books import set_name_book
 from tests.mutations import Plant
 
 _WRONG_CHARACTERS = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面"

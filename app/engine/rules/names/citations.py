@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
+from app.engine.rules.names.books import law_book
 from app.engine.rules.names.data import Law
 from app.engine.rules.names.data import LawKind
-from app.engine.rules.names.data import law_book
 from app.engine.rules.names.frame import COMPOSED
 from app.engine.rules.reader import Reader
 from app.engine.signals import normalise

@@ -11,17 +11,12 @@ import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import lru_cache
-from pathlib import Path
 from typing import Annotated
 from typing import Any
-from typing import TypeVar
 
 from pydantic import BeforeValidator
 from pydantic import Field
-from ruamel.yaml import YAML
 
-from app.engine.checklist import CHECKLISTS
 from app.engine.requirement import Line
 from app.engine.requirement import Strict
 
@@ -346,43 +341,3 @@ def _twice(name: str, groups: Iterable[tuple[str, ...]]) -> Found:
             if word in known:
                 yield (name, number), f"“{word}”已经有了"
             known.add(word)
-
-
-BOOKS: dict[str, type[Book]] = {
-    "laws.yaml": LawBook,
-    "institutions.yaml": InstitutionBook,
-    "formulations.yaml": FormulationBook,
-    "set_names.yaml": SetNameBook,
-}
-"""The files beside the catalogue, each with its schema."""
-
-BookT = TypeVar("BookT", bound=Book)
-
-
-def load_book(model: type[BookT], path: Path) -> BookT:
-    """A file as its schema; raises ``pydantic.ValidationError`` for one of another shape."""
-    return model.model_validate(YAML(typ="safe", pure=True).load(path.read_text("utf-8")))
-
-
-@lru_cache(maxsize=1)
-def law_book() -> LawBook:
-    """The laws shipped with the program."""
-    return load_book(LawBook, CHECKLISTS / "laws.yaml")
-
-
-@lru_cache(maxsize=1)
-def institution_book() -> InstitutionBook:
-    """The institutions shipped with the program."""
-    return load_book(InstitutionBook, CHECKLISTS / "institutions.yaml")
-
-
-@lru_cache(maxsize=1)
-def formulation_book() -> FormulationBook:
-    """The formulations shipped with the program."""
-    return load_book(FormulationBook, CHECKLISTS / "formulations.yaml")
-
-
-@lru_cache(maxsize=1)
-def set_name_book() -> SetNameBook:
-    """The set names shipped with the program."""
-    return load_book(SetNameBook, CHECKLISTS / "set_names.yaml")

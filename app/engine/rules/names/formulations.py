@@ -16,8 +16,8 @@ from app.engine.result import Severity
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
+from app.engine.rules.names.books import formulation_book
 from app.engine.rules.names.data import Plenums
-from app.engine.rules.names.data import formulation_book
 from app.engine.rules.names.frame import COMPOSED
 from app.engine.rules.names.frame import RULES_OF_DOCUMENTS
 from app.engine.rules.names.frame import Finder

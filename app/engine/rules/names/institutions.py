@@ -10,7 +10,7 @@ from app.engine.result import Severity
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
-from app.engine.rules.names.data import institution_book
+from app.engine.rules.names.books import institution_book
 from app.engine.rules.names.frame import LEFT_OF_LOCAL
 from app.engine.rules.names.frame import RULES_OF_DOCUMENTS
 from app.engine.rules.names.frame import Finder

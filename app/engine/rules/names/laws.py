@@ -11,6 +11,7 @@ from app.engine.result import Severity
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
+from app.engine.rules.names.books import law_book
 from app.engine.rules.names.citations import Citation
 from app.engine.rules.names.citations import citations
 from app.engine.rules.names.citations import index
@@ -19,7 +20,6 @@ from app.engine.rules.names.citations import said
 from app.engine.rules.names.citations import split_years
 from app.engine.rules.names.data import Law
 from app.engine.rules.names.data import LawKind
-from app.engine.rules.names.data import law_book
 from app.engine.rules.names.frame import RULES_OF_DOCUMENTS
 from app.engine.rules.names.frame import Frame
 from app.engine.rules.names.frame import frame_of

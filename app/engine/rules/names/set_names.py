@@ -12,10 +12,10 @@ from app.engine.result import Severity
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
+from app.engine.rules.names.books import set_name_book
 from app.engine.rules.names.data import Grade
 from app.engine.rules.names.data import SetName
 from app.engine.rules.names.data import WrongTerm
-from app.engine.rules.names.data import set_name_book
 from app.engine.rules.names.frame import COMPOSED
 from app.engine.rules.names.frame import RULES_OF_DOCUMENTS
 from app.engine.rules.names.frame import Finder
