@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from app.engine.rules.blanks import copied
 from app.engine.rules.blanks import instructions
 from app.engine.rules.blanks import numbers
 from app.engine.rules.blanks import placeholders
+from app.engine.rules.blanks import previous
+from app.engine.rules.blanks import remnants
+from app.engine.rules.blanks import repeated
 from app.engine.rules.blanks import years
 from app.engine.rules.model import Rule
 
@@ -13,4 +17,8 @@ RULES: tuple[Rule, ...] = (
     *numbers.RULES,
     *years.RULES,
     *instructions.RULES,
+    *copied.RULES,
+    *repeated.RULES,
+    *previous.RULES,
+    *remnants.RULES,
 )

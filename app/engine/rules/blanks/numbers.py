@@ -115,7 +115,7 @@ def _blanks(text: str) -> Iterator[tuple[int, int, bool]]:
         start, unit = found.start(), found[1]
         width = found.start(1) - start
         before = text[max(0, start - 6) : start]
-        if _UNIT_HEAD.search(before) or before[-1:] in "":
+        if _UNIT_HEAD.search(before):
             continue
         word = before[-1] in _WORDS.get(unit, "")
         if width >= 2:
