@@ -1,7 +1,8 @@
-"""The family structure (docs/rules.md)."""
+"""Structure: numbers of headings and points, empty sections, the elements of the document."""
 
 from __future__ import annotations
 
 from app.engine.rules.model import Rule
+from app.engine.rules.structure import numbers
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*numbers.RULES,)

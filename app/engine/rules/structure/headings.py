@@ -1,0 +1,141 @@
+"""Numbered headings as one list with the levels they were meant to have.
+
+Levels come from the form of the number (一、 （一） 1. （1)). A number typed in the form of another level
+between its neighbours (一、 二、 （三） 四、) is brought back to the level where it counts on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace
+
+from app.engine.document import Paragraph
+from app.engine.document import ParagraphKind
+from app.engine.document import Span
+from app.engine.numerals import chinese_ordinal
+from app.engine.plans.numbering import ordinal
+from app.engine.rules.reader import Reader
+
+_TAIL = frozenset({ParagraphKind.SIGNATURE, ParagraphKind.DATE})
+_SHOWN = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading; ``odd`` when its number has the form of another level."""
+
+    paragraph: int
+    level: int
+    n: int
+    label: str
+    title: str
+    odd: bool = False
+
+    @property
+    def shown(self) -> str:
+        """Number and title for a message."""
+        title = self.title if len(self.title) <= _SHOWN else f"{self.title[:_SHOWN]}……"
+        mark = "" if self.label.endswith((")", "）")) else "."
+        if re.match("[一二三四五六七八九十]", self.label):
+            mark = "、"
+        return f"{self.label}{mark}{title}" if not self.label.startswith("第") else self.label + title
+
+
+def like(label: str, n: int) -> str:
+    """A number in the form of another: （四） and 6 → （六）, 第一部分 and 2 → 第二部分."""
+    shown = str(n) if re.search(r"\d|[①-⑳]", label) else chinese_ordinal(n)
+    found = re.search(r"\d{1,2}|[一二三四五六七八九十百]{1,3}|[①-⑳]", label)
+    if not found:
+        return shown
+    made = label[: found.start()] + shown + label[found.end() :]
+    return f"{made}、" if made == shown and not shown.isdecimal() else made
+
+
+def place_of(reader: Reader, paragraph: int) -> Span:
+    """The place of a heading's number and title; a generated number is no part of the text."""
+    found = reader.document.paragraphs[paragraph]
+    return reader.span(paragraph, 0, found.heading_end or len(found.text))
+
+
+def parts(reader: Reader) -> Iterator[list[Heading]]:
+    """The numbered headings of the report, and of what follows its signature (attachments)."""
+    current: list[Heading] = []
+    for paragraph in reader.document.paragraphs:
+        if paragraph.kind in _TAIL:
+            if current:
+                yield _settled(current)
+            current = []
+            continue
+        heading = _heading(paragraph)
+        if heading is not None:
+            current.append(heading)
+    if current:
+        yield _settled(current)
+
+
+def _heading(paragraph: Paragraph) -> Heading | None:
+    if not paragraph.heading_end or paragraph.level is None or not paragraph.number:
+        return None
+    n = ordinal(paragraph.number)
+    if n is None:
+        return None
+    return Heading(
+        paragraph.index, paragraph.level, n, paragraph.number, paragraph.heading_title
+    )
+
+
+def _settled(found: list[Heading]) -> list[Heading]:
+    """Headings of an odd form brought to the level where they count on."""
+    settled = list(found)
+    for i in range(1, len(settled) - 1):
+        here, behind = settled[i], settled[i + 1]
+        before = settled[i - 1]
+        if here.n < 2 or here.level == before.level:
+            continue
+        if here.level < before.level:
+            # （一） （二） 三、 （四）
+            last = next((h for h in reversed(settled[:i]) if h.level == here.level), None)
+            counts_on = before.n == here.n - 1
+            goes_on = behind.level == before.level and behind.n == here.n + 1
+            if counts_on and goes_on and (last is None or last.n != here.n - 1):
+                settled[i] = replace(here, level=before.level, odd=True)
+            continue
+        # 一、 二、 （三） 四、: the next heading of the upper level counts on behind it.
+        above = next((h for h in reversed(settled[:i]) if h.level < here.level), None)
+        if above is None or above.n != here.n - 1 or above is not before:
+            continue
+        following = next((h for h in settled[i + 1 :] if h.level <= above.level), None)
+        if following and following.level == above.level and following.n == here.n + 1:
+            inner = behind.level == here.level and behind.n == here.n + 1
+            if not inner:
+                settled[i] = replace(here, level=above.level, odd=True)
+    return settled
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Headings of one level below one heading."""
+
+    level: int
+    above: Heading | None
+    members: tuple[Heading, ...]
+
+
+def groups(found: list[Heading]) -> list[Group]:
+    """The headings of each place of the outline, in order."""
+    made: list[tuple[int, Heading | None, list[Heading]]] = []
+    open_: dict[int, int] = {}
+    stack: list[Heading] = []
+    for heading in found:
+        while stack and stack[-1].level >= heading.level:
+            stack.pop()
+        for level in [level for level in open_ if level > heading.level]:
+            del open_[level]
+        if heading.level not in open_:
+            open_[heading.level] = len(made)
+            made.append((heading.level, stack[-1] if stack else None, []))
+        made[open_[heading.level]][2].append(heading)
+        stack.append(heading)
+    return [Group(level, above, tuple(members)) for level, above, members in made]
