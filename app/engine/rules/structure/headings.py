@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import lru_cache
 
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
@@ -59,8 +60,13 @@ def place_of(reader: Reader, paragraph: int) -> Span:
     return reader.span(paragraph, 0, found.heading_end or len(found.text))
 
 
-def parts(reader: Reader) -> Iterator[list[Heading]]:
+@lru_cache(maxsize=1)  # every rule on headings asks for the same
+def parts(reader: Reader) -> tuple[list[Heading], ...]:
     """The numbered headings of the report, and of what follows its signature (attachments)."""
+    return tuple(_parts(reader))
+
+
+def _parts(reader: Reader) -> Iterator[list[Heading]]:
     current: list[Heading] = []
     for paragraph in reader.document.paragraphs:
         if paragraph.kind in _TAIL:

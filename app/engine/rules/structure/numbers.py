@@ -66,18 +66,18 @@ def faults(ns: list[int], level: int) -> Iterator[Fault]:
         allowed = {high + 1} | {k for k in range(1, high) if k not in seen}
 
 
-def _numbers(reader: Reader, wanted: tuple[str, ...]) -> Iterator[tuple[Group, Fault, int]]:
+def _numbers(reader: Reader, wanted: tuple[str, ...]) -> Iterator[tuple[Group, Fault]]:
     for found in parts(reader):
         for group in groups(found):
             ns = [heading.n for heading in group.members]
             start = found[0].paragraph
             for fault in faults(ns, group.level):
                 if fault.kind in wanted:
-                    yield group, fault, start
+                    yield group, fault
 
 
 def _stands_loosely(
-    reader: Reader, like_this: Heading, n: int, first: int, end: int, *, inside: bool = True
+    reader: Reader, like_this: Heading, n: int, first: int, end: int
 ) -> bool:
     """Whether a number stands somewhere between two headings, run into a text or typed otherwise."""
     shown = re.escape(like(like_this.label, n).rstrip("、"))
@@ -87,19 +87,18 @@ def _stands_loosely(
     elif like_this.label.startswith("第"):
         pattern = re.compile(shown)
     else:
-        pattern = re.compile(rf"(?:^|[\s。;,:!?])\s{{0,4}}{bare}\s{{0,4}}[、.,:)]")
-    last = end + 1 if inside else end
-    return any(pattern.search(reader.texts[k]) for k in range(first, last))
+        pattern = re.compile(rf"(?:^|[\s。;,:!?])\s{{0,4}}{bare}\s{{0,4}}[、.,:)]|^\s{{0,4}}{bare}\s{{1,4}}[\u4e00-\u9fff]")
+    return any(pattern.search(reader.texts[k]) for k in range(first, end))
 
 
 def _skipped(reader: Reader) -> Iterator[Match]:
-    for group, fault, _ in _numbers(reader, ("skipped", "order")):
+    for group, fault in _numbers(reader, ("skipped", "order")):
         here, before = group.members[fault.at], group.members[fault.at - 1]
         lost = [
             n
             for n in fault.missing
             if fault.kind == "order"
-            or not _stands_loosely(reader, here, n, before.paragraph, here.paragraph, inside=False)
+            or not _stands_loosely(reader, here, n, before.paragraph, here.paragraph)
         ]
         if not lost:
             continue
@@ -118,7 +117,7 @@ def _skipped(reader: Reader) -> Iterator[Match]:
 
 
 def _twice(reader: Reader) -> Iterator[Match]:
-    for group, fault, _ in _numbers(reader, ("twice",)):
+    for group, fault in _numbers(reader, ("twice",)):
         here = group.members[fault.at]
         earlier = next(h for h in reversed(group.members[: fault.at]) if h.n == here.n)
         certain = fault.sure and group.level <= _FIRST_LEVELS
@@ -145,7 +144,7 @@ def _not_from_one(reader: Reader) -> Iterator[Match]:
                 continue
             begin = group.above.paragraph if group.above else start
             if any(
-                _stands_loosely(reader, first, n, begin, first.paragraph, inside=False)
+                _stands_loosely(reader, first, n, begin, first.paragraph)
                 for n in range(1, first.n)
             ):
                 continue
