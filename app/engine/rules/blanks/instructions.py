@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.engine.document import ParagraphKind
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.drafting import REVIEW
@@ -13,6 +14,7 @@ from app.engine.rules.drafting import in_quotes
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
+from app.engine.rules.reader import RUNNING
 from app.engine.rules.reader import Reader
 
 _TOLD = (
@@ -53,7 +55,7 @@ _MARKUP = (
 
 
 def _instructions(reader: Reader) -> Iterator[Match]:
-    for paragraph in reader.paragraphs():
+    for paragraph in reader.paragraphs(*RUNNING, ParagraphKind.TITLE):
         text = reader.texts[paragraph.index]
         for found in _INSTRUCTION.finditer(text):
             if in_quotes(text, found.start()) or _ASKED_OF_OTHERS.search(

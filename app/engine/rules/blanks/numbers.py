@@ -19,6 +19,7 @@ from app.engine.rules.drafting import in_quotes
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
+from app.engine.rules.reader import RUNNING
 from app.engine.rules.reader import Reader
 
 _LONG_UNITS = (
@@ -26,7 +27,7 @@ _LONG_UNITS = (
 )
 _UNITS = rf"(?:{_LONG_UNITS}|[件人名位批期场次份项个家户条起处支台辆本册部篇宗例轮类种套所间张笔款元天亩吨%])"
 _NEXT = r"(?=\s{0,12}(?:[,。;、:!?)\"]|$)|[(]|\s)"
-_BETWEEN = re.compile(rf"(?<=[\u4e00-\u9fff\"》),、(:]) {{1,16}}[余多]?({_UNITS}){_NEXT}")
+_BETWEEN = re.compile(rf"(?<=[\u4e00-\u9fff\"》),、(:]) {{1,16}}[余多万亿]{{0,2}}({_UNITS}){_NEXT}")
 # What a unit makes with the character before it when a page or a PDF put a blank between.
 _WORDS = {
     "件": "案文事证条稿信零附软硬物配部批急邮办来要原",
@@ -68,7 +69,7 @@ _COUNTED = re.compile(
     rf"万元|亿元|人(?!员|民|大|社|事|力|才|口|身|均|士|为|们|数|选|工|物|群|防|心|文|生)|篇|宗|处(?!理|罚|置|分|于|室|长|级))(?={HAN})"
 )
 _NO_RATE = re.compile(
-    r"(?:达到?了?|为|至|占|升|降|长|超过?|近|约|于|率|高|低)[ ]{0,16}%(?=[,。;、)]|以上|以下|\s|$)"
+    r"(?:[达到]了?|(?<!单位)为|至|占|升|降|长|超过?|近|约|于|率|高|低)[ ]{0,16}%"
 )
 _NOTHING_BEFORE = re.compile(
     r"(?<!以)(?:共计|累计|共|达到|达|约|超过)[余多]?(人次|件次|场次|批次|家次|户次|万元|亿元|件|名|份|项|场|篇|宗|户)(?=[,。;、)])"
@@ -130,7 +131,7 @@ _ONE_BLANK = frozenset((*_LONG_UNITS.split("|"), *"件期场份项起名次宗�
 
 
 def _marks(reader: Reader) -> Iterator[Match]:
-    for paragraph in reader.paragraphs():
+    for paragraph in reader.paragraphs(*RUNNING, ParagraphKind.DOCUMENT_NUMBER):
         # Which quotation mark opens and which closes, only the text as it was typed tells.
         text = paragraph.text.replace("\u3000", " ").replace("\xa0", " ")
         plain = reader.texts[paragraph.index]
@@ -144,7 +145,9 @@ def _marks(reader: Reader) -> Iterator[Match]:
             yield Match(
                 reader.span(paragraph.index, found.start(), found.end()),
                 f"发文字号“{paragraph.text[found.start() : found.end()]}”没有填写序号。",
-                cause="serial",
+                cause=paragraph.kind.value,
+                # A draft gets its number on release.
+                severity=None if paragraph.kind in RUNNING else Severity.WARNING,
             )
         for found in _EMPTY_BRACKETS.finditer(plain):
             if found.start() > paragraph.heading_end or not paragraph.heading_end:

@@ -42,6 +42,7 @@ _MIN_RUN = 28
 _MIN_CLAUSE = 32
 _MIN_LIST = 50
 _MIN_PARAGRAPH = 40
+_LONG_PARAGRAPH, _LEAST_OWN = 60, 15
 _MIN_ADJACENT = 10
 _MOST_PLACES = 8
 _MOST_SHARE = 0.4
@@ -69,7 +70,7 @@ def clauses_of(texts: dict[int, str]) -> list[Clause]:
         for start, end in clauses(text):
             key = _LEAD.sub("", text[start:end].strip())
             gap = text[sentence_start:start]
-            first = not found or found[-1].paragraph != paragraph or bool(re.search("[。;!?]", gap))
+            first = not found or found[-1].paragraph != paragraph or bool(re.search("[。;:!?]", gap))
             sentence_start = end
             plain = bare[start:end]
             weight = 0 if FORMULA.search(plain) else han_count(plain)
@@ -135,8 +136,9 @@ def _marks(clause: Clause) -> int:
 def _texts(reader: Reader) -> dict[int, str]:
     return {
         p.index: reader.texts[p.index]
-        for p in reader.paragraphs(ParagraphKind.BODY)
+        for p in reader.paragraphs(ParagraphKind.BODY, ParagraphKind.HEADING)
         if not _LABELLED.match(reader.texts[p.index])
+        and (p.kind is ParagraphKind.BODY or "。" in reader.texts[p.index])
     }
 
 
@@ -164,14 +166,17 @@ def _kept_runs(reader: Reader) -> tuple[list[Clause], list[tuple[Run, bool]]]:
     found = clauses_of(_texts(reader))
     kept: list[tuple[Run, bool]] = []
     for run in runs(found):
-        if _worth(found, run):
-            weight = sum(c.weight for c in found[run.first : run.first + run.length])
+        part = found[run.first : run.first + run.length]
+        length = sum(han_count(c.key) for c in part)
+        weight = sum(c.weight for c in part)
+        if _worth(found, run) or (length >= _LONG_PARAGRAPH and weight >= _LEAST_OWN):
             whole = (
-                weight >= _MIN_PARAGRAPH
+                (weight >= _MIN_PARAGRAPH or length >= _LONG_PARAGRAPH)
                 and _is_whole(reader, found, run.first, run.length)
                 and _is_whole(reader, found, run.second, run.length)
             )
-            kept.append((run, whole))
+            if whole or _worth(found, run):
+                kept.append((run, whole))
     return found, kept
 
 

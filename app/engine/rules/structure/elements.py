@@ -47,6 +47,7 @@ _OTHER_CLOSING = re.compile(
     r"(?:^|[。,])\s*(?:特此(?:通知|通报|通告|公告|函告|函复|函达|批复|请示|证明)|此致敬礼|请(?:认真)?遵照执行|请认真贯彻执行)\s*[。!]?\s*$"
 )
 _CLOSING = re.compile(r"^\s*(?:特此报告|专此报告|以上报告|现予报告)[^。]{0,12}[。.!]?\s*$")
+_ATTACHED = re.compile(r"\s{0,8}附\s{0,4}[件表]")
 _LAST = 3
 _SHORT = 60
 _LONGEST_TITLE = 70
@@ -184,12 +185,13 @@ def _other_closing(reader: Reader) -> Iterator[Match]:
             (
                 p
                 for p in reader.paragraphs(ParagraphKind.BODY, ParagraphKind.HEADING)
-                if p.index > paragraph.index
+                if p.index > paragraph.index and not _ATTACHED.match(reader.texts[p.index])
             ),
             None,
         )
         before_signature = behind is not None and not any(
             p.kind in (ParagraphKind.SIGNATURE, ParagraphKind.DATE)
+            or _ATTACHED.match(reader.texts[p.index])
             for p in reader.document.paragraphs[paragraph.index : behind.index]
         )
         if n:

@@ -20,6 +20,7 @@ from app.engine.plans.numbering import ordinal
 from app.engine.rules.reader import Reader
 
 _TAIL = frozenset({ParagraphKind.SIGNATURE, ParagraphKind.DATE})
+_ATTACHMENTS = re.compile(r"\s{0,8}附\s{0,4}件\s{0,4}(?:[:：]|[\d一二三四五六七八九十]{1,2}\s{0,4}(?:[:：]|$))")
 _SHOWN = 16
 
 
@@ -69,7 +70,7 @@ def parts(reader: Reader) -> tuple[list[Heading], ...]:
 def _parts(reader: Reader) -> Iterator[list[Heading]]:
     current: list[Heading] = []
     for paragraph in reader.document.paragraphs:
-        if paragraph.kind in _TAIL:
+        if paragraph.kind in _TAIL or _ATTACHMENTS.match(paragraph.text):
             if current:
                 yield _settled(current)
             current = []
@@ -96,28 +97,46 @@ def _settled(found: list[Heading]) -> list[Heading]:
     """Headings of an odd form brought to the level where they count on."""
     settled = list(found)
     for i in range(1, len(settled) - 1):
-        here, behind = settled[i], settled[i + 1]
-        before = settled[i - 1]
-        if here.n < 2 or here.level == before.level:
+        here = settled[i]
+        if here.n < 2:
             continue
-        if here.level < before.level:
-            # （一） （二） 三、 （四）
-            last = next((h for h in reversed(settled[:i]) if h.level == here.level), None)
-            counts_on = before.n == here.n - 1
-            goes_on = behind.level == before.level and behind.n == here.n + 1
-            if counts_on and goes_on and (last is None or last.n != here.n - 1):
-                settled[i] = replace(here, level=before.level, odd=True)
-            continue
-        # 一、 二、 （三） 四、: the next heading of the upper level counts on behind it.
-        above = next((h for h in reversed(settled[:i]) if h.level < here.level), None)
-        if above is None or above.n != here.n - 1 or above is not before:
-            continue
-        following = next((h for h in settled[i + 1 :] if h.level <= above.level), None)
-        if following and following.level == above.level and following.n == here.n + 1:
-            inner = behind.level == here.level and behind.n == here.n + 1
-            if not inner:
-                settled[i] = replace(here, level=above.level, odd=True)
+        changed = _too_high(settled, i) if here.level < settled[i - 1].level else None
+        if changed is None:
+            changed = _too_low(settled, i)
+        if changed is not None:
+            settled[i] = replace(here, level=changed, odd=True)
     return settled
+
+
+def _too_high(found: list[Heading], i: int) -> int | None:
+    """（一） 二、 （三）: the level at which the number counts on; None where it stands right."""
+    here, before, behind = found[i], found[i - 1], found[i + 1]
+    if before.n != here.n - 1 or behind.level != before.level or behind.n != here.n + 1:
+        return None
+    last = next((h for h in reversed(found[:i]) if h.level == here.level), None)
+    following = next((h for h in found[i + 1 :] if h.level <= here.level), None)
+    comes_again = following is not None and following.n == here.n
+    return before.level if last is None or last.n != here.n - 1 or comes_again else None
+
+
+def _too_low(found: list[Heading], i: int) -> int | None:
+    """一、 （二） 三、, whatever stands below （二）; None where it counts on among its like."""
+    here = found[i]
+    at = next((k for k in range(i - 1, -1, -1) if found[k].level < here.level), None)
+    if at is None:
+        return None
+    above = found[at]
+    end = next((k for k in range(i + 1, len(found)) if found[k].level <= above.level), None)
+    if end is None or above.n != here.n - 1:
+        return None
+    if found[end].level != above.level or found[end].n != here.n + 1:
+        return None
+    earlier = [h.n for h in found[at + 1 : i] if h.level == here.level]
+    later = [h.n for h in found[i + 1 : end] if h.level == here.level]
+    if later[:1] == [1]:
+        return above.level
+    counts_on, goes_on = earlier[-1:] == [here.n - 1], later[:1] == [here.n + 1]
+    return None if counts_on or goes_on else above.level
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,12 @@ from app.engine.rules.reader import Reader
 
 _N = "[一二三四五六七八九十]{1,3}"
 _FORMS = {
-    "是": re.compile(rf"(?:(?<=[。;:,!?、)\"])|^)\s{{0,4}}({_N})是(?!否|不是|非|一)"),
+    "是": re.compile(rf"(?:(?<=[。;:,!?、)\"])|^)\s{{0,4}}({_N})是(?!否|不是|非)"),
     "要": re.compile(rf"(?:(?<=[。;:!?)\"])|^)\s{{0,4}}({_N})要(?!素|点|件|求|务|领|紧)"),
     "第": re.compile(rf"(?:(?<=[。;:!?)\"])|^)\s{{0,4}}第({_N})\s?[,、](?!第|二|三|四)"),
 }
-_IDIOM = re.compile("一是一[,、]?二是二|不是一是一")
+_INDENT = 4
+_IDIOM = re.compile("一是一[,、。;]?二是二|不是一是一")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def faults(marks: list[Mark]) -> Iterator[Fault]:
         if mark.n == 1:
             stack.append(mark)
             continue
-        while len(stack) > 1 and stack[-1].n != mark.n - 1 and _goes_on(stack[:-1], mark.n):
+        while len(stack) > 1 and stack[-1].n != mark.n - 1 and _goes_on(stack[:-1], mark):
             stack.pop()
         if not stack:
             yield Fault("first", mark, None, tuple(range(1, mark.n)))
@@ -76,8 +77,12 @@ def faults(marks: list[Mark]) -> Iterator[Fault]:
         stack[-1] = mark
 
 
-def _goes_on(stack: list[Mark], n: int) -> bool:
-    return any(mark.n == n - 1 for mark in stack)
+def _goes_on(stack: list[Mark], mark: Mark) -> bool:
+    """Whether an outer list goes on: in its own paragraph, or at the beginning of another."""
+    return any(
+        outer.n == mark.n - 1 and (outer.paragraph == mark.paragraph or mark.start <= _INDENT)
+        for outer in stack
+    )
 
 
 def _stretches(reader: Reader) -> Iterator[list[int]]:
@@ -110,11 +115,8 @@ def _marks(reader: Reader, stretch: list[int], form: str) -> list[Mark]:
 def _otherwise(reader: Reader, fault: Fault, n: int) -> bool:
     """Whether a missing point is introduced in another way."""
     said = chinese_ordinal(n)
-    other = f"{said}[是要则,、.:)]|第{said}|其{said}|\\({said}\\)|(?<!\\d){n}[.、)]"
-    if n == 1:
-        other += "|首先|一方面|先是"
-    else:
-        other += "|其次|另一方面|再次|最后|此外|另外|同时要|还要"
+    other = f"{said}[是要则,.:)]|(?<!第){said}、|第{said}[,、是:]|其{said}[,、是:]|(?<!\\d){n}[.、)](?!\\d)"
+    other += {1: "|首先|一方面|先是", 2: "|其次|另一方面", 3: "|再次"}.get(n, "")
     pattern = re.compile(other)
     first = fault.before.paragraph if fault.before else max(0, fault.mark.paragraph - 3)
     for index in range(first, fault.mark.paragraph + 1):
