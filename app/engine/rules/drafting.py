@@ -24,6 +24,9 @@ NO_REQUESTS = (Basis(_REGULATIONS, _NUMBER, "第十五条"),)
 LAYOUT = (Basis("《党政机关公文格式》", "GB/T 9704—2012"),)
 PUNCTUATION = (Basis("《标点符号用法》", "GB/T 15834—2011"),)
 
+PAGES = frozenset({"text", "html", "mht"})
+"""Kinds of files that texts from the web come in: they have often lost what stood around them."""
+
 HAN = "[\u4e00-\u9fff]"
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]")
 _TITLES = re.compile("《[^《》]{0,120}》")

@@ -31,7 +31,7 @@ _LEAD = re.compile(
 _KEPT = re.compile(r"[^\u4e00-\u9fff\d%A-Za-z]")
 FORMULA = re.compile(
     "习近平|新时代|中国特色|二十大|二十届|十九大|十九届|十八大|十八届|三个代表|科学发展观|邓小平|两个维护|两个确立|四个意识|四个自信|领导下|指导下|为指导|思想|"
-    "精神|新局面|新篇章|法治保障|法治中国|如下|特此报告|认真贯彻|深入贯彻|全面贯彻"
+    "精神|新局面|新篇章|法治保障|法治中国|如下|特此报告|认真贯彻|深入贯彻|全面贯彻|分工负责|牵头|负责\\)"
 )
 _LABELLED = re.compile(
     r"^\s*(?:责任(?:单位|部门|领导)|牵头(?:单位|部门)|配合(?:单位|部门)|完成时限|时限|联系人|联系电话|附件|附|注|来源|抄送|签发)\s?:"
@@ -137,8 +137,8 @@ def _texts(reader: Reader) -> dict[int, str]:
     return {
         p.index: reader.texts[p.index]
         for p in reader.paragraphs(ParagraphKind.BODY, ParagraphKind.HEADING)
-        if not _LABELLED.match(reader.texts[p.index])
-        and (p.kind is ParagraphKind.BODY or "。" in reader.texts[p.index])
+        # Without a full stop it is a line of a list or of a table.
+        if "。" in reader.texts[p.index] and not _LABELLED.match(reader.texts[p.index])
     }
 
 

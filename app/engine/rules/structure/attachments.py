@@ -16,6 +16,7 @@ from app.engine.numerals import small_number
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.drafting import LAYOUT
+from app.engine.rules.drafting import PAGES
 from app.engine.rules.drafting import in_title
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
@@ -32,7 +33,6 @@ _ANY = re.compile(r"(?:详?见|后附的?)附(?:件|表)(?!\s?[\d一二三])|\((
 _END_MARK = re.compile(r"[。;,、:.]\s*$")
 _TABLE = re.compile(r"^\s{0,8}附\s{0,4}(?:件|表)")
 _LONGEST = 80
-_TYPED = frozenset({"docx", "doc", "rtf", "odt", "pdf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,8 @@ def _note(reader: Reader) -> Iterator[Match]:
 
 def _against(reader: Reader) -> Iterator[Match]:
     items = listed(reader)
+    page = reader.document.source_format in PAGES
+    severity = Severity.SUGGESTION if page else Severity.WARNING
     named = {item.n or 1 for item in items}
     attached = _attached(reader)
     if items and attached:
@@ -126,14 +128,14 @@ def _against(reader: Reader) -> Iterator[Match]:
                 yield Match(
                     reader.span(item.paragraph, item.start, item.end),
                     f"附件说明里有“{item.name[:30]}”，后面没有附件{item.n or ''}。",
-                    severity=Severity.WARNING,
+                    severity=severity,
                 )
     for n, paragraph in attached.items():
         if items and n not in named:
             yield Match(
                 reader.document.whole(paragraph),
                 f"后面有附件{n}，附件说明里没有。",
-                severity=Severity.WARNING,
+                severity=severity,
             )
     known = named | set(attached)
     for paragraph_ in reader.paragraphs(ParagraphKind.BODY):
@@ -152,7 +154,7 @@ def _against(reader: Reader) -> Iterator[Match]:
 
 def _missing(reader: Reader, paragraph: int, found: re.Match[str], known: bool) -> Match:
     place = reader.span(paragraph, found.start(), found.end())
-    typed = reader.document.source_format in _TYPED
+    typed = reader.document.source_format not in PAGES
     return Match(
         place,
         f"正文写“{place.quote.strip('(（')}”，没有这个附件。",

@@ -17,6 +17,7 @@ from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.drafting import ELEMENTS
 from app.engine.rules.drafting import NO_REQUESTS
+from app.engine.rules.drafting import PAGES
 from app.engine.rules.drafting import REVIEW
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
@@ -24,11 +25,10 @@ from app.engine.rules.model import Rule
 from app.engine.rules.reader import Reader
 from app.engine.signals import normalise
 
-_TYPED = frozenset({"docx", "doc", "rtf", "odt", "pdf"})
 _GENRE = re.compile(
-    r"(?:报告|专报|年报|公报|白皮书|总结|综述|汇报|小结|通报|自查|述职|要点|方案|计划|打算|通知|意见|安排|办法|细则|清单|函)\s?(?:\([^()]{1,20}\)|[一二三四五六七八九十\d])?\s*$"
+    r"(?:报告|专报|年报|公报|白皮书|总结|综述|汇报|小结|通报|自查|述职|要点|方案|计划|打算|通知|意见|安排|办法|细则|清单|函|决定|决议|公告|通告|批复|纪要|条例|规定|规划|纲要)\s?(?:\([^()]{1,20}\)|[一二三四五六七八九十\d])?\s*$"
 )
-_MATTER = re.compile("关于|法治|法制|依法|行政|执法|工作|建设|述职|履职|责任")
+_OURS = re.compile("法治|依法行政|法制|行政执法")
 _REPORT = re.compile(r"(?:报告|总结|汇报|年报|专报)(?:\([^()]{1,20}\))?\s*$")
 _END_MARK = re.compile(r"[。,;:、!?]\s*$")
 _OFFICIAL = frozenset(
@@ -62,32 +62,31 @@ def _title_paragraphs(reader: Reader) -> list[Paragraph]:
 
 
 def _title(reader: Reader) -> Iterator[Match]:
+    """What the title lacks, over all its lines and the subtitle; of other documents nothing is said."""
     title = reader.document.facts.title
     lines = _title_paragraphs(reader)
     if not title or not lines:
         return
-    plain = normalise(title)
-    # A headline may leave the rest to the subtitle.
     said = [elements.compact(reader.texts[p.index]).lstrip("- ") for p in lines]
+    plain = "".join(said)
+    if not _OURS.search(plain):
+        return
     official = bool(_kinds(reader) & _OFFICIAL)
+    genre = any(map(_GENRE.search, (normalise(title), plain, *said)))
     lacking = [
         name
         for name, there in (
             ("发文机关名称", any(map(title_names_issuer, (title, *said)))),
-            ("事由", bool(_MATTER.search(plain))),
-            ("文种（报告）", any(map(_GENRE.search, (plain, *said)))),
+            ("文种（报告）", genre),
         )
         if not there
     ]
-    place = reader.document.whole(lines[0].index)
-    grave = official and reader.document.source_format in _TYPED
     if lacking:
+        grave = official and (reader.document.source_format not in PAGES or not genre)
         yield Match(
-            place,
+            reader.document.whole(lines[0].index),
             f"标题“{title}”缺少{'、'.join(lacking)}。",
-            severity=Severity.WARNING
-            if grave or (official and "文种（报告）" in lacking)
-            else Severity.SUGGESTION,
+            severity=Severity.WARNING if grave else Severity.SUGGESTION,
         )
 
 
@@ -97,7 +96,7 @@ def _title_mark(reader: Reader) -> Iterator[Match]:
         return
     text = reader.texts[first.index]
     found = _END_MARK.search(text)
-    if found and _REPORT.search(text[: found.start()]) and _MATTER.search(text):
+    if found and _REPORT.search(text[: found.start()]) and _OURS.search(text):
         yield Match(
             reader.span(first.index, found.start(), found.start() + 1),
             f"标题末尾不用“{first.text[found.start()]}”。",
@@ -110,7 +109,7 @@ def _signature(reader: Reader) -> Iterator[Match]:
         return
     signed, dated = ParagraphKind.SIGNATURE in kinds, reader.signed_on is not None
     date_line = ParagraphKind.DATE in kinds
-    typed = reader.document.source_format in _TYPED
+    typed = reader.document.source_format not in PAGES
     severity = Severity.WARNING if typed else Severity.SUGGESTION
     if signed and not dated and not date_line:
         yield _at(reader, ParagraphKind.SIGNATURE, "有署名，没有成文日期。", severity)

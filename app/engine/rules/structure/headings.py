@@ -110,13 +110,18 @@ def _settled(found: list[Heading]) -> list[Heading]:
 
 def _too_high(found: list[Heading], i: int) -> int | None:
     """（一） 二、 （三）: the level at which the number counts on; None where it stands right."""
-    here, before, behind = found[i], found[i - 1], found[i + 1]
-    if before.n != here.n - 1 or behind.level != before.level or behind.n != here.n + 1:
+    here = found[i]
+    level = here.level + 1
+    before = next((h for h in reversed(found[:i]) if h.level <= level), None)
+    behind = next((h for h in found[i + 1 :] if h.level <= level), None)
+    if before is None or behind is None or before.level != level or behind.level != level:
+        return None
+    if before.n != here.n - 1 or behind.n != here.n + 1:
         return None
     last = next((h for h in reversed(found[:i]) if h.level == here.level), None)
     following = next((h for h in found[i + 1 :] if h.level <= here.level), None)
     comes_again = following is not None and following.n == here.n
-    return before.level if last is None or last.n != here.n - 1 or comes_again else None
+    return level if last is None or last.n != here.n - 1 or comes_again else None
 
 
 def _too_low(found: list[Heading], i: int) -> int | None:

@@ -9,6 +9,7 @@ from app.engine.document import ParagraphKind
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.drafting import LAYOUT
+from app.engine.rules.drafting import PAGES
 from app.engine.rules.drafting import REVIEW
 from app.engine.rules.drafting import han_count
 from app.engine.rules.model import Ground
@@ -70,11 +71,13 @@ def _empty(reader: Reader) -> Iterator[Match]:
             if not bare[n] or in_a_row or titles.count(heading.title) > 1:
                 continue
             last = heading.paragraph + 1 >= len(reader.document.paragraphs)
+            # A page may have had a table or a picture there that got lost.
+            unsure = last or reader.document.source_format in PAGES
             yield Match(
                 place_of(reader, heading.paragraph),
                 f"“{heading.shown}”只有标题，下面没有内容。",
-                severity=Severity.WARNING if last or len(bare) < 3 else None,
-                certainty=Certainty.LIKELY if last else None,
+                severity=Severity.WARNING if unsure or len(bare) < 3 else None,
+                certainty=Certainty.LIKELY if unsure else None,
             )
 
 
@@ -82,6 +85,8 @@ def _same(reader: Reader) -> Iterator[Match]:
     for group in _all_groups(reader):
         known: dict[str, Heading] = {}
         for heading in group.members:
+            if heading.n == 1:
+                known.clear()  # another list
             title = re.sub(r"[^\u4e00-\u9fff\d]", "", heading.title)
             earlier = known.setdefault(title, heading)
             if earlier is not heading and han_count(title) >= 4:
