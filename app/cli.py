@@ -219,9 +219,7 @@ def _check_file(
         data = bytes_of(path)
     except click.UsageError as error:
         return unreadable_result(name, Unreadable("not-a-file", error.message))
-    return check_bytes(
-        data, name, catalogue, year=year, level=level, plan=plan, previous=previous
-    )
+    return check_bytes(data, name, catalogue, year=year, level=level, plan=plan, previous=previous)
 
 
 def exit_code(results: list[CheckResult], fail_on: str) -> int:

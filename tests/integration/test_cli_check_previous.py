@@ -45,9 +45,7 @@ def test_what_stayed_as_it_was_is_told(runner: FlaskCliRunner, reports: tuple[Pa
     assert kept(done.stdout) == [KEPT.rstrip("。")]
 
 
-def test_without_it_nothing_is_compared(
-    runner: FlaskCliRunner, reports: tuple[Path, Path]
-) -> None:
+def test_without_it_nothing_is_compared(runner: FlaskCliRunner, reports: tuple[Path, Path]) -> None:
     done = runner.invoke(args=["check", str(reports[0]), "--format", "json"])
     assert kept(done.stdout) == []
 
@@ -79,6 +77,8 @@ def test_one_that_cannot_be_read(
 
 def test_it_is_not_written_over(runner: FlaskCliRunner, reports: tuple[Path, Path]) -> None:
     now, before = reports
-    done = runner.invoke(args=["check", str(now), "--previous", str(before), "--output", str(before)])
+    done = runner.invoke(
+        args=["check", str(now), "--previous", str(before), "--output", str(before)]
+    )
     assert done.exit_code == 2
     assert before.read_text("utf-8").startswith("青溪县")

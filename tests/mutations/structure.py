@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Iterator
@@ -110,7 +111,7 @@ def _sections(text: str, chance: random.Random) -> Iterator[tuple[str, str, str]
     ]
     full = [
         (a, b)
-        for a, b in zip(heads, heads[1:], strict=False)
+        for a, b in itertools.pairwise(heads)
         if b - a >= 2 and not any(re.match(r"\s*[一二三四五六七八九十]、", x) for x in lines[a:b])
     ]
     if len(full) >= 4:
@@ -119,7 +120,11 @@ def _sections(text: str, chance: random.Random) -> Iterator[tuple[str, str, str]
         one, other = chance.sample([a for a, _ in full], 2)
         title = re.sub(r"^\s*[（(].[）)]", "", lines[one])
         number = re.match(r"\s*[（(].[）)]", lines[other])
-        chapter = sum(1 for x in lines[min(one, other) : max(one, other)] if re.match(r"\s*[一二三四五六七八九十]、", x))
+        chapter = sum(
+            1
+            for x in lines[min(one, other) : max(one, other)]
+            if re.match(r"\s*[一二三四五六七八九十]、", x)
+        )
         if number and not chapter:
             changed = list(lines)
             changed[other] = number[0] + title
@@ -156,7 +161,11 @@ def _elements(text: str, chance: random.Random) -> Iterator[tuple[str, str, str]
             before = name[: -len(above)].rstrip()
             tail = "\n\n" + above + text[date.start() :]
             yield "structure.attachment-note", before + note.format(3, "") + tail, "note 1, 3"
-            yield "structure.attachment-note", before + note.format(2, "。") + tail, "note ends with 。"
+            yield (
+                "structure.attachment-note",
+                before + note.format(2, "。") + tail,
+                "note ends with 。",
+            )
             body = re.search(r"(?<=[\u4e00-\u9fff])。(?=\n)", before)
             if body:
                 referred = _changed(before, *body.span(), "（见附件4）。")

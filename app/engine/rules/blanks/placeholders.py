@@ -46,9 +46,7 @@ _SIGNS = re.compile(
     r"(?<![A-Za-z0-9@./\\-])(?:X{2,12}|x{2,12}|×{2,12}|[Xx×]{2,12})(?![A-Za-z0-9@./\\-])"
 )
 _YEAR_SIGNS = re.compile(r"(?<!\d)(?:19|20)(?:[Xx×]{1,2}|\d[Xx×]|\*{1,2}|_{1,2})(?=\s?年|[〕\]])")
-_SINGLE = re.compile(
-    rf"(?<![A-Za-z0-9Xx×+.\-])[Xx×](?![A-Za-z0-9Xx×+.\-])(?={_COUNTED})"
-)
+_SINGLE = re.compile(rf"(?<![A-Za-z0-9Xx×+.\-])[Xx×](?![A-Za-z0-9Xx×+.\-])(?={_COUNTED})")
 _STARS = re.compile(r"(?<![*A-Za-z0-9])\*{2,12}(?![*A-Za-z0-9])")
 _UNDERSCORES = re.compile(r"(?<![A-Za-z0-9_@./\\-])_{2,60}(?![A-Za-z0-9_@./\\-])")
 _ONE_UNDERSCORE = re.compile(rf"(?<={HAN})_(?={_COUNTED})")
@@ -60,14 +58,18 @@ _NOTED = (
     r"待(?:补充?|填写?|核实|核对|确认|完善|提供|更新|续|插入)(?!偿)|此处(?:省略|填|写|补|插|应|需)|请(?:在此|补充|填写|核实|核对|填报|提供|修改|更新|插入)|"
     r"(?:数据|数字|内容|材料|名称|日期|年份|文号)(?:待|暂缺|未定|空缺|自填|另补|后补)|TODO|TBD|FIXME|同上填|自行填写"
 )
-_OPEN_NOTE = re.compile(rf"[(（【\[{{<〔][^()（）【】\[\]{{}}<>〔〕。]{{0,24}}?(?:{_NOTED})", re.IGNORECASE)
+_OPEN_NOTE = re.compile(
+    rf"[(（【\[{{<〔][^()（）【】\[\]{{}}<>〔〕。]{{0,24}}?(?:{_NOTED})", re.IGNORECASE
+)
 _SQUARE_NOTE = re.compile(
-    rf"[【\[{{]\s{{0,3}}(?:补充|填写|填入|插入|插图|输入|单位(?:全称|名称)|县名|市名|区名|年份|年度|日期|姓名|数字|数据|数量|地名|名称|具体[^】\]}}]{{1,10}})[^】\]}}]{{0,16}}[】\]}}]"
+    r"[【\[{]\s{0,3}(?:补充|填写|填入|插入|插图|输入|单位(?:全称|名称)|县名|市名|区名|年份|年度|日期|姓名|数字|数据|数量|地名|名称|具体[^】\]}]{1,10})[^】\]}]{0,16}[】\]}]"
 )
 _PLAIN_NOTE = re.compile(
-    rf"(?:数据|数字|内容|此处|这里|以上|具体(?:数字|数据|内容|情况))(?:有)?待(?:补充|填写|核实|核对|补)(?!完善)|此处(?:填写|补充|插入|省略)"
+    r"(?:数据|数字|内容|此处|这里|以上|具体(?:数字|数据|内容|情况))(?:有)?待(?:补充|填写|核实|核对|补)(?!完善)|此处(?:填写|补充|插入|省略)"
 )
-_SURNAME = re.compile("[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤某]$")
+_SURNAME = re.compile(
+    "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤某]$"
+)
 _PARTY = re.compile(
     r"\s?(?:有限|股份|公司|企业|集团|厂|店|酒店|饭店|餐厅|超市|合作社|采石场|养殖场|医院诉|诉|与|案|等人|某|小区|(?:物业|建筑|劳务|食品|贸易|实业|房地产|科技)[^,。;]{0,8}公司)"
 )
@@ -102,19 +104,15 @@ def _signs(text: str) -> Iterator[tuple[int, int, bool]]:
     if not re.search(r"[Xx×*_○〇●◯□某]", text):
         return
     for found in (*_YEAR_SIGNS.finditer(text), *_SINGLE.finditer(text)):
-        if not _is_named(text, found.start(), found.end()):
-            yield found.start(), found.end(), not in_quotes(text, found.start())
-    for pattern in (_SIGNS, _STARS):
-        for found in pattern.finditer(text):
-            if pattern is _STARS and _is_markup(text, found):
-                continue
-            if not _is_named(text, found.start(), found.end()):
-                yield found.start(), found.end(), _is_counted(text, found.end()) and not in_quotes(
-                    text, found.start()
-                )
-    for found in _UNDERSCORES.finditer(text):
-        if text.strip("_ "):
+        # “〔20XX〕X号”, “1+X”: between quotation marks a form is told.
+        if not _is_named(text, found.start(), found.end()) and not in_quotes(text, found.start()):
             yield found.start(), found.end(), True
+    stars = (found for found in _STARS.finditer(text) if not _is_markup(text, found))
+    for found in (*_SIGNS.finditer(text), *stars):
+        if not _is_named(text, found.start(), found.end()) and not in_quotes(text, found.start()):
+            yield found.start(), found.end(), _is_counted(text, found.end())
+    if text.strip("_ "):
+        yield from ((found.start(), found.end(), True) for found in _UNDERSCORES.finditer(text))
     for found in (*_ONE_UNDERSCORE.finditer(text), *_CIRCLES.finditer(text)):
         yield found.start(), found.end(), not in_quotes(text, found.start())
     for found in _UNNAMED.finditer(text):

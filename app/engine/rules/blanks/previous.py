@@ -112,9 +112,7 @@ def _years(reader: Reader) -> Iterator[Match]:
 def _match(reader: Reader, paragraph: int, start: int, end: int, what: str) -> Match:
     shown = reader.document.paragraphs[paragraph].text[start:end]
     shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}……"
-    return Match(
-        reader.span(paragraph, start, end), f"“{shown}”{what}请核对是否没有更新。"
-    )
+    return Match(reader.span(paragraph, start, end), f"“{shown}”{what}请核对是否没有更新。")
 
 
 def _texts(reader: Reader) -> Iterator[Match]:
@@ -128,9 +126,7 @@ def _texts(reader: Reader) -> Iterator[Match]:
             severity=Severity.SUGGESTION,
         )
         return
-    old = {
-        _key(normalise(p.text)) for p in previous.paragraphs if p.kind is ParagraphKind.BODY
-    }
+    old = {_key(normalise(p.text)) for p in previous.paragraphs if p.kind is ParagraphKind.BODY}
     same: list[Span] = []
     compared = 0
     for paragraph in reader.paragraphs(ParagraphKind.BODY):
@@ -149,7 +145,10 @@ def _texts(reader: Reader) -> Iterator[Match]:
 
 
 _OLD = "组织执法培训4期，参训512人次，评查案卷120卷，合格率98%。"
-_DULL = "各执法部门健全行政处罚告知、调查、听证、审核、备案和执法举报投诉制度，不断完善执法监督约束机制，把执法过错责任追究作为着力点，做到对过错事实不查清不放过、对责任人不处理不放过。"
+_DULL = (
+    "各执法部门健全行政处罚告知、调查、听证、审核、备案和执法举报投诉制度，不断完善执法监督约束机制，"
+    "把执法过错责任追究作为着力点，做到对过错事实不查清不放过、对责任人不处理不放过。"
+)
 LAST_YEAR_FIGURE = Rule(
     id="blanks.last-year-figure",
     title="数据与上一年度报告完全相同",

@@ -70,7 +70,9 @@ def clauses_of(texts: dict[int, str]) -> list[Clause]:
         for start, end in clauses(text):
             key = _LEAD.sub("", text[start:end].strip())
             gap = text[sentence_start:start]
-            first = not found or found[-1].paragraph != paragraph or bool(re.search("[。;:!?]", gap))
+            first = (
+                not found or found[-1].paragraph != paragraph or bool(re.search("[。;:!?]", gap))
+            )
             sentence_start = end
             plain = bare[start:end]
             weight = 0 if FORMULA.search(plain) else han_count(plain)
@@ -125,12 +127,9 @@ def _worth(found: list[Clause], run: Run) -> bool:
         return True
     if run.length >= 2:
         return weight >= _MIN_RUN
-    return weight >= (_MIN_LIST if part[0].key.count("和") + _marks(part[0]) >= 3 else _MIN_CLAUSE)
-
-
-def _marks(clause: Clause) -> int:
-    """How long a clause is for the characters it is compared by: a list has many 、."""
-    return clause.end - clause.start - len(clause.key)
+    # A list of terms has many 、 between its characters.
+    is_list = part[0].end - part[0].start - len(part[0].key) >= 3
+    return weight >= (_MIN_LIST if is_list else _MIN_CLAUSE)
 
 
 def _texts(reader: Reader) -> dict[int, str]:
@@ -152,7 +151,7 @@ def _place(reader: Reader, found: list[Clause], start: int, length: int) -> Span
     return reader.span(first.paragraph, first.start, last.end)
 
 
-def _is_whole(reader: Reader, found: list[Clause], start: int, length: int) -> bool:
+def _is_whole(found: list[Clause], start: int, length: int) -> bool:
     """Whether a run is all that its paragraphs say."""
     part = found[start : start + length]
     before = start == 0 or found[start - 1].paragraph != part[0].paragraph
@@ -172,8 +171,8 @@ def _kept_runs(reader: Reader) -> tuple[list[Clause], list[tuple[Run, bool]]]:
         if _worth(found, run) or (length >= _LONG_PARAGRAPH and weight >= _LEAST_OWN):
             whole = (
                 (weight >= _MIN_PARAGRAPH or length >= _LONG_PARAGRAPH)
-                and _is_whole(reader, found, run.first, run.length)
-                and _is_whole(reader, found, run.second, run.length)
+                and _is_whole(found, run.first, run.length)
+                and _is_whole(found, run.second, run.length)
             )
             if whole or _worth(found, run):
                 kept.append((run, whole))
@@ -233,7 +232,10 @@ def _sentences(reader: Reader) -> Iterator[Match]:
         )
 
 
-_LONG = "全县组织行政执法人员开展集中轮训，邀请法院、检察院业务骨干授课，重点讲解行政处罚法和行政复议法，全年举办培训班4期，参训512人次，考试合格率98%。"
+_LONG = (
+    "全县组织行政执法人员开展集中轮训，邀请法院、检察院业务骨干授课，重点讲解行政处罚法和行政复议法，"
+    "全年举办培训班4期，参训512人次，考试合格率98%。"
+)
 PARAGRAPH = Rule(
     id="blanks.repeated-paragraph",
     title="同一段话出现两次",

@@ -1,4 +1,4 @@
-"""Years and days that were never filled in: 在年3月底前, 2024年 月 日, 现将年度…
+"""Years and days that were never filled in (在年3月底前, 2024年 月 日).
 
 年 alone is no blank in 今年, 每年, 学年, nor in 年底, 年度, 年初; only what can follow no other word
 than a year's number counts.
@@ -19,17 +19,18 @@ from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
 from app.engine.rules.reader import Reader
 
-_BEFORE = "[^\\d〇○零一二三四五六七八九十百两几今去前后次同当本每近往来翌上全历半多某明新周整该头成数学财青少老壮流丰农纪元有隔逐经常连累跨X×x*_\\s]"
+_BEFORE = (
+    r"[^\d〇○零一二三四五六七八九十百两几今去前后次同当本每近往来翌上全历半多某明新周整该头成数"
+    r"学财青少老壮流丰农纪元有隔逐经常连累跨X×x*_\s]"
+)
 # 在年3月底前, 应当在年12月前, 在年上半年: months and halves that no year goes before.
 _MONTH = re.compile(rf"(?:(?<={_BEFORE})|^)年(?=\s?(?:\d{{1,2}}月|上半年|下半年))")
 _SURE_BEFORE = re.compile(r"(?:[在于至到自从截以,。;(]|^)$")
 _LEADING = re.compile(r"(?:^|(?<=[。;!?]))\s*年度?(?=,)")
-_WORDS = (
-    "(?:行政|公务员|全[县市区旗]|推进|法治|依法|政府|执法|重点|我[县市区旗局镇乡])"
-)
+_WORDS = "(?:行政|公务员|全[县市区旗]|推进|法治|依法|政府|执法|重点|我[县市区旗局镇乡])"
 _ALONE = re.compile(
     rf"(?:(?<=[在以于])|(?<=政府)|(?<=现将)|(?<=[县市区]》))年(?={_WORDS})"
-    rf"|(?<=》中)年(?=工作)|(?<=关于)年度?(?=(?:法治政府|依法行政|推进|工作))"
+    rf"|(?<=》中)年(?=工作)|(?<=现将)年度(?=法治|依法行政|推进)|(?<=关于)年度?(?=(?:法治政府|依法行政|推进|工作))"
 )
 _YEARLY = re.compile(r"年度")
 _DAY = re.compile(
@@ -81,7 +82,8 @@ def _days(reader: Reader) -> Iterator[Match]:
             continue
         last = -1
         for found in sorted(
-            (*_DAY.finditer(text), *_MONTH_BLANK.finditer(text)), key=lambda m: (m.start(), -m.end())
+            (*_DAY.finditer(text), *_MONTH_BLANK.finditer(text)),
+            key=lambda m: (m.start(), -m.end()),
         ):
             if found.start() < last:
                 continue
@@ -126,7 +128,7 @@ MISSING_DAY = Rule(
     basis=REVIEW,
     triggers=(
         "2024年 月 日，召开全县法治政府建设工作会议。",
-        "@全文\n青溪县人民政府关于2024年度法治政府建设情况的报告\n\n临川市人民政府：\n现将有关情况报告如下：\n一、主要举措和成效\n全年培训12期。\n\n青溪县人民政府\n2025年1月  日\n",
+        "@全文\n青溪县2024年度法治政府建设情况的报告\n一、主要举措和成效\n全年培训12期。\n\n青溪县人民政府\n2025年1月  日\n",
         "于2024年5月 日前完成整改。",
     ),
     passes=(

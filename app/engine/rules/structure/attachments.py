@@ -25,11 +25,15 @@ from app.engine.rules.reader import Reader
 
 _N = r"(\d{1,2}|[一二三四五六七八九十]{1,2})"
 _NOTE = re.compile(r"\s{0,8}附\s{0,4}件\s{0,4}:")
-_ITEM = re.compile(rf"(?:^|:|\s)\s{{0,8}}{_N}\s?[.、]\s?(?!\d)([^\d\s][^\n]{{0,60}}?)(?=\s+\d{{1,2}}\s?[.、]|$)")
+_ITEM = re.compile(
+    rf"(?:^|:|\s)\s{{0,8}}{_N}\s?[.、]\s?(?!\d)([^\d\s][^\n]{{0,60}}?)(?=\s+\d{{1,2}}\s?[.、]|$)"
+)
 _LINE = re.compile(r"\s{0,12}\d{1,2}\s?[.、]\s?(?!\d)")
 _OWN = re.compile(rf"\s{{0,8}}附\s{{0,4}}件\s{{0,4}}{_N}\s{{0,4}}(?::.{{0,60}})?\s*$")
 _REFERRED = re.compile(rf"(?:(?:见|按照|后附|附后的)|[(])\s?附件\s?{_N}(?!\d)")
-_ANY = re.compile(r"(?:详?见|后附的?)附(?:件|表)(?!\s?[\d一二三])|\((?:详?见)?附(?:件|表)(?:\)|后)|附(?:件|表)附后")
+_ANY = re.compile(
+    r"(?:详?见|后附的?)附(?:件|表)(?!\s?[\d一二三])|\((?:详?见)?附(?:件|表)(?:\)|后)|附(?:件|表)附后"
+)
 _END_MARK = re.compile(r"[。;,、:.]\s*$")
 _TABLE = re.compile(r"^\s{0,8}附\s{0,4}(?:件|表)")
 _LONGEST = 80
@@ -118,41 +122,47 @@ def _note(reader: Reader) -> Iterator[Match]:
 
 def _against(reader: Reader) -> Iterator[Match]:
     items = listed(reader)
-    page = reader.document.source_format in PAGES
-    severity = Severity.SUGGESTION if page else Severity.WARNING
-    named = {item.n or 1 for item in items}
     attached = _attached(reader)
     if items and attached:
-        for item in items:
-            if (item.n or 1) not in attached and (item.n is not None or attached):
-                yield Match(
-                    reader.span(item.paragraph, item.start, item.end),
-                    f"附件说明里有“{item.name[:30]}”，后面没有附件{item.n or ''}。",
-                    severity=severity,
-                )
+        yield from _listed_or_attached(reader, items, attached)
+    known = {item.n or 1 for item in items} | set(attached)
+    anything = bool(known) or _has_table(reader)
+    for paragraph in reader.paragraphs(ParagraphKind.BODY):
+        text = reader.texts[paragraph.index]
+        if "附" not in text or _NOTE.match(text):
+            continue
+        for found in _REFERRED.finditer(text):
+            n = small_number(found[1])
+            if n and n not in known and not in_title(text, found.start()):
+                yield _missing(reader, paragraph.index, found, known=bool(known))
+        for found in () if anything else _ANY.finditer(text):
+            if not in_title(text, found.start()):
+                yield _missing(reader, paragraph.index, found, known=False)
+
+
+def _listed_or_attached(
+    reader: Reader, items: list[Listed], attached: dict[int, int]
+) -> Iterator[Match]:
+    """Attachments of the note that are not there, and those that the note does not name."""
+    severity = Severity.SUGGESTION if reader.document.source_format in PAGES else Severity.WARNING
+    for item in items:
+        if (item.n or 1) not in attached:
+            yield Match(
+                reader.span(item.paragraph, item.start, item.end),
+                f"附件说明里有“{item.name[:30]}”，后面没有附件{item.n or ''}。",
+                severity=severity,
+            )
+    named = {item.n or 1 for item in items}
     for n, paragraph in attached.items():
-        if items and n not in named:
+        if n not in named:
             yield Match(
                 reader.document.whole(paragraph),
                 f"后面有附件{n}，附件说明里没有。",
                 severity=severity,
             )
-    known = named | set(attached)
-    for paragraph_ in reader.paragraphs(ParagraphKind.BODY):
-        text = reader.texts[paragraph_.index]
-        if "附" not in text or _NOTE.match(text):
-            continue
-        for found in _REFERRED.finditer(text):
-            n_said = small_number(found[1])
-            if n_said and n_said not in known and not in_title(text, found.start()):
-                yield _missing(reader, paragraph_.index, found, bool(known))
-        if not known and not _has_table(reader):
-            for found in _ANY.finditer(text):
-                if not in_title(text, found.start()):
-                    yield _missing(reader, paragraph_.index, found, known=False)
 
 
-def _missing(reader: Reader, paragraph: int, found: re.Match[str], known: bool) -> Match:
+def _missing(reader: Reader, paragraph: int, found: re.Match[str], *, known: bool) -> Match:
     place = reader.span(paragraph, found.start(), found.end())
     typed = reader.document.source_format not in PAGES
     return Match(
@@ -171,7 +181,10 @@ def _has_table(reader: Reader) -> bool:
     )
 
 
-_BODY = "@全文\n青溪县人民政府关于2024年度法治政府建设情况的报告\n\n临川市人民政府：\n现将有关情况报告如下：\n一、主要举措和成效\n{}\n二、存在的问题\n力量不足。\n\n{}\n\n青溪县人民政府\n2025年1月20日\n{}"
+_BODY = (
+    "@全文\n青溪县人民政府关于2024年度法治政府建设情况的报告\n\n临川市人民政府：\n现将有关情况报告如下：\n"
+    "一、主要举措和成效\n{}\n二、存在的问题\n力量不足。\n\n{}\n\n青溪县人民政府\n2025年1月20日\n{}"
+)
 _TWO = "附件：1.行政执法数据表\n      2.规范性文件目录"
 NOTE = Rule(
     id="structure.attachment-note",
@@ -209,9 +222,13 @@ AGAINST = Rule(
     passes=(
         _BODY.format("全年培训12期（见附件1）。", _TWO, ""),
         _BODY.format(
-            "全年培训12期。", _TWO, "附件1\n行政执法数据表\n办理许可1260件。\n附件2\n规范性文件目录\n共3件。\n"
+            "全年培训12期。",
+            _TWO,
+            "附件1\n行政执法数据表\n办理许可1260件。\n附件2\n规范性文件目录\n共3件。\n",
         ),
-        _BODY.format("清理文件12件，其中附件3份，落实《方案》（见附件1《清单》的规定）。", "附件：清单", ""),
+        _BODY.format(
+            "清理文件12件，其中附件3份，落实《方案》（见附件1《清单》的规定）。", "附件：清单", ""
+        ),
     ),
 )
 RULES = (NOTE, AGAINST)

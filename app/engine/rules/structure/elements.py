@@ -136,8 +136,7 @@ def _at(reader: Reader, kind: ParagraphKind, message: str, severity: Severity) -
 
 
 def _last_paragraphs(reader: Reader) -> list[Paragraph]:
-    body = [p for p in reader.paragraphs(ParagraphKind.BODY)]
-    return body[-_LAST:]
+    return list(reader.paragraphs(ParagraphKind.BODY))[-_LAST:]
 
 
 def _is_report(reader: Reader) -> bool:
@@ -195,8 +194,10 @@ def _other_closing(reader: Reader) -> Iterator[Match]:
         )
         if n:
             what = "结束语出现两次"
-        elif before_signature and behind is not None and (
-            behind.heading_end or len(behind.text) > _SHORT // 4
+        elif (
+            before_signature
+            and behind is not None
+            and (behind.heading_end or len(behind.text) > _SHORT // 4)
         ):
             what = "结束语后面还有正文"
         else:
@@ -298,7 +299,9 @@ CLOSING = Rule(
     basis=REVIEW,
     triggers=(
         _HEAD.format(_USUAL, f"特此通知。\n{_SIGNED}"),
-        _HEAD.format(_USUAL, f"特此报告。\n三、下步打算\n组织执法人员培训，充实基层力量。\n{_SIGNED}"),
+        _HEAD.format(
+            _USUAL, f"特此报告。\n三、下步打算\n组织执法人员培训，充实基层力量。\n{_SIGNED}"
+        ),
         _HEAD.format(_USUAL, f"特此报告。\n特此报告。\n{_SIGNED}"),
     ),
     passes=(

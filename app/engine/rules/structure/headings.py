@@ -20,7 +20,9 @@ from app.engine.plans.numbering import ordinal
 from app.engine.rules.reader import Reader
 
 _TAIL = frozenset({ParagraphKind.SIGNATURE, ParagraphKind.DATE})
-_ATTACHMENTS = re.compile(r"\s{0,8}附\s{0,4}件\s{0,4}(?:[:：]|[\d一二三四五六七八九十]{1,2}\s{0,4}(?:[:：]|$))")
+_ATTACHMENTS = re.compile(
+    r"\s{0,8}附\s{0,4}件\s{0,4}(?:[:：]|[\d一二三四五六七八九十]{1,2}\s{0,4}(?:[:：]|$))"
+)
 _SHOWN = 16
 
 
@@ -42,7 +44,9 @@ class Heading:
         mark = "" if self.label.endswith((")", "）")) else "."
         if re.match("[一二三四五六七八九十]", self.label):
             mark = "、"
-        return f"{self.label}{mark}{title}" if not self.label.startswith("第") else self.label + title
+        return (
+            f"{self.label}{mark}{title}" if not self.label.startswith("第") else self.label + title
+        )
 
 
 def like(label: str, n: int) -> str:
@@ -88,9 +92,7 @@ def _heading(paragraph: Paragraph) -> Heading | None:
     n = ordinal(paragraph.number)
     if n is None:
         return None
-    return Heading(
-        paragraph.index, paragraph.level, n, paragraph.number, paragraph.heading_title
-    )
+    return Heading(paragraph.index, paragraph.level, n, paragraph.number, paragraph.heading_title)
 
 
 def _settled(found: list[Heading]) -> list[Heading]:

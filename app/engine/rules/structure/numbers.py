@@ -70,15 +70,12 @@ def _numbers(reader: Reader, wanted: tuple[str, ...]) -> Iterator[tuple[Group, F
     for found in parts(reader):
         for group in groups(found):
             ns = [heading.n for heading in group.members]
-            start = found[0].paragraph
             for fault in faults(ns, group.level):
                 if fault.kind in wanted:
                     yield group, fault
 
 
-def _stands_loosely(
-    reader: Reader, like_this: Heading, n: int, first: int, end: int
-) -> bool:
+def _stands_loosely(reader: Reader, like_this: Heading, n: int, first: int, end: int) -> bool:
     """Whether a number stands somewhere between two headings, run into a text or typed otherwise."""
     shown = re.escape(like(like_this.label, n).rstrip("、"))
     bare = re.escape(re.sub(r"[()（）第部分章篇、]", "", like(like_this.label, n)))
@@ -87,7 +84,9 @@ def _stands_loosely(
     elif like_this.label.startswith("第"):
         pattern = re.compile(shown)
     else:
-        pattern = re.compile(rf"(?:^|[\s。;,:!?])\s{{0,4}}{bare}\s{{0,4}}[、.,:)]|^\s{{0,4}}{bare}\s{{1,4}}[\u4e00-\u9fff]")
+        pattern = re.compile(
+            rf"(?:^|[\s。;,:!?])\s{{0,4}}{bare}\s{{0,4}}[、.,:)]|^\s{{0,4}}{bare}\s{{1,4}}[\u4e00-\u9fff]"
+        )
     return any(pattern.search(reader.texts[k]) for k in range(first, end))
 
 
@@ -133,7 +132,6 @@ def _twice(reader: Reader) -> Iterator[Match]:
 def _not_from_one(reader: Reader) -> Iterator[Match]:
     last: dict[int, int] = {}
     for found in parts(reader):
-        start = 0
         for group in groups(found):
             first = group.members[0]
             counts_on = first.n == last.get(group.level, 0) + 1
@@ -142,10 +140,9 @@ def _not_from_one(reader: Reader) -> Iterator[Match]:
                 continue
             if group.level > _FIRST_LEVELS and (first.n != 2 or len(group.members) < 2):
                 continue
-            begin = group.above.paragraph if group.above else start
+            begin = group.above.paragraph if group.above else 0
             if any(
-                _stands_loosely(reader, first, n, begin, first.paragraph)
-                for n in range(1, first.n)
+                _stands_loosely(reader, first, n, begin, first.paragraph) for n in range(1, first.n)
             ):
                 continue
             where = f"“{group.above.shown}”下面的" if group.above else ""
@@ -194,7 +191,9 @@ _CHAPTERS = "@全文\n青溪县人民政府关于2024年度法治政府建设情
 
 def _chapters(*headings: str) -> str:
     """A report with such headings, a sentence below each."""
-    return _CHAPTERS.format("".join(f"{heading}\n全年培训{n + 3}期。\n" for n, heading in enumerate(headings)))
+    return _CHAPTERS.format(
+        "".join(f"{heading}\n全年培训{n + 3}期。\n" for n, heading in enumerate(headings))
+    )
 
 
 SKIPPED = Rule(
@@ -214,7 +213,15 @@ SKIPPED = Rule(
     passes=(
         _chapters("一、主要举措", "二、存在问题", "三、下步打算"),
         "（三）加强监督\n评查案卷120卷。（四）化解纠纷。调解纠纷300件。\n（五）加强普法\n开展宣讲30场。",
-        _chapters("一、主要举措", "（一）加强领导", "（二）规范执法", "二、存在问题", "（三）力量不足", "（四）意识不强", "三、下步打算"),
+        _chapters(
+            "一、主要举措",
+            "（一）加强领导",
+            "（二）规范执法",
+            "二、存在问题",
+            "（三）力量不足",
+            "（四）意识不强",
+            "三、下步打算",
+        ),
         "（三）加强监督\n1.评查案卷120卷，通报结果。\n2.开展督察4次。\n1.受理投诉30件。\n2.约谈2人。",
     ),
 )
@@ -230,10 +237,20 @@ TWICE = Rule(
     triggers=(
         _chapters("一、主要举措", "二、存在问题", "二、下步打算"),
         "（三）加强监督\n评查案卷120卷。\n（三）化解纠纷\n调解纠纷300件。",
-        _chapters("一、主要举措", "二、存在问题", "三、原因分析", "二、主要负责人履职情况", "五、下步打算"),
+        _chapters(
+            "一、主要举措", "二、存在问题", "三、原因分析", "二、主要负责人履职情况", "五、下步打算"
+        ),
     ),
     passes=(
-        _chapters("一、主要举措", "（一）加强领导", "（二）规范执法", "二、存在问题", "（一）力量不足", "（二）意识不强", "三、下步打算"),
+        _chapters(
+            "一、主要举措",
+            "（一）加强领导",
+            "（二）规范执法",
+            "二、存在问题",
+            "（一）力量不足",
+            "（二）意识不强",
+            "三、下步打算",
+        ),
         "（三）加强监督\n1.评查案卷120卷，通报结果。\n2.开展督察4次。\n（四）加强普法\n1.开展宣讲30场。\n2.发放资料1万份。",
         _chapters("一、主要举措", "二、存在问题", "一、补充说明", "二、其他情况"),
     ),
@@ -249,10 +266,14 @@ NOT_FROM_ONE = Rule(
     basis=LAYOUT,
     triggers=(
         _chapters("二、主要举措", "三、存在问题", "四、下步打算"),
-        _chapters("一、主要举措", "（二）加强领导", "（三）规范执法", "二、存在问题", "三、下步打算"),
+        _chapters(
+            "一、主要举措", "（二）加强领导", "（三）规范执法", "二、存在问题", "三、下步打算"
+        ),
     ),
     passes=(
-        _chapters("一、主要举措", "（一）加强领导", "二、存在问题", "（二）力量不足", "三、下步打算"),
+        _chapters(
+            "一、主要举措", "（一）加强领导", "二、存在问题", "（二）力量不足", "三、下步打算"
+        ),
         "主要开展以下工作：1.评查案卷120卷。\n2.开展督察4次。\n3.受理投诉30件。",
         _chapters("一、主要举措", "二、存在问题"),
     ),
@@ -272,8 +293,12 @@ ODD = Rule(
         _chapters("一、主要举措", "2.存在问题", "三、下步打算"),
     ),
     passes=(
-        _chapters("一、主要举措", "（一）加强领导", "（二）规范执法", "（三）强化监督", "二、存在问题"),
-        _chapters("一、主要举措", "（一）加强领导", "（二）规范执法", "三、存在问题", "（一）力量不足"),
+        _chapters(
+            "一、主要举措", "（一）加强领导", "（二）规范执法", "（三）强化监督", "二、存在问题"
+        ),
+        _chapters(
+            "一、主要举措", "（一）加强领导", "（二）规范执法", "三、存在问题", "（一）力量不足"
+        ),
         "（三）加强监督\n1.评查案卷120卷，通报结果。\n2.开展督察4次。\n（四）加强普法\n开展宣讲30场。",
     ),
 )

@@ -168,7 +168,9 @@ def _match(reader: Reader, fault: Fault, form: str) -> Match | None:
         before = _name(form, fault.before.n)
         return Match(place, f"“{before}”后面是“{here}”，缺{names}。", related)
     if fault.kind == "twice":
-        return Match(place, f"“{here}”出现两次，后一处应为“{_name(form, fault.mark.n + 1)}”。", related)
+        return Match(
+            place, f"“{here}”出现两次，后一处应为“{_name(form, fault.mark.n + 1)}”。", related
+        )
     before = _name(form, fault.before.n) if fault.before else ""
     return Match(
         place,

@@ -99,7 +99,9 @@ def _same(reader: Reader) -> Iterator[Match]:
 
 def _jumps(reader: Reader) -> Iterator[Match]:
     found = list(_all_groups(reader))
-    stepped = {group.above.level for group in found if group.above and group.level == group.above.level + 1}
+    stepped = {
+        group.above.level for group in found if group.above and group.level == group.above.level + 1
+    }
     for group in found:
         if group.above is None or group.level <= group.above.level + 1:
             continue
