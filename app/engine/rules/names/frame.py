@@ -46,6 +46,9 @@ class Frame:
         return f"{self.last.year}年{self.last.month}月{self.last.day}日"
 
 
+_FIRST_YEAR = 2008
+"""The first year with reports of this kind (国发〔2008〕17号)."""
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 _FRAMES: WeakKeyDictionary[Reader, Frame] = WeakKeyDictionary()
 
 
@@ -61,12 +64,16 @@ def _frame(reader: Reader) -> Frame:
     begin = dt.date(reader.year, 1, 1)
     signed = reader.signed_on
     said = reader.document.facts.year
-    known = said is not None or signed is not None
+    known = (said is not None or signed is not None) and reader.year >= _FIRST_YEAR
     source = sources_of(reader.document).get("year")
     sure = source is not None and source.certainty is Certainty.CERTAIN
+    last = dt.date(reader.year + 1, 12, 31)
     if signed and signed.year >= reader.year:
-        return Frame(begin, signed, known, sure)
-    return Frame(begin, dt.date(reader.year + 1, 12, 31), known, sure)
+        last = signed
+    # A day after the last one: what was taken for the year of the text is not (a law with the days
+    # of its amendments), or the day is a slip; either way nothing is to be told by date.
+    days = (int(day[1]) for text in reader.texts for day in _DAY.finditer(text))
+    return Frame(begin, last, known and max(days, default=0) <= last.year, sure)
 
 
 def graded(frame: Frame, *, certain: bool) -> tuple[Severity, Certainty]:
