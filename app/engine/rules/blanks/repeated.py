@@ -28,6 +28,7 @@ from app.engine.rules.reader import Reader
 _LEAD = re.compile(
     r"^(?:同时|并且?|此外|另外|而且|首先|其次|最后|[一二三四五六七八九十]{1,2}[是要]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+"
 )
+_ITEM = re.compile(r"\s*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|违反)")
 _KEPT = re.compile(r"[^\u4e00-\u9fff\d%A-Za-z]")
 FORMULA = re.compile(
     "习近平|新时代|中国特色|二十大|二十届|十九大|十九届|十八大|十八届|三个代表|科学发展观|邓小平|两个维护|两个确立|四个意识|四个自信|领导下|指导下|为指导|思想|"
@@ -200,11 +201,14 @@ def _paragraphs(reader: Reader) -> Iterator[Match]:
             )
             return
         if whole:
+            second = found[run.second].paragraph
             yield Match(
                 _place(reader, found, run.second, run.length),
                 f"这一段与第{found[run.first].paragraph + 1}段一字不差。",
                 related=(_place(reader, found, run.first, run.length),),
                 cause=str(run.first),
+                # Statutes repeat an item of a list on purpose.
+                severity=Severity.WARNING if _ITEM.match(reader.texts[second]) else None,
             )
 
 
