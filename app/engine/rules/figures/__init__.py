@@ -1,7 +1,8 @@
-"""The family figures (docs/rules.md)."""
+"""The family figures: sums, rates, growth, one value for one indicator (docs/rules/figures.md)."""
 
 from __future__ import annotations
 
+from app.engine.rules.figures import sums
 from app.engine.rules.model import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*sums.RULES,)
