@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from app.engine.rules.figures import growth
+from app.engine.rules.figures import rates
 from app.engine.rules.figures import sums
 from app.engine.rules.model import Rule
 
-RULES: tuple[Rule, ...] = (*sums.RULES,)
+RULES: tuple[Rule, ...] = (*sums.RULES, *rates.RULES, *growth.RULES)
