@@ -36,12 +36,14 @@ CLEAN = """青溪县人民政府关于{year}年度法治政府建设情况的报
 """
 _YEAR = re.compile(r"@(20\d\d)\n")
 _WHOLE = "@全文\n"
+_PREVIOUS = re.compile(r"@上年\n(.*?)\n@本年\n", re.DOTALL)
 USUAL_YEAR = 2024
 
 
 def document_of(example: str) -> tuple[Document, int]:
     """An example of a rule as a document, and its report year (model.Rule)."""
     year = USUAL_YEAR
+    example = _PREVIOUS.sub("", example, count=1)
     said = _YEAR.match(example)
     if said:
         year, example = int(said[1]), example[said.end() :]
@@ -51,11 +53,20 @@ def document_of(example: str) -> tuple[Document, int]:
     return read(text.encode()), year
 
 
+def previous_of(example: str) -> Document | None:
+    """Last year's report of an example that begins with a passage of it (@上年 … @本年)."""
+    said = _PREVIOUS.match(example)
+    if not said:
+        return None
+    return read(CLEAN.format(year=USUAL_YEAR - 1, next=USUAL_YEAR, passage=said[1]).encode())
+
+
 @lru_cache(maxsize=512)
 def reader_of(example: str) -> Reader:
     """An example ready for rules."""
     document, year = document_of(example)
-    return Reader(Analysis(document, year, document.facts.level), year=year)
+    analysis = Analysis(document, year, document.facts.level)
+    return Reader(analysis, year=year, previous=previous_of(example))
 
 
 def found_by(rule: Rule, example: str) -> list[Finding]:

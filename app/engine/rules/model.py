@@ -74,7 +74,8 @@ class Rule:
 
     ``triggers`` are texts that it must find (two at the least), ``passes`` texts that it must not (three,
     one of them a trap: nearly a fault). An example is a passage of the body of a report on 2024; one
-    that begins with a line ``@全文`` is a whole document; ``@2019`` as the first line is the report year.
+    that begins with a line ``@全文`` is a whole document; ``@2019`` as the first line is the report year; lines
+    between ``@上年`` and ``@本年`` at its beginning are a passage of last year's report.
     """
 
     id: str

@@ -34,28 +34,32 @@ _CHANGE = re.compile(
     r"(?:^|[,、(]) ?(?:同比|环比|(?:比|较|与)(?:上年|去年|上一年|同期|20[0-9]{2}年)(?:同期|度|相比)?|总体|共|净|年均|平均)?"
     rf"(?:净|共)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:幅度?|率)?(?:了|为|达到?|约)?(?P<sign>-?)$"
 )
-_BEFORE_YEAR = re.compile(r"(?:比|较)(?:上年|去年|上一年|20[0-9]{2}年)(?:同期|度)?(?:的)?[^,。;0-9]{0,8}$")
+_BEFORE_YEAR = re.compile(
+    r"(?:比|较)(?:上年|去年|上一年|20[0-9]{2}年)(?:同期|度)?(?:的)?[^,。;0-9]{0,8}$"
+)
 _DIRECTION = re.compile(f"{_UP}|{_DOWN}")
 _STOP = re.compile(r"[。;!?\n]")
+# 由第12名升至…; 由每季度4次提高到每月3次.
+_OF_ANOTHER_SCALE = re.compile("排名|名次|位次|位列|排位|每")
 _ALL = Decimal(100)
 _REACH = 24
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
     """A change as told: up or down, and by how much."""
 
     told: Quantity
     up: bool
 
 
-def _change(plain: str, last: Quantity, told: Quantity) -> _Change | None:
+def change_after(plain: str, last: Quantity, told: Quantity) -> Change | None:
     """Whether a figure tells by how much the one before it rose or fell."""
     gap = plain[last.end : told.number[0]]
     found = _CHANGE.search(gap) if len(gap) <= _REACH and not _STOP.search(gap) else None
     if found is None or not is_exact(told) and told.reached:
         return None
-    return _Change(told, up=bool(found["up"]) ^ bool(found["sign"]))
+    return Change(told, up=bool(found["up"]) ^ bool(found["sign"]))
 
 
 def _apart(plain: str, a: Quantity, b: Quantity) -> bool:
@@ -82,6 +86,8 @@ def _from_to(
         return
     link = _TO.search(plain[old.unit_end : new.number[0]])
     if link is None or not is_exact(old) or not is_exact(new):
+        return
+    if _OF_ANOTHER_SCALE.search(ahead + plain[old.unit_end : new.number[0]]):
         return
     if (link["up"] and new.low < old.low) or (link["down"] and new.low > old.low):
         told = "增加" if link["up"] else "减少"
@@ -118,7 +124,7 @@ def _judge(
 ) -> Iterator[Match]:
     """A change told against the two values."""
     old, new = values
-    change = _change(plain, last, told)
+    change = change_after(plain, last, told)
     if change is None or not is_exact(told) or old.low == 0:
         return
     if told.unit not in ("%", "个百分点") and not same_unit(told, new):
@@ -169,8 +175,8 @@ def _difference(
     new, by, share = found[at : at + 3]
     if share.unit != "%" or not same_unit(new, by) or new.unit in ("%", "个百分点"):
         return
-    first = _change(plain, new, by)
-    second = _change(plain, by, share)
+    first = change_after(plain, new, by)
+    second = change_after(plain, by, share)
     if first is None or second is None or not all(is_exact(q) for q in (new, by, share)):
         return
     if not re.search(r"同比|比|较", plain[new.end : by.number[0]]) or first.up != second.up:

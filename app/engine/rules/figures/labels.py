@@ -10,7 +10,9 @@ from app.engine.quantities import Quantity
 _REST = re.compile("其他|其它|其余|剩余|余下")
 _OPEN = re.compile(r"等(?:[,。;)]|$|[\u4e00-\u9fff]{0,4}[,。;)])")
 _DONE = re.compile("已|审结|办结|结案|完成|整改|化解|解决|销号|立行")
-_UNDONE = re.compile("未(?!成年)|正在|在办|在审|尚在|仍在|推进中|办理中|审理中|结转|待(?:审|办|结)|持续|其余|剩余")
+_UNDONE = re.compile(
+    "未(?!成年)|正在|在办|在审|尚在|仍在|推进中|办理中|审理中|结转|待(?:审|办|结)|持续|其余|剩余"
+)
 _ENDINGS = re.compile(
     r"维持|驳回|撤销|撤回|撤诉|终止|不予受理|责令|废止|修改|保留|失效|继续有效|继续执行|确认违法|变更|调解|和解|中止|确认无效|修订"
 )
@@ -40,8 +42,7 @@ def labels_of(plain: str, one: Enumeration) -> tuple[str, ...]:
     if one.parent and one.parent.end <= one.parts[0].start:
         begins[0] = max(begins[0], one.parent.unit_end)
     return tuple(
-        label_of(plain, part, max(0, begin))
-        for part, begin in zip(one.parts, begins, strict=True)
+        label_of(plain, part, max(0, begin)) for part, begin in zip(one.parts, begins, strict=True)
     )
 
 

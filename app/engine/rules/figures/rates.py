@@ -102,9 +102,13 @@ def _agrees(part: Decimal, base: Decimal, told: Decimal, unit: Decimal) -> bool:
 def _fits(counts: list[Quantity], told: Decimal, unit: Decimal) -> bool:
     """Whether any two counts of one unit give the rate, or what is left of them, or two of three."""
     for base in counts:
-        parts = [q.low for q in counts if q is not base and same_unit(q, base) and q.low <= base.low]
+        parts = [
+            q.low for q in counts if q is not base and same_unit(q, base) and q.low <= base.low
+        ]
         for at, part in enumerate(parts):
-            if _agrees(part, base.low, told, unit) or _agrees(base.low - part, base.low, told, unit):
+            if _agrees(part, base.low, told, unit) or _agrees(
+                base.low - part, base.low, told, unit
+            ):
                 return True
             more = parts[at + 1 :] if len(parts) > 2 else []
             if any(_agrees(part + other, base.low, told, unit) for other in more):
@@ -114,7 +118,9 @@ def _fits(counts: list[Quantity], told: Decimal, unit: Decimal) -> bool:
 
 def _clause(plain: str, one: Quantity) -> str:
     """The clause of a count, from the mark before to the mark behind it."""
-    starts = [m.end() for m in _CLAUSE_END.finditer(plain, max(0, one.number[0] - 40), one.number[0])]
+    starts = [
+        m.end() for m in _CLAUSE_END.finditer(plain, max(0, one.number[0] - 40), one.number[0])
+    ]
     start = starts[-1] if starts else max(0, one.number[0] - 40)
     stop = _CLAUSE_END.search(plain, one.unit_end, one.unit_end + 20)
     return plain[start : stop.start() if stop else one.unit_end + 20]
@@ -198,7 +204,11 @@ def _find_shares(reader: Reader) -> Iterator[Match]:
                 continue
             base, part = counts[-2:]
             between = plain[part.unit_end : share.number[0]]
-            if len(between) > 12 or "分别" in between or "其中" not in plain[base.unit_end : part.number[0]]:
+            if (
+                len(between) > 12
+                or "分别" in between
+                or "其中" not in plain[base.unit_end : part.number[0]]
+            ):
                 continue
             if not (is_exact(part) and is_exact(base)) or part.low > base.low:
                 continue

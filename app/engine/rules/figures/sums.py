@@ -39,7 +39,9 @@ from app.engine.rules.reader import Reader
 _CARRIED = re.compile("结转|旧存|遗留|跨年|存量|上年|往年|历年|去年|累计|重复|交叉|同时")
 _EACH = re.compile("人均|平均|每|户均|均为|各")
 _NOT_ALL = re.compile(r"含|其中|包括|包含|另|还有|不含|较|比|同比|上升|下降|增|减|超")
-_PROCESS = re.compile("受理|收到|审结|办结|结案|立案|发现|整改|检查|发放|应诉|败诉|执行|申请|20[0-9]{2}年|上半年|去年")
+_PROCESS = re.compile(
+    "受理|收到|审结|办结|结案|立案|发现|整改|检查|发放|应诉|败诉|执行|申请|20[0-9]{2}年|上半年|去年"
+)
 _NEAR = Decimal("0.1")
 _TEN_THOUSAND = Decimal(10_000)
 _FEWEST_FOR_HINT = 3
@@ -208,7 +210,9 @@ def _match(
     apart = amount(abs(found.excess), unit)
     message = f"各部分相加：{told}，报告写{whole}，部分之和比总数{more}{apart}。"
     if severity is Severity.SUGGESTION:
-        message = f"所列各项相加：{told}，报告写总数{whole}，{more}{apart}；如已列全且不重复，请核对。"
+        message = (
+            f"所列各项相加：{told}，报告写总数{whole}，{more}{apart}；如已列全且不重复，请核对。"
+        )
     start = min(found.whole.start, found.one.parts[0].start)
     end = max(found.whole.unit_end, found.one.parts[-1].unit_end)
     return Match(
@@ -223,7 +227,10 @@ def _scale_slip(found: _List) -> str:
     """Whether 万 left out of one of the figures, or put in, explains the difference."""
     for part in found.one.parts:
         rest = found.total - part.low
-        for value, slip in ((part.low * _TEN_THOUSAND, "漏写“万”"), (part.low / _TEN_THOUSAND, "多写“万”")):
+        for value, slip in (
+            (part.low * _TEN_THOUSAND, "漏写“万”"),
+            (part.low / _TEN_THOUSAND, "多写“万”"),
+        ):
             if part.low and abs(rest + value - found.whole.low) <= found.slack:
                 return f"“{written(found.plain, part)}”可能{slip}。"
     return ""

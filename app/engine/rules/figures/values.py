@@ -51,9 +51,9 @@ def slack(grains: Iterable[Decimal]) -> Decimal:
 
 def is_chinese(plain: str, one: Quantity) -> bool:
     """Whether the number is written in Chinese numerals (三项)."""
-    return not plain[one.number[0] : one.number[0] + 1].isdigit() or not plain[
-        one.number[0]
-    ].isascii()
+    return (
+        not plain[one.number[0] : one.number[0] + 1].isdigit() or not plain[one.number[0]].isascii()
+    )
 
 
 def written(plain: str, one: Quantity) -> str:
