@@ -12,7 +12,7 @@ from app.engine.quantities.model import Quantity
 
 _LONGEST_BRACKET = 200
 _NEW_ACTION = re.compile(
-    r"[,;、][^,;、。]{0,18}?(受理|办理|收到|接收|接待|接听|开展|组织|举办|召开|制定|印发|制发|检查|配备|新增|"
+    r"[,;、][^,;、。]{0,18}?(?<![不法未予])(受理|办理|收到|接收|接待|接听|开展|组织|举办|召开|制定|印发|制发|检查|配备|新增|"
     r"发放|应诉|解答|提供|报送|审核|代理|查处|拆除|聘请|培训|办结|审结|已?整改|全年|全[县市区旗]|年末|年底)"
 )
 """A clause that tells of something else done."""

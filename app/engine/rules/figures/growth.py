@@ -28,7 +28,7 @@ _UP = r"增加|增长|提高|提升|上升|增|升|扩大|多|上涨|增幅|增�
 _DOWN = r"下降|减少|降低|降|减|压缩|压减|缩短|缩减|少|回落|降幅|精简|下调"
 _FROM = re.compile(r"(?:由|从)[^,。;:由从]{0,14}$")
 _TO = re.compile(
-    rf"^[^,。;]{{0,8}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN})|变|调整)[了]?(?:到|至|为)了?[^,。;0-9]{{0,8}}$"
+    rf"^[^,。;]{{0,8}}?(?:(?P<up>{_UP})|(?P<down>{_DOWN})|变|调整)[了]?(?:到|至|为)了?(?:20[0-9]{{2}}年(?:度|的)?)?[^,。;0-9]{{0,8}}$"
 )
 _CHANGE = re.compile(
     r"(?:^|[,、(]) ?(?:同比|环比|(?:比|较|与)(?:上年|去年|上一年|同期|20[0-9]{2}年)(?:同期|度|相比)?|总体|共|净|年均|平均)?"
@@ -57,7 +57,7 @@ def change_after(plain: str, last: Quantity, told: Quantity) -> Change | None:
     """Whether a figure tells by how much the one before it rose or fell."""
     gap = plain[last.end : told.number[0]]
     found = _CHANGE.search(gap) if len(gap) <= _REACH and not _STOP.search(gap) else None
-    if found is None or not is_exact(told) and told.reached:
+    if found is None:
         return None
     return Change(told, up=bool(found["up"]) ^ bool(found["sign"]))
 
@@ -139,15 +139,14 @@ def _judge(
     size = abs(real)
     unit = grain(plain, told)
     rounding = grain(plain, old) + grain(plain, new)
-    if told.unit == "%" and old.unit == "%":
-        if abs(size - told.low) <= unit + rounding:
-            yield Match(
-                place,
-                f"{shown(new.low)}%-{shown(old.low)}%={shown(real)}个百分点，两个比率之差用“个百分点”。",
-                severity=Severity.SUGGESTION,
-                certainty=Certainty.LIKELY,
-            )
-            return
+    if told.unit == "%" and old.unit == "%" and abs(size - told.low) <= unit + rounding:
+        yield Match(
+            place,
+            f"{shown(new.low)}%-{shown(old.low)}%={shown(real)}个百分点，两个比率之差用“个百分点”。",
+            severity=Severity.SUGGESTION,
+            certainty=Certainty.LIKELY,
+        )
+        return
     if told.unit == "%":
         share = size * _ALL / old.low
         reach = unit + rounding * (_ALL + share) / old.low
@@ -173,13 +172,16 @@ def _difference(
     if at + 2 >= len(found):
         return
     new, by, share = found[at : at + 3]
+    if by.unit == "%":
+        by, share = share, by  # 同比下降15%，较上年减少25件
     if share.unit != "%" or not same_unit(new, by) or new.unit in ("%", "个百分点"):
         return
-    first = change_after(plain, new, by)
-    second = change_after(plain, by, share)
+    nearer, later = sorted((by, share), key=lambda q: q.start)
+    first = change_after(plain, new, nearer)
+    second = change_after(plain, nearer, later)
     if first is None or second is None or not all(is_exact(q) for q in (new, by, share)):
         return
-    if not re.search(r"同比|比|较", plain[new.end : by.number[0]]) or first.up != second.up:
+    if not re.search(r"同比|比|较", plain[new.end : nearer.number[0]]) or first.up != second.up:
         return
     rounding = grain(plain, new) + grain(plain, by)
     bases = [q for q in found[max(0, at - 3) : at + 1] if same_unit(q, by)]
@@ -193,7 +195,7 @@ def _difference(
     old = new.low - by.low if first.up else new.low + by.low
     sign = "-" if first.up else "+"
     yield Match(
-        reader.span(index, new.start, share.end),
+        reader.span(index, new.start, later.end),
         f"上年为{shown(new.low)}{sign}{shown(by.low)}={shown(old)}，"
         f"{shown(by.low)}÷{shown(old)}={percent(by.low * _ALL / old)}，报告写{written(plain, share)}。",
     )

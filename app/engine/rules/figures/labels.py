@@ -18,10 +18,19 @@ _ENDINGS = re.compile(
 )
 # 农民工案件150件、妇女案件80件: one case may be both.
 _ACROSS = re.compile(
-    "农民|妇女|女|未成年|儿童|学生|老年|残疾|军人|退役|涉农|涉企|涉军|涉法|企业(?!单位)|党员|民族|牧民|重大|重点|疑难|复杂|"
+    "农民|妇女|女|未成年|儿童|学生|老年|残疾|军人|退役|涉农|涉企|涉军|涉法|党员|民族|牧民|重大|重点|疑难|复杂|"
     "听证|评估|论证|网上|线上|自行|提前|首次|首违|新增|今年|本年|年内|已|被|专职|硕士|本科|大专|学历|律师|法律职业|持证|"
-    "直接|典型|优秀|先进|采纳|公开|简易|负责人|局长|县长|区长|市长|主要"
+    "直接|典型|优秀|先进|采纳|简易|负责人|局长|县长|区长|市长|主要"
 )
+_OPPOSITES = (
+    ("线上", "线下"),
+    ("专职", "兼职"),
+    ("男", "女"),
+    ("正职", "副职"),
+    ("城镇", "农村"),
+    ("内部", "外聘"),
+)
+_PASSED = re.compile("(?<!不)合格|良好")
 _MARKS = re.compile(r"[,;。、()]")
 
 
@@ -52,13 +61,27 @@ def takes_rest(labels: tuple[str, ...]) -> bool:
 
 
 def is_done_and_undone(labels: tuple[str, ...]) -> bool:
-    """已整改10条、3条正在整改: nothing is left beside the two."""
+    """已整改10条、3条正在整改; 持证12名、未持证3名: nothing is left beside the two."""
+    if len(labels) == 2 and _are_opposite(*labels):
+        return True
+    if any("不合格" in label for label in labels) and any(_PASSED.search(x) for x in labels):
+        return True
     return (
         len(labels) == 2
         and _UNDONE.search(labels[1]) is not None
         and _UNDONE.search(labels[0]) is None
         and _DONE.search(labels[0]) is not None
     )
+
+
+def _are_opposite(a: str, b: str) -> bool:
+    """持证 and 未持证, 线上 and 线下."""
+    for one, other in ((a, b), (b, a)):
+        if any(left in one and right in other for left, right in _OPPOSITES):
+            return True
+        if len(one) >= 2 and any(f"{no}{one}" == other for no in ("未", "非", "不", "无")):
+            return True
+    return False
 
 
 def are_endings(labels: tuple[str, ...]) -> bool:

@@ -74,7 +74,7 @@ def _find_previous(reader: Reader) -> Iterator[Match]:
                 of_before = None
             key = _told_of_last_year(reader.year, plain, one, before, of_before)
             old = values.get(_key(key, one)) if key else None
-            if old is None or not is_exact(one) or abs(old.low - one.low) <= grain(plain, one):
+            if key is None or old is None or not is_exact(one) or abs(old.low - one.low) <= grain(plain, one):
                 continue
             yield Match(
                 reader.span(paragraph.index, one.start, max(one.end, one.unit_end)),

@@ -75,6 +75,10 @@ _EACH_SHARE = re.compile(r"(?:分别|各)(?:占(?:比)?|为|达)?[^,。;0-9]{0,1
 _REST = re.compile("其他|其它|其余|剩余")
 _ALL = Decimal(100)
 _NEAR = 20
+_FILLER = re.compile("实际|按期|按时|及时|如期|全部|目前|到期|限期|当场|一次性?")
+_OWN_BASE = re.compile("胜诉|败诉|纠错|维持|撤销|驳回|化解|调撤|(?<!出庭)应诉|受理|受案|上诉|再诉|申诉")
+_SHOULD_APPEAR = re.compile("应出庭|应当出庭|开庭|需出庭|通知出庭")
+_CARRIED = re.compile("结转|旧存|上年|遗留|往年|跨年")
 
 
 def _counts(reader: Reader, index: int, low: int, high: int) -> list[Quantity]:
@@ -110,7 +114,7 @@ def _fits(counts: list[Quantity], told: Decimal, unit: Decimal) -> bool:
                 base.low - part, base.low, told, unit
             ):
                 return True
-            more = parts[at + 1 :] if len(parts) > 2 else []
+            more = parts[at + 1 :]
             if any(_agrees(part + other, base.low, told, unit) for other in more):
                 return True
     return False
@@ -139,13 +143,24 @@ def _find_rates(reader: Reader) -> Iterator[Match]:
 def _rate(reader: Reader, index: int, plain: str, rate: Quantity) -> Match | None:
     noun = plain[slice(*rate.noun_at)] if rate.noun_at else ""
     clause = plain[max(0, rate.number[0] - 24) : rate.number[0]]
-    if not _RATE_NAME.search(noun) or _QUALIFIED.search(noun):
+    noun = noun.replace("整改完成率", "整改率").replace("办理完成率", "办结率")
+    qualified = _QUALIFIED.search(noun)
+    if not _RATE_NAME.search(noun):
         return None
     low, high = sentence_around(plain, rate.number[0])
     words = _words(noun[:-1])
+    if _says_all(plain, rate, words) and not qualified and rate.low < _ALL:
+        return Match(
+            reader.span(index, rate.start, rate.end),
+            f"前文写全部完成，{noun}却为{written(plain, rate)}。",
+            severity=Severity.WARNING,
+            certainty=Certainty.LIKELY,
+        )
     ahead = _counts(reader, index, low, rate.number[0])
     part = next((q for q in reversed(ahead) if re.search(words, _clause(plain, q))), None)
     if part is None or "其中" in clause.rpartition(",")[0]:
+        return None
+    if qualified and qualified[0] not in _clause(plain, part):
         return None
     base = next((q for q in reversed(ahead) if q.start < part.start and same_unit(q, part)), None)
     if base is None or not (is_exact(part) and is_exact(base)) or part.low > base.low:
@@ -159,14 +174,37 @@ def _rate(reader: Reader, index: int, plain: str, rate: Quantity) -> Match | Non
     if not _is_of(plain, part, base, words):
         return None
     near = ahead[-1] is part and _is_next(ahead, base, part)
-    certain = near and rate.number[0] - part.unit_end <= _NEAR
+    close = near and rate.number[0] - part.unit_end <= _NEAR
+    severity = _severity(noun, _clause(plain, base), plain[low:high], rate.low, close=close)
+    if severity is None:
+        return None
     return Match(
         reader.span(index, base.start, rate.end),
         f"{noun}写作{written(plain, rate)}，按文中数字为"
         f"{shown(part.low)}÷{shown(base.low)}={percent(part.low * _ALL / base.low)}。",
-        severity=Severity.ERROR if certain else Severity.WARNING,
-        certainty=Certainty.CERTAIN if certain else Certainty.LIKELY,
+        severity=severity,
+        certainty=Certainty.CERTAIN if severity is Severity.ERROR else Certainty.LIKELY,
     )
+
+
+def _says_all(plain: str, rate: Quantity, words: str) -> bool:
+    """均已备案，备案率88%."""
+    ahead = plain[max(0, rate.number[0] - 30) : rate.number[0]]
+    clauses = re.split(r"[,;。]", ahead)
+    return len(clauses) > 1 and bool(re.fullmatch(f"(?:均|全部|都)已?(?:{words})", clauses[-2]))
+
+
+def _severity(
+    noun: str, base: str, sentence: str, told: Decimal, *, close: bool
+) -> Severity | None:
+    """How grave: less where the rate may have another base, None where 100% then says nothing.
+
+    胜诉率 is of the cases that were judged, 出庭应诉率 of those in which one should appear.
+    """
+    own_base = _OWN_BASE.search(noun) or ("出庭" in noun and not _SHOULD_APPEAR.search(base))
+    if own_base or _CARRIED.search(sentence):
+        return None if told == _ALL else Severity.SUGGESTION
+    return Severity.ERROR if close and told != _ALL else Severity.WARNING
 
 
 def _words(stem: str) -> str:
@@ -184,6 +222,8 @@ def _is_next(counts: list[Quantity], base: Quantity, part: Quantity) -> bool:
 def _is_of(plain: str, part: Quantity, base: Quantity, words: str) -> bool:
     """Whether a part is of the same things as its base: it names none of its own."""
     if part.noun is None or base.noun is None:
+        return True
+    if _FILLER.fullmatch(part.noun):
         return True
     own, other = (plain[slice(*(q.noun_at or (0, 0)))] for q in (part, base))
     return own == other or other.endswith(own) or re.search(words, own) is not None
@@ -237,7 +277,7 @@ def _runs(plain: str, found: tuple[Quantity, ...]) -> Iterator[list[Quantity]]:
     """Shares told one behind the other in a sentence."""
     run: list[Quantity] = []
     for one in found:
-        if one.unit != "%":
+        if one.unit != "%" or _in_bracket(plain, one):
             continue
         gap = plain[run[-1].end : one.number[0]] if run else ""
         ahead = plain[max(0, one.number[0] - 24) : one.number[0]]
@@ -251,6 +291,12 @@ def _runs(plain: str, found: tuple[Quantity, ...]) -> Iterator[list[Quantity]]:
         run = [one] if _was_share(plain, one) or _SHARES_AHEAD.search(ahead) else []
     if len(run) > 1:
         yield run
+
+
+def _in_bracket(plain: str, one: Quantity) -> bool:
+    """征收(其中罚款占60%)占30%: a share of a share."""
+    ahead = plain[max(0, one.number[0] - 40) : one.number[0]]
+    return ahead.rfind("(") > ahead.rfind(")")
 
 
 def _was_share(plain: str, one: Quantity) -> bool:
@@ -271,9 +317,11 @@ def _whole(reader: Reader, index: int, plain: str, run: list[Quantity]) -> Match
     closed = bool(_REST.search(label)) or (
         bool(_EACH_SHARE.search(names)) and bool(_REST.search(names))
     )
-    most, least = (Decimal(130), Decimal(70)) if closed else (Decimal(115), Decimal(95))
+    most, least = (Decimal(130), Decimal(70)) if closed else (Decimal(115), Decimal(98))
     few = len(run) == 2 and not closed
-    if not least <= total <= most or (few and abs(total - _ALL) > 5):
+    if not least <= total <= most or (few and _EACH_SHARE.search(names)):
+        return None
+    if few and abs(total - _ALL) > _ALL / 10:
         return None
     severity = Severity.WARNING if total > _ALL and not few else Severity.SUGGESTION
     terms = "+".join(shown(q.low) for q in run)
@@ -299,6 +347,9 @@ RATE = Rule(
         "调解矛盾纠纷125件，调解成功123件，成功率100%。",
         "提出意见建议53条，采纳48条，采纳率80.6%。",
         "行政诉讼案件67件，审结61件，败诉5件，败诉率12.2%。",
+        "抽检食品120批次，合格117批次，合格率96.5%。",
+        "出台规范性文件9件，均已备案，备案率88%。",
+        "受理信访事项320件，按期办结312件，按期办结率92.5%。",
     ),
     (
         "行政诉讼案件143件，审结128件，败诉9件，败诉率7%，同比下降2.6个百分点。",
@@ -307,6 +358,9 @@ RATE = Rule(
         "受理信访案件172件次，化解率91%。",
         "调处矛盾纠纷125件，调处成功125件，纠纷调解率100%，调处成功率100%。",
         "发现问题41个，年底前销号37个，整改率90%。",
+        "一审行政应诉案件66件，行政机关负责人出庭应诉60件，出庭应诉率100%。",
+        "行政诉讼案件审结27件，胜诉24件，撤诉3件，胜诉率100%。",
+        "应出庭82件，正职出庭45件，副职出庭37件，出庭率100%。",
         "复议申请164件，审结131件，维持80件、驳回10件，直接纠错率12.5%。",
     ),
     BASIS,
@@ -349,6 +403,7 @@ WHOLE = Rule(
         "三类案件占比分别为33.3%、33.3%和33.3%。",
         "网上申报数量分别占32.7%和81%。",
         "行政处罚占45%，行政强制占10%。",
+        "维持的占62.16%，直接纠正的占11.12%，调解、和解方式结案的占22.87%。",
         "行政许可占总数的51%，当场办结的占95%，当事人满意的占99%。",
     ),
     BASIS,

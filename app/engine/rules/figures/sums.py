@@ -26,6 +26,7 @@ from app.engine.rules.figures.values import amount
 from app.engine.rules.figures.values import grain
 from app.engine.rules.figures.values import is_chinese
 from app.engine.rules.figures.values import is_exact
+from app.engine.rules.figures.values import most_slack
 from app.engine.rules.figures.values import same_unit
 from app.engine.rules.figures.values import sentence_around
 from app.engine.rules.figures.values import slack
@@ -190,13 +191,18 @@ def _find_sums(reader: Reader) -> Iterator[Match]:
     for index, found in _lists(reader):
         if len(found.one.parts) >= 2 and not _is_consistent(found):
             judged = _judged(found)
-            if judged and not _too_large(found):
-                yield _match(reader, index, found, *judged)
+            if judged:
+                yield _match(reader, index, found, *_softened(found, *judged))
 
 
-def _too_large(found: _List) -> bool:
-    """A part above the whole has a rule of its own."""
-    return any(part.low > found.whole.low for part in found.one.parts) and len(found.one.parts) == 1
+def _softened(
+    found: _List, severity: Severity, certainty: Certainty
+) -> tuple[Severity, Certainty]:
+    """No error where rounding of all the figures to one side would explain it."""
+    rounding = most_slack(grain(found.plain, q) for q in (found.whole, *found.one.parts))
+    if severity is Severity.ERROR and abs(found.excess) <= rounding:
+        return Severity.WARNING, Certainty.LIKELY
+    return severity, certainty
 
 
 def _match(
@@ -236,16 +242,26 @@ def _scale_slip(found: _List) -> str:
     return ""
 
 
+def _begin(found: _List) -> int:
+    """Where the wholes may begin that 其中 is of: with its sentence, or one before if it opens one."""
+    low = sentence_around(found.plain, found.whole.number[0])[0]
+    between = found.plain[found.whole.unit_end : found.one.parts[0].number[0]]
+    if re.search("[。;]", between):
+        low = sentence_around(found.plain, max(0, low - 2))[0]
+    return low
+
+
 def _find_excess(reader: Reader) -> Iterator[Match]:
     """One part alone above the whole."""
     for index, found in _lists(reader):
         if found.one.kind is ListKind.TOTALLED or _CARRIED.search(found.sentence):
             continue
         first = found.one.parts[0]
+        low = _begin(found)
         before = [
             q
             for q in reader.quantities(index)
-            if q.start < first.start and same_unit(q, found.whole)
+            if low <= q.start < first.start and same_unit(q, found.whole)
         ]
         most = max((q.high for q in before), default=found.whole.low)
         for part in found.one.parts:

@@ -44,9 +44,13 @@ def grain(plain: str, one: Quantity) -> Decimal:
 
 
 def slack(grains: Iterable[Decimal]) -> Decimal:
-    """How far a sum of rounded figures may miss: halves of each, one unit of the coarsest."""
-    known = tuple(grains)
-    return max([sum(known, Decimal(0)) / 2, *known])
+    """How far a sum of rounded figures may miss: one unit of the coarsest."""
+    return max(grains)
+
+
+def most_slack(grains: Iterable[Decimal]) -> Decimal:
+    """How far it may miss when all are rounded the same way: half a unit of each."""
+    return sum(grains, Decimal(0)) / 2
 
 
 def is_chinese(plain: str, one: Quantity) -> bool:
