@@ -28,8 +28,8 @@ def plants(text: str, chance: random.Random) -> Iterator[Plant]:
     for make in _SENTENCES:
         rule, sentence = make(chance)
         yield Plant(rule, _added(text, lines, sentence, chance), sentence)
-    for make in _PAIRS:
-        rule, first, second = make(chance)
+    for both in _PAIRS:
+        rule, first, second = both(chance)
         once = _added(text, lines, first, chance, early=True)
         yield Plant(rule, _added(once, lines, second, chance, early=False), f"{first} / {second}")
 

@@ -62,6 +62,7 @@ _OUTCOME = re.compile(
     r"(?:尚|仍|目前|其余|其他|剩余|还有){1,2}(?:未|正在)?|确认违法|责令履行|(?:予以)?变更|(?:调解|和解|协调)(?:、(?:调解|和解))?(?:结案|终止)?"
 )
 """Nouns of quantities that tell what became of a part."""
+_TAKEN = frozenset(("受理", "收到", "接到", "审理", "办理"))
 _ENDED = frozenset(("审结", "结案", "办结", "整改", "纠正"))
 _ENDINGS = frozenset(
     (
@@ -88,13 +89,14 @@ _REST = ("未", "正在", "在办", "其余", "剩余", "尚")
 _FEWEST, _MOST = 2, 60
 
 
-def enumerations(text: str) -> tuple[Enumeration, ...]:
+def enumerations(text: str, read: tuple[Quantity, ...] | None = None) -> tuple[Enumeration, ...]:
     """Every list of parts in a text, in order, with the quantity that they are parts of.
 
-    Only what the text's form says: whether the parts add up is for the caller to judge.
+    Only what the text's form says: whether the parts add up is for the caller to judge. ``read``
+    are the quantities of the text where they are known.
     """
     plain = normalise(text)
-    found = _once(quantities(text))
+    found = _once(quantities(text) if read is None else read)
     if len(found) < _FEWEST:
         return ()
     lists = [*_marked(plain, found), *_outcomes(plain, found), *_totalled(plain, found)]
@@ -284,7 +286,7 @@ def _totalled(plain: str, found: list[Quantity]) -> Iterator[Enumeration]:
 def _is_part(plain: str, one: Quantity) -> bool:
     """Whether a quantity tells itself what became of a part (维持5件), of what whole ever."""
     if one.noun is not None:
-        return _OUTCOME.fullmatch(one.noun) is not None
+        return _OUTCOME.fullmatch(one.noun) is not None and one.verb not in _TAKEN
     return one.verb in _ENDED | _ENDINGS or plain.startswith(_STATES, one.end)
 
 

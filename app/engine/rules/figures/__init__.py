@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.engine.rules.figures import counted
 from app.engine.rules.figures import growth
 from app.engine.rules.figures import impossible
 from app.engine.rules.figures import previous
@@ -19,4 +20,5 @@ RULES: tuple[Rule, ...] = (
     *previous.RULES,
     *tables.RULES,
     *impossible.RULES,
+    *counted.RULES,
 )

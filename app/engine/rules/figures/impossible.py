@@ -131,11 +131,9 @@ def _find_more(reader: Reader) -> Iterator[Match]:
             part = next((q for q in found[at + 1 : at + 3] if same_unit(q, whole)), None)
             if part is None or part.low <= whole.high or not is_exact(part) or not is_exact(whole):
                 continue
-            low, high = sentence_around(plain, whole.number[0])
-            if part.start >= high or _EARLIER.search(plain, low, high):
-                continue
             match = _more(reader, paragraph.index, plain, whole, part)
-            if match:
+            low, high = sentence_around(plain, whole.number[0])
+            if match and part.start < high and not _EARLIER.search(plain, low, high):
                 yield match
 
 

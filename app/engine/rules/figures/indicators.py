@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,6 @@ from app.engine.document import ParagraphKind
 from app.engine.document import SectionRole
 from app.engine.document import Span
 from app.engine.quantities import Quantity
-from app.engine.quantities import quantities
 from app.engine.quantities.units import RATES
 from app.engine.quantities.units import TIME
 from app.engine.rules.figures.values import sentence_around
@@ -40,6 +40,7 @@ _TAIL_STOP = re.compile(
     r"[,;:。!?、()\n\"0-9]|进行|开展|参加|完成|通过|获|被|均|已|在|和|及|与|全部|得到|纳入|报|按|作|为|的|达|接受|办理|取得|组织|占|有"
 )
 _SHORTEST, _LONGEST = 4, 30
+_AHEAD = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,16 @@ class Indicator:
     bodies: frozenset[str]
 
 
-def indicators(document: Document, texts: tuple[str, ...], year: int) -> Iterator[Indicator]:
-    """The figures that tell something of the whole year, by what they tell of."""
+def indicators(
+    document: Document,
+    texts: tuple[str, ...],
+    year: int,
+    read: Callable[[int], tuple[Quantity, ...]],
+) -> Iterator[Indicator]:
+    """The figures that tell something of the whole year, by what they tell of.
+
+    ``read`` gives the quantities of a paragraph.
+    """
     for paragraph in document.paragraphs:
         if paragraph.kind not in (ParagraphKind.BODY, ParagraphKind.HEADING):
             continue
@@ -70,7 +79,7 @@ def indicators(document: Document, texts: tuple[str, ...], year: int) -> Iterato
             continue
         plain = texts[paragraph.index]
         last = 0
-        for one in quantities(paragraph.text):
+        for one in read(paragraph.index):
             if one.unit not in RATES and one.unit not in TIME and one.low == one.high:
                 found = _indicator(document, paragraph.index, plain, one, last, year)
                 if found:
@@ -87,7 +96,7 @@ def _indicator(
     label = plain[clause : one.start]
     if clause == last and last > low and not label.strip():
         return None
-    before = plain[low : one.start]
+    before = plain[max(low, one.start - _AHEAD) : one.start]
     if _LIMITED.search(before) or _other_year(before, year):
         return None
     tail = plain[one.unit_end : one.unit_end + 24]

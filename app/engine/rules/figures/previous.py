@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from app.engine.document import Document
 from app.engine.quantities import Quantity
+from app.engine.quantities import quantities
 from app.engine.quantities.units import measure_of
 from app.engine.result import Certainty
 from app.engine.result import Severity
@@ -42,7 +43,10 @@ def _last_years(document: Document, year: int) -> _Values:
     """The figures of last year's report that it tells once, or twice alike."""
     texts = tuple(normalise(p.text) for p in document.paragraphs)
     told: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
-    for one in indicators(document, texts, year - 1):
+    paragraphs = document.paragraphs
+    for one in indicators(
+        document, texts, year - 1, lambda index: quantities(paragraphs[index].text)
+    ):
         told[_key(one.key, one.quantity)].append(one)
     return {
         key: group[0].quantity
@@ -60,7 +64,7 @@ def _find_previous(reader: Reader) -> Iterator[Match]:
     if reader.previous is None:
         return
     values = _last_years(reader.previous, reader.year)
-    own = list(indicators(reader.document, reader.texts, reader.year))
+    own = indicators(reader.document, reader.texts, reader.year, reader.quantities)
     keys = {(one.paragraph, one.quantity.start): one for one in own}
     for paragraph in reader.paragraphs():
         plain = reader.texts[paragraph.index]
@@ -74,7 +78,12 @@ def _find_previous(reader: Reader) -> Iterator[Match]:
                 of_before = None
             key = _told_of_last_year(reader.year, plain, one, before, of_before)
             old = values.get(_key(key, one)) if key else None
-            if key is None or old is None or not is_exact(one) or abs(old.low - one.low) <= grain(plain, one):
+            if (
+                key is None
+                or old is None
+                or not is_exact(one)
+                or abs(old.low - one.low) <= grain(plain, one)
+            ):
                 continue
             yield Match(
                 reader.span(paragraph.index, one.start, max(one.end, one.unit_end)),

@@ -11,6 +11,7 @@ from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.figures.values import BASIS
 from app.engine.rules.figures.values import UNSUMMED
+from app.engine.rules.figures.values import between
 from app.engine.rules.figures.values import grain
 from app.engine.rules.figures.values import is_exact
 from app.engine.rules.figures.values import percent
@@ -75,19 +76,19 @@ _EACH_SHARE = re.compile(r"(?:分别|各)(?:占(?:比)?|为|达)?[^,。;0-9]{0,1
 _REST = re.compile("其他|其它|其余|剩余")
 _ALL = Decimal(100)
 _NEAR = 20
+_MOST_COUNTS = 24
 _FILLER = re.compile("实际|按期|按时|及时|如期|全部|目前|到期|限期|当场|一次性?")
-_OWN_BASE = re.compile("胜诉|败诉|纠错|维持|撤销|驳回|化解|调撤|(?<!出庭)应诉|受理|受案|上诉|再诉|申诉")
+_OWN_BASE = re.compile(
+    "胜诉|败诉|纠错|维持|撤销|驳回|化解|调撤|(?<!出庭)应诉|受理|受案|上诉|再诉|申诉"
+)
 _SHOULD_APPEAR = re.compile("应出庭|应当出庭|开庭|需出庭|通知出庭")
 _CARRIED = re.compile("结转|旧存|上年|遗留|往年|跨年")
 
 
 def _counts(reader: Reader, index: int, low: int, high: int) -> list[Quantity]:
     """The quantities between two places that can be part or base of a rate."""
-    return [
-        q
-        for q in reader.quantities(index)
-        if low <= q.start < high and q.unit not in UNSUMMED and q.low == q.high
-    ]
+    near = between(reader.quantities(index), low, high)
+    return [q for q in near if q.unit not in UNSUMMED and q.low == q.high]
 
 
 def _agrees(part: Decimal, base: Decimal, told: Decimal, unit: Decimal) -> bool:
@@ -105,6 +106,7 @@ def _agrees(part: Decimal, base: Decimal, told: Decimal, unit: Decimal) -> bool:
 
 def _fits(counts: list[Quantity], told: Decimal, unit: Decimal) -> bool:
     """Whether any two counts of one unit give the rate, or what is left of them, or two of three."""
+    counts = counts[-_MOST_COUNTS:]
     for base in counts:
         parts = [
             q.low for q in counts if q is not base and same_unit(q, base) and q.low <= base.low
@@ -156,7 +158,7 @@ def _rate(reader: Reader, index: int, plain: str, rate: Quantity) -> Match | Non
             severity=Severity.WARNING,
             certainty=Certainty.LIKELY,
         )
-    ahead = _counts(reader, index, low, rate.number[0])
+    ahead = _counts(reader, index, low, rate.number[0])[-_MOST_COUNTS:]
     part = next((q for q in reversed(ahead) if re.search(words, _clause(plain, q))), None)
     if part is None or "其中" in clause.rpartition(",")[0]:
         return None
@@ -282,7 +284,7 @@ def _runs(plain: str, found: tuple[Quantity, ...]) -> Iterator[list[Quantity]]:
         gap = plain[run[-1].end : one.number[0]] if run else ""
         ahead = plain[max(0, one.number[0] - 24) : one.number[0]]
         listed = bool(re.fullmatch(r" ?[、,和及与]{1,2} ?", gap)) and _was_share(plain, run[0])
-        follows = bool(run) and len(gap) <= 40 and not re.search(r"[。!?\n]", gap)
+        follows = 0 < len(run) < _MOST_COUNTS and len(gap) <= 40 and not re.search(r"[。!?\n]", gap)
         if follows and (listed or _SHARES_AHEAD.search(gap)):
             run.append(one)
             continue

@@ -69,7 +69,8 @@ def _told_twice(reader: Reader) -> Iterator[tuple[Indicator, Indicator]]:
     """The indicators told at two places, the values of which one may compare."""
     heads: dict[tuple[int, int], str] = {}
     groups: dict[tuple[str, frozenset[str]], list[Indicator]] = defaultdict(list)
-    for one in indicators(reader.document, reader.texts, reader.year):
+    own = indicators(reader.document, reader.texts, reader.year, reader.quantities)
+    for one in own:
         head = heads.setdefault((one.paragraph, one.sentence), one.key)
         by_head = one.own_scope or _OWN.search(one.key)
         key = one.key if by_head else f"{head}/{one.key}"

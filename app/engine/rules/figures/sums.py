@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from app.engine.quantities import Enumeration
 from app.engine.quantities import ListKind
 from app.engine.quantities import Quantity
-from app.engine.quantities import enumerations
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.figures.labels import are_alike
@@ -20,9 +20,11 @@ from app.engine.rules.figures.labels import is_left_open
 from app.engine.rules.figures.labels import labels_of
 from app.engine.rules.figures.labels import may_overlap
 from app.engine.rules.figures.labels import takes_rest
+from app.engine.rules.figures.lists import lists_in
 from app.engine.rules.figures.values import BASIS
 from app.engine.rules.figures.values import UNSUMMED
 from app.engine.rules.figures.values import amount
+from app.engine.rules.figures.values import between
 from app.engine.rules.figures.values import grain
 from app.engine.rules.figures.values import is_chinese
 from app.engine.rules.figures.values import is_exact
@@ -46,6 +48,7 @@ _PROCESS = re.compile(
 _NEAR = Decimal("0.1")
 _TEN_THOUSAND = Decimal(10_000)
 _FEWEST_FOR_HINT = 3
+_MOST_WHOLES, _MOST_PARTS = 8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class _List:
     whole: Quantity
     labels: tuple[str, ...]
     sentence: str
-    found: tuple[Quantity, ...]
+    near: Sequence[Quantity]
 
     @property
     def total(self) -> Decimal:
@@ -77,9 +80,7 @@ def _lists(reader: Reader) -> Iterator[tuple[int, _List]]:
     for paragraph in reader.paragraphs():
         plain = reader.texts[paragraph.index]
         found = reader.quantities(paragraph.index)
-        if len(found) < 2:
-            continue
-        for one in enumerations(paragraph.text):
+        for one in lists_in(reader, paragraph.index):
             whole = one.parent
             if whole is None or whole.unit in UNSUMMED:
                 continue
@@ -94,26 +95,22 @@ def _lists(reader: Reader) -> Iterator[tuple[int, _List]]:
                 continue
             yield (
                 paragraph.index,
-                _List(plain, one, whole, labels, plain[low:high], _within(found, whole, low, high)),
+                _List(plain, one, whole, labels, plain[low:high], between(found, low, high)),
             )
-
-
-def _within(
-    found: tuple[Quantity, ...], whole: Quantity, low: int, high: int
-) -> tuple[Quantity, ...]:
-    return tuple(q for q in found if low <= q.start < high and same_unit(q, whole))
 
 
 def _is_consistent(found: _List) -> bool:
     """Whether some reading of the sentence adds up: another whole before, fewer or more parts."""
     first = found.one.parts[0].start
     last = found.one.parts[-1].start
+    alike = [q for q in found.near if same_unit(q, found.whole)]
     if found.one.kind is ListKind.TOTALLED:
         wholes = [found.whole]
-        run = [q for q in found.found if q.start <= last][::-1]
+        run = [q for q in alike if q.start <= last][::-1]
     else:
-        wholes = [q for q in found.found if q.start < first] or [found.whole]
-        run = [q for q in found.found if q.start >= first]
+        wholes = [q for q in alike if q.start < first][-_MOST_WHOLES:] or [found.whole]
+        run = [q for q in alike if q.start >= first]
+    run = run[:_MOST_PARTS]
     near = found.slack
     sums = [Decimal(0)]
     for part in run:
@@ -195,9 +192,7 @@ def _find_sums(reader: Reader) -> Iterator[Match]:
                 yield _match(reader, index, found, *_softened(found, *judged))
 
 
-def _softened(
-    found: _List, severity: Severity, certainty: Certainty
-) -> tuple[Severity, Certainty]:
+def _softened(found: _List, severity: Severity, certainty: Certainty) -> tuple[Severity, Certainty]:
     """No error where rounding of all the figures to one side would explain it."""
     rounding = most_slack(grain(found.plain, q) for q in (found.whole, *found.one.parts))
     if severity is Severity.ERROR and abs(found.excess) <= rounding:
@@ -245,8 +240,8 @@ def _scale_slip(found: _List) -> str:
 def _begin(found: _List) -> int:
     """Where the wholes may begin that 其中 is of: with its sentence, or one before if it opens one."""
     low = sentence_around(found.plain, found.whole.number[0])[0]
-    between = found.plain[found.whole.unit_end : found.one.parts[0].number[0]]
-    if re.search("[。;]", between):
+    link = found.plain[found.whole.unit_end : found.one.parts[0].number[0]]
+    if re.search("[。;]", link):
         low = sentence_around(found.plain, max(0, low - 2))[0]
     return low
 
@@ -258,11 +253,8 @@ def _find_excess(reader: Reader) -> Iterator[Match]:
             continue
         first = found.one.parts[0]
         low = _begin(found)
-        before = [
-            q
-            for q in reader.quantities(index)
-            if low <= q.start < first.start and same_unit(q, found.whole)
-        ]
+        near = between(reader.quantities(index), low, first.start)
+        before = [q for q in near if same_unit(q, found.whole)]
         most = max((q.high for q in before), default=found.whole.low)
         for part in found.one.parts:
             if part.low <= most + found.slack or part.low <= found.whole.low:
@@ -271,15 +263,22 @@ def _find_excess(reader: Reader) -> Iterator[Match]:
                 mark = found.plain[found.whole.unit_end : first.number[0]]
                 if not re.search("其中|含|包括", mark):
                     continue
-            between = found.plain[found.whole.unit_end : first.number[0]]
-            certain = len(between) <= 30 and not re.search("[。;]", between)
+            link = found.plain[found.whole.unit_end : first.number[0]]
+            apart = re.search("[。;]", link) is not None
+            certain = len(link) <= 30 and not apart
             yield Match(
                 reader.span(index, found.whole.start, part.unit_end),
                 f"部分大于总数：{written(found.plain, part)}＞{written(found.plain, found.whole)}。",
-                severity=Severity.ERROR if certain else Severity.WARNING,
+                severity=_gravity(certain=certain, apart=apart),
                 certainty=Certainty.CERTAIN if certain else Certainty.LIKELY,
             )
             break
+
+
+def _gravity(*, certain: bool, apart: bool) -> Severity:
+    if apart:
+        return Severity.SUGGESTION
+    return Severity.ERROR if certain else Severity.WARNING
 
 
 SUM = Rule(

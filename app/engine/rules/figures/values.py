@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from app.engine.numerals import magnitude
 from app.engine.quantities import Operator
@@ -19,7 +22,9 @@ BASIS = (Basis("《党政机关公文处理工作条例》", "中办发〔2012�
 
 _LAST = re.compile(r"(?:\.([0-9]{1,8}))?([十百千万亿]{0,4})$")
 _INEXACT_SHARE = re.compile("成|半|全覆盖")
-_SENTENCE_END = re.compile(r"[。!?\n]")
+_SENTENCE_ENDS = "。!?\n"
+_REACH = 800
+_START = attrgetter("start")
 UNSUMMED = RATES | TIME | {"倍", "分", "个方面"}
 """Units whose quantities are not added up."""
 
@@ -105,11 +110,17 @@ def amount(value: Decimal, unit: str) -> str:
 
 
 def sentence_around(plain: str, at: int) -> tuple[int, int]:
-    """The sentence that holds a place."""
-    starts = [mark.end() for mark in _SENTENCE_END.finditer(plain, max(0, at - 1_000), at)]
-    stop = _SENTENCE_END.search(plain, at, at + 1_000)
-    start = starts[-1] if starts else max(0, at - 1_000)
-    return start, stop.start() if stop else min(len(plain), at + 1_000)
+    """The sentence that holds a place, as far as :data:`_REACH` on both sides."""
+    low, high = max(0, at - _REACH), min(len(plain), at + _REACH)
+    start = max(plain.rfind(mark, low, at) for mark in _SENTENCE_ENDS) + 1
+    stops = (plain.find(mark, at, high) for mark in _SENTENCE_ENDS)
+    return max(low, start), min((stop for stop in stops if stop >= 0), default=high)
+
+
+def between(found: Sequence[Quantity], low: int, high: int) -> Sequence[Quantity]:
+    """The quantities that begin from ``low`` and before ``high``."""
+    begin = bisect_left(found, low, key=_START)
+    return found[begin : bisect_left(found, high, lo=begin, key=_START)]
 
 
 def same_unit(a: Quantity, b: Quantity) -> bool:
