@@ -28,10 +28,10 @@ _MARK = re.compile("[" + re.escape("".join(_KIND)) + "]")
 _ITEM = re.compile(
     r"(?:^|(?<=[。；;，,：:、\s]))\s{0,4}(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）]"
 )
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])|’(?=[\d０-９]{2})")
 _NUMBER_BEFORE = re.compile(r"[12]\d{3}$")
 _NUMBER_BEHIND = re.compile(r"[12]\d{3}")
-_FAR = 3
+_FAR = 20
 """Paragraphs over which a pair may reach: a line that was cut, a quotation of several paragraphs."""
 _SHOWN = 12
 
@@ -100,7 +100,7 @@ def _of_a_number(text: str, at: int, mark: str) -> bool:
 
 def _quoted_on(reader: Reader, index: int, marks: list[_Lone]) -> bool:
     """A quotation of several paragraphs opens anew with each."""
-    if marks[0].mark not in "“‘" or marks[0].at > 1 or len(marks) > 1:
+    if marks[0].mark not in "“‘" or len(marks) > 1:
         return False
     following = reader.document.paragraphs[index + 1 : index + 2]
     return bool(following and following[0].text[:1] == marks[0].mark)

@@ -24,12 +24,15 @@ _INSIDE = re.compile(
     rf"|(?<=[，、；：“《（,;])[{_BLANK}]{{1,2}}(?=[{_HAN}“《\d])"
     rf"|(?<=[”》）])[{_BLANK}]{{1,2}}(?=[{_HAN}，。、；：,;:])"
 )
+_QUOTED = re.compile(r"[“\"][^“”\"]{1,40}[”\"]")
 _LABEL = re.compile(
     rf"[{_BLANK}]{{0,8}}(?:[（(][一二三四五六七八九十]{{1,3}}[）)]|\d{{1,2}}[.．](?!\d)|[（(]\d{{1,2}}[）)])"
 )
 _HAN_ONLY = re.compile(f"[{_HAN}]")
 _SENTENCE = re.compile("[，。,；;]")
-_CLOCK = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}:\d{2}:\d{2}")
+_NEWS = re.compile(
+    r"讯[ \u3000]|报道[ \u3000]|来源|作者|编辑|记者|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}:\d{2}:\d{2}"
+)
 _MOST = 3
 """More blanks in a paragraph are layout, not slips."""
 _ENGLISH_HABIT = 0.5
@@ -67,13 +70,14 @@ def _inside(reader: Reader) -> Iterator[Match]:
 
 def _stray(paragraph: Paragraph, *, habit: bool) -> Iterator[tuple[int, int]]:
     text = paragraph.text
-    if not _SENTENCE.search(text) or _CLOCK.search(text):
+    if not _SENTENCE.search(text) or _NEWS.search(text):
         return
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
     label = _LABEL.match(text)
     begin = max(label.end() if label else 0, paragraph.body_start)
     for found in _INSIDE.finditer(text, begin):
         start, end = found.span()
-        if start <= begin or _spread(text, start, end):
+        if start <= begin or _spread(text, start, end) or any(a < start < b for a, b in quoted):
             continue
         if habit and text[start - 1] in ",;":
             continue
@@ -85,8 +89,8 @@ def _stray(paragraph: Paragraph, *, habit: bool) -> Iterator[tuple[int, int]]:
 def _spread(text: str, start: int, end: int) -> bool:
     """A name of two characters (王　强), or a line that is spread over its width."""
     alone_behind = _HAN_ONLY.match(text, end) and not _HAN_ONLY.match(text, end + 1)
-    alone_before = text[max(0, start - 2) : start - 1].isspace()
-    return bool(alone_behind) or alone_before
+    alone_before = _HAN_ONLY.match(text, start - 1) and not _HAN_ONLY.match(text, max(0, start - 2))
+    return bool(alone_behind or alone_before)
 
 
 def _comma_then_blank(reader: Reader) -> bool:
@@ -148,7 +152,7 @@ RULES = (
         triggers=("推进行政 执法规范化，成效明显。", "明确 “逢文必审”制度，做到应审尽审。"),
         passes=(
             "推进行政执法规范化，成效明显。",
-            "由王 强、李 明二人负责，通过  人。",
+            "由王 强、李 明负责，通过  人；“学宪法 讲宪法”活动有序开展。",
             "推 进 依 法 行 政，全 面 落 实。",
             "引进 AI 系统 2 套，投入 35 万元。",
         ),

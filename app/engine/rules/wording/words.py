@@ -77,11 +77,10 @@ class Wording(BaseModel):
                 place = ("groups", n, "words", k)
                 if word.source is not None and word.source not in self.sources:
                     yield (*place, "source"), f"没有“{word.source}”这个依据"
-                plain = normalise(word.wrong)
-                if plain in known:
+                if word.wrong in known:
                     yield (*place, "wrong"), f"“{word.wrong}”重复"
-                known.add(plain)
-                if plain in normalise(word.right):
+                known.add(word.wrong)
+                if word.wrong in word.right:
                     yield (*place, "right"), f"“{word.right}”里还有错的写法“{word.wrong}”"
                 for context in (*word.where, *word.unless):
                     if _compiled(context) is None:
@@ -111,6 +110,8 @@ class _Entry:
     source: str
     where: tuple[str, ...]
     unless: tuple[str, ...]
+    exact: bool
+    """Normalising would make it another word (答覆, 答复): the text must have these characters."""
     sides: tuple[tuple[_Sides, ...], tuple[_Sides, ...]] | None = field(default=None)
 
     def holds(self, text: str, start: int, end: int) -> bool:
@@ -158,21 +159,32 @@ class Words:
         for group in wording.groups:
             for word in group.words:
                 source = wording.sources.get(word.source or group.source, "")
-                wrong = normalise(word.wrong)
-                self._automaton.add_word(wrong, len(self._entries))
+                plain = normalise(word.wrong)
+                self._automaton.add_word(plain, len(self._entries))
                 self._entries.append(
-                    _Entry(group.rule, wrong, word.right, source, word.where, word.unless)
+                    _Entry(
+                        kind=group.rule,
+                        wrong=word.wrong,
+                        right=word.right,
+                        source=source,
+                        where=word.where,
+                        unless=word.unless,
+                        exact=plain != word.wrong,
+                    )
                 )
         self._automaton.make_automaton()
 
-    def slips(self, text: str) -> tuple[Slip, ...]:
-        """The wrong wordings of a normalised text, in order; of overlapping ones the longest."""
+    def slips(self, original: str) -> tuple[Slip, ...]:
+        """The wrong wordings of a text, in order; of overlapping ones the longest."""
+        text = normalise(original)
         found: list[Slip] = []
         if self._entries:
             for last, number in self._automaton.iter(text):
                 entry = self._entries[number]
                 end = last + 1
                 start = end - len(entry.wrong)
+                if entry.exact and original[start:end] != entry.wrong:
+                    continue
                 if entry.holds(text, start, end):
                     found.append(
                         Slip(entry.kind, start, end, entry.wrong, entry.right, entry.source)

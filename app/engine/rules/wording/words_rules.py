@@ -29,8 +29,7 @@ _MESSAGES: dict[Kind, str] = {
 
 def _slips(reader: Reader, kind: Kind, *, mend: bool) -> Iterator[Match]:
     for paragraph in reader.paragraphs():
-        text = reader.texts[paragraph.index]
-        for slip in slips_in(text):
+        for slip in slips_in(paragraph.text):
             if slip.kind != kind or is_protected(reader, paragraph.index, slip.start, slip.end):
                 continue
             place = reader.span(paragraph.index, slip.start, slip.end)
