@@ -50,6 +50,11 @@ def stretches(reader: Reader, paragraph: int) -> tuple[Stretch, ...]:
     return _stretches(reader.texts[paragraph], _known(reader.names, reader.words.accepted))
 
 
+def names_in(text: str, known: tuple[str, ...] = ()) -> tuple[Stretch, ...]:
+    """The names of any text, those of ``known`` among them."""
+    return _stretches(normalise(text), _known(known, ()))
+
+
 @lru_cache(maxsize=32)
 def _known(names: tuple[str, ...], accepted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(normalise(word) for word in (*names, *accepted) if word.strip()))
