@@ -20,6 +20,8 @@ from app.engine.requirement_faults import groundless
 from app.engine.requirement_faults import misplaced
 from app.engine.requirement_faults import nameless
 from app.engine.requirement_faults import overlapping
+from app.engine.rules.wording.words import FILE as WORDING_FILE
+from app.engine.rules.wording.words import Wording
 from app.engine.terms import FILE as TERMS_FILE
 from app.engine.terms import TermGroups
 from app.engine.yaml_faults import Fault
@@ -61,17 +63,27 @@ def lint(folder: Path = checklist.CHECKLISTS, overlay: str | None = None) -> lis
     for path in overlays.files(folder):
         if overlay in (None, path.stem):
             faults += _overlay_faults(path, _shown(path, folder), base)
-    terms_path = folder / TERMS_FILE.name
-    if terms_path.exists():
-        shown = _shown(terms_path, folder)
-        groups, tree = parse(terms_path, shown, TermGroups, faults)
-        if groups is not None:
-            faults += _placed(shown, tree, groups.repeated())
+    faults += _words_faults(folder)
     faults += [
         Fault(_shown(path, folder), 1, 1, "文件名应以 .yaml 结尾，这份文件没有被读取")
         for path in (*folder.glob("*/*.yml"), *folder.glob("*/*.YAML"))
     ]
     return sorted(faults)
+
+
+def _words_faults(folder: Path) -> list[Fault]:
+    """Faults of the files of terms and of wordings, which a catalogue may be without."""
+    faults: list[Fault] = []
+    terms, wording = folder / TERMS_FILE.name, folder / WORDING_FILE.name
+    if terms.exists():
+        groups, tree = parse(terms, _shown(terms, folder), TermGroups, faults)
+        if groups is not None:
+            faults += _placed(_shown(terms, folder), tree, groups.repeated())
+    if wording.exists():
+        words, tree = parse(wording, _shown(wording, folder), Wording, faults)
+        if words is not None:
+            faults += _placed(_shown(wording, folder), tree, words.faults())
+    return faults
 
 
 def _shown(path: Path, folder: Path) -> str:

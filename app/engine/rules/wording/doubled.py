@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.engine.document import ParagraphKind
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
 from app.engine.rules.protected import is_protected
+from app.engine.rules.reader import RUNNING
 from app.engine.rules.reader import Reader
 from app.engine.rules.wording.grounds import DRAFTING
 
@@ -36,7 +38,7 @@ _TWICE = re.compile(
 
 
 def _doubled(reader: Reader) -> Iterator[Match]:
-    for paragraph in reader.paragraphs():
+    for paragraph in reader.paragraphs(*RUNNING, ParagraphKind.TITLE):
         text = reader.texts[paragraph.index]
         for pattern in (_CHARACTERS, _ONCE):
             for found in pattern.finditer(text):
@@ -53,7 +55,7 @@ def _doubled(reader: Reader) -> Iterator[Match]:
 
 
 def _long(reader: Reader) -> Iterator[Match]:
-    for paragraph in reader.paragraphs():
+    for paragraph in reader.paragraphs(*RUNNING, ParagraphKind.TITLE):
         text = reader.texts[paragraph.index]
         until = 0
         for found in _LONG.finditer(text):
@@ -70,11 +72,11 @@ def _long(reader: Reader) -> Iterator[Match]:
             until = end
             if not is_protected(reader, paragraph.index, start, end):
                 place = reader.span(paragraph.index, start, end)
-                yield Match(place=place, message=f"“{found[1]}”连写了两遍。")
+                yield Match(place=place, message=f"“{found[1]}”连写了两遍。", cause=found[1])
 
 
 def _twice(reader: Reader) -> Iterator[Match]:
-    for paragraph in reader.paragraphs():
+    for paragraph in reader.paragraphs(*RUNNING, ParagraphKind.TITLE):
         for found in _TWICE.finditer(reader.texts[paragraph.index]):
             word = found[0][:2]
             yield Match(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.engine.document import Paragraph
+from app.engine.document import ParagraphKind
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
+from app.engine.rules.reader import RUNNING
 from app.engine.rules.reader import Reader
 from app.engine.rules.wording.grounds import MARKS
 
@@ -20,8 +23,15 @@ _SEVERAL = 3
 _BRACKETED = re.compile(r"[（(《“‘〔【][，,、；;：:。]|[，,、；;：:][）)》〕】]")
 
 
+def _written(reader: Reader) -> Iterator[Paragraph]:
+    """Every paragraph but what is no sentence at all."""
+    return reader.paragraphs(
+        *RUNNING, ParagraphKind.TITLE, ParagraphKind.ADDRESSEE, ParagraphKind.ATTACHMENT
+    )
+
+
 def _doubled(reader: Reader) -> Iterator[Match]:
-    for paragraph in reader.paragraphs():
+    for paragraph in _written(reader):
         for found in _DOUBLED.finditer(paragraph.text):
             mark, run = found[1], found[0]
             dots = mark == "。" and run.count(mark) >= _SEVERAL
@@ -35,7 +45,7 @@ def _doubled(reader: Reader) -> Iterator[Match]:
 
 
 def _clashing(reader: Reader) -> Iterator[Match]:
-    for paragraph in reader.paragraphs():
+    for paragraph in _written(reader):
         for found in _CLASHING.finditer(paragraph.text):
             run = found[0]
             if run[0].translate(_ORDINARY) == run[-1].translate(_ORDINARY):
@@ -50,7 +60,7 @@ def _clashing(reader: Reader) -> Iterator[Match]:
 
 
 def _twice_in_two_widths(reader: Reader) -> Iterator[Match]:
-    for paragraph in reader.paragraphs():
+    for paragraph in _written(reader):
         for found in _CLASHING.finditer(paragraph.text):
             first, last = found[0][0], found[0][-1]
             if first != last and first.translate(_ORDINARY) == last.translate(_ORDINARY):
@@ -69,7 +79,7 @@ def _all_doubled(reader: Reader) -> Iterator[Match]:
 
 
 def _at_bracket(reader: Reader) -> Iterator[Match]:
-    for paragraph in reader.paragraphs():
+    for paragraph in _written(reader):
         for found in _BRACKETED.finditer(paragraph.text):
             yield Match(
                 place=reader.span(paragraph.index, *found.span()),

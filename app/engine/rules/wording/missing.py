@@ -13,12 +13,14 @@ from functools import lru_cache
 
 import ahocorasick
 
+from app.engine.document import ParagraphKind
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
 from app.engine.rules.protected import is_protected
+from app.engine.rules.reader import RUNNING
 from app.engine.rules.reader import Reader
 from app.engine.rules.wording.grounds import DRAFTING
 from app.engine.rules.wording.words import Wording
@@ -97,7 +99,7 @@ def _set_terms() -> SetTerms:
 
 
 def _missing(reader: Reader) -> Iterator[Match]:
-    for paragraph in reader.paragraphs():
+    for paragraph in reader.paragraphs(*RUNNING, ParagraphKind.TITLE):
         for start, end, term in _set_terms().gaps(reader.texts[paragraph.index]):
             if is_protected(reader, paragraph.index, start, end):
                 continue

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.engine.document import ParagraphKind
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
+from app.engine.rules.reader import RUNNING
 from app.engine.rules.reader import Reader
 from app.engine.rules.wording.grounds import MARKS
 
@@ -26,8 +28,9 @@ _KIND = {mark: name for name, pair in _PAIRS.items() for side in pair for mark i
 _OPENING = frozenset(mark for opening, _ in _PAIRS.values() for mark in opening)
 _MARK = re.compile("[" + re.escape("".join(_KIND)) + "]")
 _ITEM = re.compile(
-    r"(?:^|(?<=[。；;，,：:、\s]))\s{0,4}(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[)）]"
+    r"(?:^|(?<=[。；;，,：:、\s]))\s{0,4}(?:(\d{1,2})|([一二三四五六七八九十]{1,3})|[a-zA-Z])[)）]"
 )
+_WHOLE_LABEL = re.compile(r"\s{0,8}[（(](?:(\d{1,2})|([一二三四五六七八九十]{1,3}))[)）]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])|’(?=[\d０-９]{2})")
 _NUMBER_BEFORE = re.compile(r"[12]\d{3}$")
 _NUMBER_BEHIND = re.compile(r"[12]\d{3}")
@@ -46,8 +49,9 @@ class _Lone:
 def _unpaired(reader: Reader) -> Iterator[Match]:
     left: dict[str, list[_Lone]] = {}
     lone: list[_Lone] = []
-    for paragraph in reader.paragraphs():
-        opened, closed = _lone_marks(paragraph.index, paragraph.text)
+    labels = _whole_labels(reader)
+    for paragraph in reader.paragraphs(*RUNNING, ParagraphKind.TITLE):
+        opened, closed = _lone_marks(paragraph.index, paragraph.text, labels)
         for mark in closed:
             waiting = left.get(_KIND[mark.mark], [])
             if waiting and mark.paragraph - waiting[-1].paragraph <= _FAR:
@@ -65,9 +69,18 @@ def _unpaired(reader: Reader) -> Iterator[Match]:
             yield _match(reader, kind, marks)
 
 
-def _lone_marks(index: int, text: str) -> tuple[list[_Lone], list[_Lone]]:
-    """The marks of a paragraph that nothing in it closes, and those that nothing opens."""
-    items = {match.end() - 1 for match in _ITEM.finditer(text)}
+def _whole_labels(reader: Reader) -> frozenset[int]:
+    """Of which kind of number (1 for 1, 2 for 一) the text has labels in whole brackets: （一）."""
+    found = (_WHOLE_LABEL.match(p.text) for p in reader.paragraphs())
+    return frozenset(label.lastindex for label in found if label and label.lastindex)
+
+
+def _lone_marks(index: int, text: str, labels: frozenset[int]) -> tuple[list[_Lone], list[_Lone]]:
+    """The marks of a paragraph that nothing in it closes, and those that nothing opens.
+
+    1） is a label of its own, unless the text has （1）: then it lost its half.
+    """
+    items = {m.end() - 1 for m in _ITEM.finditer(text) if m.start() or m.lastindex not in labels}
     apostrophes = {match.start() for match in _APOSTROPHE.finditer(text)}
     opened: dict[str, list[_Lone]] = {}
     closed: list[_Lone] = []
@@ -153,10 +166,11 @@ RULES = (
             "印发《行政执法公示办法，规范执法行为。",
             "办理法律援助案件23件（刑事11件、民事12件。",
             "推进放管服”改革。",
+            "一）强化监督",
         ),
         passes=(
             "印发《行政执法公示办法》，推进“放管服”改革（含“证照分离”）。",
-            "重点抓好：1）普法；2）执法；3）应诉。一）普法工作。",
+            "重点抓好：1）普法；2）执法；3）应诉。",
             "“要依法办事。\n“要公正执法。”会议强调。",
             "印发营站政办发〔20175号文件，It’s OK。",
         ),

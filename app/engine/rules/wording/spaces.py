@@ -29,7 +29,7 @@ _LABEL = re.compile(
     rf"[{_BLANK}]{{0,8}}(?:[（(][一二三四五六七八九十]{{1,3}}[）)]|\d{{1,2}}[.．](?!\d)|[（(]\d{{1,2}}[）)])"
 )
 _HAN_ONLY = re.compile(f"[{_HAN}]")
-_SENTENCE = re.compile("[，。,；;]")
+_SENTENCE = re.compile("[，。,；;、]")
 _NEWS = re.compile(
     r"讯[ \u3000]|报道[ \u3000]|来源|作者|编辑|记者|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}:\d{2}:\d{2}"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.engine.document import ParagraphKind
 from app.engine.result import Basis
 from app.engine.result import Certainty
 from app.engine.result import Severity
@@ -11,6 +12,7 @@ from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
 from app.engine.rules.protected import is_protected
+from app.engine.rules.reader import RUNNING
 from app.engine.rules.reader import Reader
 from app.engine.rules.wording.words import Kind
 from app.engine.rules.wording.words import slips_in
@@ -28,7 +30,7 @@ _MESSAGES: dict[Kind, str] = {
 
 
 def _slips(reader: Reader, kind: Kind, *, mend: bool) -> Iterator[Match]:
-    for paragraph in reader.paragraphs():
+    for paragraph in reader.paragraphs(*RUNNING, ParagraphKind.TITLE):
         for slip in slips_in(paragraph.text):
             if slip.kind != kind or is_protected(reader, paragraph.index, slip.start, slip.end):
                 continue
