@@ -25,6 +25,8 @@ from app.cli_base import refuse_overwriting
 from app.cli_base import shown
 from app.cli_base import write_bytes
 from app.cli_base import write_text
+from app.cli_fix import refuse_unfixable
+from app.cli_fix import write_fixed
 from app.cli_plan import plan_command
 from app.cli_sheets import export_command
 from app.cli_sheets import import_command
@@ -127,6 +129,13 @@ def read_command(file: Path, form: str) -> None:
 @CHECK_FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件，不显示")
 @click.option(
+    "--fix",
+    "fixed",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="把可以直接改正的写进另一个文件，逐处列出（.docx 或纯文本）",
+)
+@click.option(
     "--fail-on",
     type=click.Choice([*(severity.value for severity in Severity), NEVER]),
     default=Severity.ERROR.value,
@@ -142,6 +151,7 @@ def check_command(
     overlay: str | None,
     form: str,
     output: Path | None,
+    fixed: Path | None,
     fail_on: str,
 ) -> None:
     """检查一份或多份报告是否写全。"""
@@ -150,9 +160,12 @@ def check_command(
             "Excel 不能显示在屏幕上，请用 --output 写明文件，如 --output 检查表.xlsx。"
         )
     catalogue = _catalogue(overlay)
+    read_from = (*files, *(file for file in (plan_file, previous_file) if file))
     if output is not None:
-        others = (file for file in (plan_file, previous_file) if file)
-        refuse_overwriting((*files, *others), output)
+        refuse_overwriting(read_from, output)
+    if fixed is not None:
+        refuse_unfixable(files)
+        refuse_overwriting(read_from, fixed)
     plan = _plan_of(plan_file) if plan_file else None
     previous = _previous_of(previous_file) if previous_file else None
     results = [
@@ -165,6 +178,9 @@ def check_command(
         write_bytes(report_workbook(catalogue, results), output)
     else:
         write_text(_as_text(form, catalogue, results), output)
+    if fixed is not None and results[0].readable:
+        # On the screen only people read; elsewhere the result must stay as it is.
+        click.echo(write_fixed(files[0], results[0], fixed), err=form != "text")
     # A plan or a report of last year is an input, too; the reports are checked all the same.
     unread = (plan_file and plan is None) or (previous_file and previous is None)
     sys.exit(UNREADABLE if unread else exit_code(results, fail_on))

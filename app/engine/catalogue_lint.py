@@ -26,6 +26,8 @@ from app.engine.rules.dates import days
 from app.engine.rules.names.books import BOOKS
 from app.engine.rules.names.books import load_book
 from app.engine.rules.names.data import Book
+from app.engine.rules.wording.words import FILE as WORDING_FILE
+from app.engine.rules.wording.words import Wording
 from app.engine.terms import FILE as TERMS_FILE
 from app.engine.terms import TermGroups
 from app.engine.yaml_faults import Fault
@@ -87,6 +89,11 @@ def _word_faults(folder: Path) -> list[Fault]:
     days_path = folder / days.FILE.name
     if days_path.exists():
         parse(days_path, _shown(days_path, folder), days.Days, faults)
+    wording = folder / WORDING_FILE.name
+    if wording.exists():
+        words, tree = parse(wording, _shown(wording, folder), Wording, faults)
+        if words is not None:
+            faults += _placed(_shown(wording, folder), tree, words.faults())
     for name, model in BOOKS.items():
         path = folder / name
         # A tree that knows its lines takes longest: it is made only for a file with faults.
