@@ -71,6 +71,7 @@ _ABOVE = re.compile("率|占|比例")
 _SHARE_AHEAD = re.compile(
     r"占(?:比|了)?(?:到|为|达到?|约)?$|占(?:总数|总量|总人数|全部|其|比重)(?:的|为|达)?$|(?<=[,、;])占比(?:为|达)?$"
 )
+_OF_BASE = re.compile(r"的(?:比例|比重)?(?:为|达|约)?")
 _SHARES_AHEAD = re.compile(r"占比?(?:例|重)?[^,。;:、0-9]{0,10}$")
 _EACH_SHARE = re.compile(r"(?:分别|各)(?:占(?:比)?|为|达)?[^,。;0-9]{0,10}$")
 _REST = re.compile("其他|其它|其余|剩余")
@@ -231,27 +232,35 @@ def _is_of(plain: str, part: Quantity, base: Quantity, words: str) -> bool:
     return own == other or other.endswith(own) or re.search(words, own) is not None
 
 
+def _part_and_base(
+    plain: str, counts: list[Quantity], share: Quantity
+) -> tuple[Quantity, Quantity] | None:
+    """The two counts of a share: 120件，其中45件，占37.5%; 45件，占总数120件的37.5%."""
+    if len(counts) < 2 or not same_unit(*counts[-2:]):
+        return None
+    first, second = counts[-2:]
+    if _OF_BASE.fullmatch(plain, second.unit_end, share.number[0]):
+        link = plain[first.unit_end : second.number[0]]
+        return (first, second) if "占" in link and len(link) < _NEAR else None
+    link = plain[second.unit_end : share.number[0]]
+    if not _SHARE_AHEAD.search(link) or len(link) > _NEAR or "分别" in link:
+        return None
+    return (second, first) if "其中" in plain[first.unit_end : second.number[0]] else None
+
+
 def _find_shares(reader: Reader) -> Iterator[Match]:
-    """其中A 12件，占45%: the part before against the whole before that."""
+    """其中A 12件，占45%: a part against its whole."""
     for paragraph in reader.paragraphs():
         plain = reader.texts[paragraph.index]
         for share in reader.quantities(paragraph.index):
             if share.unit != "%" or not is_exact(share):
                 continue
-            if not _SHARE_AHEAD.search(plain[max(0, share.number[0] - 10) : share.number[0]]):
-                continue
             low, high = sentence_around(plain, share.number[0])
             counts = _counts(reader, paragraph.index, low, share.number[0])
-            if len(counts) < 2 or not same_unit(*counts[-2:]):
+            found = _part_and_base(plain, counts, share)
+            if found is None:
                 continue
-            base, part = counts[-2:]
-            between = plain[part.unit_end : share.number[0]]
-            if (
-                len(between) > 12
-                or "分别" in between
-                or "其中" not in plain[base.unit_end : part.number[0]]
-            ):
-                continue
+            part, base = found
             if not (is_exact(part) and is_exact(base)) or part.low > base.low:
                 continue
             before = sentence_around(plain, low - 2)[0] if low > 1 else low
@@ -259,7 +268,7 @@ def _find_shares(reader: Reader) -> Iterator[Match]:
             if _fits(_counts(reader, paragraph.index, before, high), share.low, unit):
                 continue
             yield Match(
-                reader.span(paragraph.index, base.start, share.end),
+                reader.span(paragraph.index, min(base.start, part.start), share.end),
                 f"占比写作{written(plain, share)}，按文中数字为"
                 f"{shown(part.low)}÷{shown(base.low)}={percent(part.low * _ALL / base.low)}。",
             )
@@ -379,6 +388,7 @@ SHARE = Rule(
     (
         "制定抽查计划117项，其中跨部门40项，占44.2%。",
         "办理法律援助案件500件，其中农民工案件125件，占比35%。",
+        "持证执法人员1180人，占执法人员总数1256人的84%。",
     ),
     (
         "制定抽查计划117项，其中跨部门40项，占34.2%。",
