@@ -75,7 +75,10 @@ class Settings:
             "MAX_CONTENT_LENGTH": self.upload_limit,
             # A whole report may be pasted; Flask's own limit for form text is half a megabyte.
             "MAX_FORM_MEMORY_SIZE": self.upload_limit,
-            "SQLALCHEMY_ENGINES": {"default": {"url": f"sqlite:///{self.database}"}},
+            # A fault of the database is written down without what was to be stored.
+            "SQLALCHEMY_ENGINES": {
+                "default": {"url": f"sqlite:///{self.database}", "hide_parameters": True}
+            },
             "ALEMBIC": {"script_location": str(ROOT / "app" / "migrations")},
             "BOOTSTRAP_SERVE_LOCAL": True,
             "SESSION_COOKIE_NAME": "fazhi-session",
