@@ -14,7 +14,7 @@ from wtforms import StringField
 from wtforms import TextAreaField
 from wtforms import ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # in no stubs yet
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 from wtforms.validators import Length
 
 from app.catalogue.forms import LEVEL_CHOICES
@@ -83,7 +83,7 @@ class UnitForm(FlaskForm):
     unit = StringField(
         "单位全称",
         [
-            InputRequired("请填写单位的全称。"),
+            DataRequired("请填写单位的全称。"),
             Length(max=100, message="单位名称不超过 100 个字。"),
         ],
         filters=[lambda value: " ".join(clean_text(value or "").split())],
