@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from app.engine.discretion.places import masked
 from app.engine.reading import MAX_BYTES
 
 FOUND, FAILED, UNREADABLE = 1, 2, 3
@@ -58,7 +59,7 @@ def own_failure(function: Callable[..., None]) -> Callable[..., None]:
         except (click.ClickException, click.exceptions.Exit):
             raise
         except Exception as error:  # noqa: BLE001 - the last wall: reported with its kind, code 2
-            click.echo(f"程序内部错误（{type(error).__name__}）：{error}", err=True)
+            click.echo(masked(f"程序内部错误（{type(error).__name__}）：{error}"), err=True)
             sys.exit(FAILED)
 
     return guarded

@@ -14,6 +14,7 @@ from app import extensions
 from app import filters
 from app import findings
 from app import ledger
+from app import logs
 from app import navigation
 from app import plans
 from app import proofreading
@@ -47,6 +48,6 @@ def build(settings: Settings | None = None) -> Flask:
         reviews,
     ):
         app.register_blueprint(feature.blueprint)
-    for part in (cli, errors, filters, navigation, serving):
+    for part in (cli, errors, filters, logs, navigation, serving):
         part.register(app)
     return app

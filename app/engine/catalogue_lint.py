@@ -20,6 +20,7 @@ from app.engine.requirement_faults import groundless
 from app.engine.requirement_faults import misplaced
 from app.engine.requirement_faults import nameless
 from app.engine.requirement_faults import overlapping
+from app.engine.rules.dates import days
 from app.engine.terms import FILE as TERMS_FILE
 from app.engine.terms import TermGroups
 from app.engine.yaml_faults import Fault
@@ -67,6 +68,9 @@ def lint(folder: Path = checklist.CHECKLISTS, overlay: str | None = None) -> lis
         groups, tree = parse(terms_path, shown, TermGroups, faults)
         if groups is not None:
             faults += _placed(shown, tree, groups.repeated())
+    days_path = folder / days.FILE.name
+    if days_path.exists():
+        parse(days_path, _shown(days_path, folder), days.Days, faults)
     faults += [
         Fault(_shown(path, folder), 1, 1, "文件名应以 .yaml 结尾，这份文件没有被读取")
         for path in (*folder.glob("*/*.yml"), *folder.glob("*/*.YAML"))

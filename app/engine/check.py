@@ -12,6 +12,7 @@ from app.engine.answers.match import answer_plan
 from app.engine.checklist import Catalogue
 from app.engine.coverage import judge_item
 from app.engine.deadlines import filed_late
+from app.engine.discretion.withhold import withhold
 from app.engine.document import Document
 from app.engine.document import UnitLevel
 from app.engine.fact_sources import sources_of
@@ -162,21 +163,23 @@ def check_document(
         if any(i.required and i.status in (Status.MISSING, Status.PARTIAL) for i in items)
         else Verdict.COMPLETE
     )
-    return CheckResult(
-        file=file,
-        verdict=verdict,
-        reason=_summary(items, report_year, unit_level),
-        reason_code=verdict.value,
-        document=document.with_facts(
-            replace(
-                document.facts,
-                year=year or document.facts.year,
-                level=level or document.facts.level,
-            )
-        ),
-        items=items,
-        findings=(*assumed, *findings),
-        plan=answers,
+    return withhold(
+        CheckResult(
+            file=file,
+            verdict=verdict,
+            reason=_summary(items, report_year, unit_level),
+            reason_code=verdict.value,
+            document=document.with_facts(
+                replace(
+                    document.facts,
+                    year=year or document.facts.year,
+                    level=level or document.facts.level,
+                )
+            ),
+            items=items,
+            findings=(*assumed, *findings),
+            plan=answers,
+        )
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.catalogue import queries as catalogues
+from app.engine.discretion.withhold import discreet
 from app.engine.document import Document
 from app.engine.document import Span
 from app.engine.draft import OTHER
@@ -64,7 +65,7 @@ def corrections_page(
     names = {r.id: r.name for r in catalogues.current().requirements}
     names |= {ELEMENTS: "开头语", OTHER: "其他情况"}
     rules = rules_by_id()
-    document = corrections.document
+    document = discreet(corrections.document)
     return CorrectionsPage(
         rows=tuple(
             CorrectionRow(

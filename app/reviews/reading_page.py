@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.engine.discretion.places import masked
+from app.engine.discretion.withhold import discreet
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import Section
@@ -78,13 +80,14 @@ class ReadingPage:
 def reading_page(document: Document, year: int | None, level: UnitLevel | None) -> ReadingPage:
     """Lay out what was read; ``year`` and ``level`` are what a reader corrected."""
     sources = sources_of(document)
+    shown = discreet(document)
     return ReadingPage(
-        facts=_facts(document, sources, year, level),
+        facts=_facts(shown, sources, year, level),
         figures=_figures(document),
         notices=tuple(notice.message for notice in document.notices),
         nothing_noticed="" if document.notices else NOTHING_NOTICED,
         parts=_parts(document),
-        blocks=tuple(blocks_of(document, _marks(sources))),
+        blocks=tuple(blocks_of(shown, _marks(sources))),
     )
 
 
@@ -135,7 +138,7 @@ def _facts(
 def _fact(name: str, value: str | None, source: FactSource | None, corrected: str) -> Fact:
     place = None
     if source is not None and source.place is not None:
-        quote = source.place.quote
+        quote = masked(source.place.quote)
         place = _place(source.place.paragraph, "" if _says(value, quote) else _shortened(quote))
     return Fact(
         name=NAMES[name],

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.engine.checklist import Catalogue
+from app.engine.discretion.withhold import discreet
 from app.engine.document import Document
 from app.engine.document import Facts
 from app.engine.names import LEVELS
@@ -153,7 +154,7 @@ def result_page(
         facts=facts_of(document.facts),
         filters=_filters(result, shown, findings.query),
         groups=tuple(group for group in groups if group.items),
-        blocks=tuple(blocks_of(document, [*marks, *findings.marks])),
+        blocks=tuple(blocks_of(discreet(document), [*marks, *findings.marks])),
         hints=_hints(result, document),
         filtered=shown is not None,
         findings=findings,

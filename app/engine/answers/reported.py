@@ -220,7 +220,7 @@ class Reported:
 def _share(asked: _Asked, figure: Figure) -> float:
     """The share of the measure's weight that stands around the figure, by where it stands."""
     shares = figure.shares
-    if asked.weights.keys().isdisjoint(shares):
+    if shares.keys().isdisjoint(asked.weights):
         return 0.0
     held = sum(weight * shares.get(name, 0.0) for name, weight in asked.weights.items())
     return held / asked.mass if asked.mass else 0.0

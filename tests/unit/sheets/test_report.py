@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 
@@ -12,10 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.engine.check import check_bytes
 from app.engine.checklist import default_catalogue
+from app.engine.dismissals import without_dismissed
 from app.engine.document import Document
 from app.engine.names import STATUSES
 from app.engine.result import Certainty
 from app.engine.result import CheckResult
+from app.engine.result import Dismissal
 from app.engine.result import Finding
 from app.engine.result import ItemResult
 from app.engine.result import Severity
@@ -24,6 +27,7 @@ from app.engine.result import Verdict
 from app.sheets.book import LONGEST
 from app.sheets.book import clean
 from app.sheets.report import report_workbook
+from tests import invented_rules
 
 CATALOGUE = default_catalogue()
 REPORT = (
