@@ -9,6 +9,7 @@ from flask import abort
 from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Unit
+from app.engine.discretion.places import masked
 from app.engine.result import Dismissal
 from app.engine.rules.reader import NO_WORDS
 from app.engine.rules.reader import WordList
@@ -46,9 +47,9 @@ def the(
 
 
 def for_engine(rows: Sequence[FindingDismissal]) -> tuple[Dismissal, ...]:
-    """The rows as the engine takes them."""
+    """The rows as the engine takes them; numbers of persons in a reason are masked as everywhere."""
     return tuple(
-        Dismissal(row.rule, row.fingerprint, row.reason, row.author.name, row.created_at)
+        Dismissal(row.rule, row.fingerprint, masked(row.reason), row.author.name, row.created_at)
         for row in rows
     )
 

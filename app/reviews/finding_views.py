@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from app.engine.discretion.places import masked
 from app.engine.dismissals import fingerprint_of
 from app.engine.document import Document
 from app.engine.document import Span
@@ -343,7 +344,7 @@ def _dismissed(
                 id=row.id,
                 title=rule.title if rule else row.rule,
                 scope="这一处" if row.fingerprint else "本报告的这类问题",
-                reason=row.reason,
+                reason=masked(row.reason),
                 author=row.author.name,
                 moment=moment(row.created_at),
                 findings=tuple(map(_hidden, mine[:PLACES_SHOWN])),

@@ -142,7 +142,7 @@ class TestSection:
     def test_filters(self, received: FlaskClient, query: str, shown: list[str]) -> None:
         assert titles(received, f"/checks/1?{query}") == shown
         tree = page(received.get(f"/checks/1?{query}"))
-        marked = {m.get("href")[9:] for m in tree.find_class("back-finding")}
+        marked = {str(m.get("href"))[9:] for m in tree.find_class("back-finding")}
         assert marked == {t[1] for t in shown if "全文示例" not in t}
         if not shown:
             assert "没有这样的问题。" in tree.get_element_by_id("proofreading").text_content()
@@ -189,6 +189,12 @@ class TestDismissing:
             row = db.session.scalars(sa.select(FindingDismissal)).one()
             assert (row.received_id, row.report_id, row.rule) == (1, None, "wording.sample-typo")
             assert row.created_at.tzinfo is not None
+
+    def test_a_number_of_a_person_in_a_reason_is_masked(self, received: FlaskClient) -> None:
+        dismiss(received, "错字示例", reason="已电话核对，手机13812345678")
+        assert "手机138********" in words(received.get("/checks/1"))
+        assert "13812345678" not in received.get("/checks/1").text
+        assert b"13812345678" not in received.get("/checks/1/result.json").data
 
     def test_the_same_words_elsewhere_stay(self, client: FlaskClient) -> None:
         twice = FAULTY.replace("二是个别", "截止目前，二是个别")
