@@ -31,8 +31,8 @@ def held_back(
     if _numbers(before + text[start:end] + behind) != _numbers(before + replacement + behind):
         return Held.NUMBER
     for name in names:
-        at = text.find(name, max(0, start - len(name) + 1))
-        if name and 0 <= at < end:
+        first, last = max(0, start - len(name) + 1), end + len(name) - 1
+        if name and text.find(name, first, last) >= 0:
             return Held.NAME
     return None
 

@@ -21,6 +21,8 @@ from app.engine.rules.model import family_of
 
 CONTEXT = 8
 """Characters on either side that tell a place from another with the same words."""
+_REACH = 8 * CONTEXT
+"""Within so many, blanks among them, they are looked for: a line may be a million long."""
 
 
 def fingerprint(rule: str, quotes: Sequence[str], context: str) -> str:
@@ -45,8 +47,8 @@ def fingerprint_of(finding: Finding, document: Document) -> str:
 def _around(document: Document, place: Span) -> str:
     """The words before, a mark where the place is, the words behind; blanks do not count."""
     text = document.paragraphs[place.paragraph].text
-    before = "".join(text[: place.start].split())[-CONTEXT:]
-    after = "".join(text[place.end : place.end + 8 * CONTEXT].split())[:CONTEXT]
+    before = "".join(text[max(0, place.start - _REACH) : place.start].split())[-CONTEXT:]
+    after = "".join(text[place.end : place.end + _REACH].split())[:CONTEXT]
     return f"{before}\ufffc{after}"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from app.engine.discretion.places import masked
 from app.engine.dismissals import fingerprint_of
@@ -18,8 +17,6 @@ from app.engine.names import SEVERITIES
 from app.engine.result import SEVERITY_ORDER
 from app.engine.result import CheckResult
 from app.engine.result import Finding
-from app.engine.result import Severity
-from app.engine.rules.model import Family
 from app.engine.rules.model import Rule
 from app.engine.rules.model import family_of
 from app.engine.rules.run import rules_by_id
@@ -28,31 +25,19 @@ from app.proofreading.models import FindingDismissal
 from app.proofreading.rules_page import SeverityLook
 from app.proofreading.rules_page import anchor_of
 from app.proofreading.rules_page import look_of
+from app.reviews.finding_filters import Choice
+from app.reviews.finding_filters import Shown
+from app.reviews.finding_filters import family_choices
+from app.reviews.finding_filters import severity_choices
 from app.reviews.marking import Mark
 
 LONGEST_QUOTE = 60
 """A longer quotation is shown by its two ends; the place in the text shows all of it."""
 PLACES_SHOWN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The filter of the findings; None for all."""
-
-    severity: Severity | None = None
-    family: Family | None = None
-
-    def takes(self, finding: Finding) -> bool:
-        """Whether a finding is shown."""
-        return self.severity in (None, finding.severity) and self.family in (
-            None,
-            family_of(finding.rule),
-        )
-
-    def query(self) -> dict[str, str]:
-        """What an address carries of it."""
-        chosen = {"severity": self.severity, "family": self.family}
-        return {name: value.value for name, value in chosen.items() if value}
+MOST_PLACES = 50
+"""Places of one finding that are listed and marked; the others are counted."""
+MOST_FINDINGS = 500
+"""Findings that one page lists; nobody reads more of them before mending some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +60,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding; ``key`` is its fingerprint, ``replacement`` None where there is none."""
+    """One finding; ``key`` is its fingerprint, ``replacement`` None where there is none.
+
+    ``more`` places stand behind a click, ``beyond`` them so many are not listed.
+    """
 
     anchor: str
     number: int
@@ -87,6 +75,7 @@ class FindingView:
     message: str
     places: tuple[Place, ...]
     more: tuple[Place, ...]
+    beyond: int
     quote: str
     replacement: str | None
     remedy: str
@@ -105,17 +94,6 @@ class FamilyGroup:
     id: str
     name: str
     findings: tuple[FindingView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One choice of a filter."""
-
-    word: str
-    icon: str
-    query: str
-    count: int
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +135,7 @@ class FindingsSection:
     severities: tuple[Choice, ...]
     families: tuple[Choice, ...]
     groups: tuple[FamilyGroup, ...]
+    beyond: int
     dismissed: tuple[DismissedView, ...]
     hidden: int
     query: dict[str, str]
@@ -190,7 +169,8 @@ def findings_section(
     rules = rules_by_id()
     ordered = _ordered(result.findings)
     numbered = list(enumerate(ordered, start=1))
-    seen = [(n, finding) for n, finding in numbered if shown.takes(finding)]
+    taken = [(n, finding) for n, finding in numbered if shown.takes(finding)]
+    seen = taken[:MOST_FINDINGS]
     views = {
         n: _view(n, finding, document, rules.get(finding.rule), typed, edit_url)
         for n, finding in seen
@@ -204,9 +184,10 @@ def findings_section(
     return FindingsSection(
         tally=count_words(ordered),
         count=len(ordered),
-        severities=tuple(_severities(ordered, shown, keep or {})),
-        families=tuple(_families(ordered, shown, keep or {})),
+        severities=tuple(severity_choices(ordered, shown, keep or {})),
+        families=tuple(family_choices(ordered, shown, keep or {})),
         groups=groups,
+        beyond=len(taken) - len(seen),
         dismissed=tuple(_dismissed(result, rows, rules)),
         hidden=len(result.dismissed or ()),
         query=shown.query(),
@@ -232,7 +213,7 @@ def _marks(number: int, finding: Finding, rule: Rule | None) -> list[Mark]:
     name = f"{SEVERITIES[finding.severity]}：{rule.title if rule else finding.message}"
     return [
         Mark(span, f"f-{number}-{n}", f"finding-{number}", name, f"校{number}", "finding")
-        for n, span in enumerate(_spans(finding), start=1)
+        for n, span in enumerate(_spans(finding)[:MOST_PLACES], start=1)
     ]
 
 
@@ -247,7 +228,7 @@ def shortened(quote: str) -> str:
 def _places(number: int, finding: Finding) -> list[Place]:
     return [
         Place(f"f-{number}-{n}", shortened(span.quote), f"第 {span.paragraph + 1} 段")
-        for n, span in enumerate(_spans(finding), start=1)
+        for n, span in enumerate(_spans(finding)[:MOST_PLACES], start=1)
     ]
 
 
@@ -273,6 +254,7 @@ def _view(
         message=finding.message,
         places=tuple(places[:PLACES_SHOWN]),
         more=tuple(places[PLACES_SHOWN:]),
+        beyond=len(_spans(finding)) - len(places),
         quote=shortened(finding.place.quote) if finding.place else "",
         replacement=finding.replacement if finding.place else None,
         remedy=finding.remedy,
@@ -283,49 +265,6 @@ def _view(
         reason=refused.reason if refused else "",
         fault=refused.message if refused else "",
     )
-
-
-def address_query(*parts: dict[str, str]) -> str:
-    """The query of an address, with its question mark; empty for none."""
-    every = {name: value for part in parts for name, value in part.items()}
-    return f"?{urlencode(every)}" if every else ""
-
-
-def _severities(findings: list[Finding], shown: Shown, keep: dict[str, str]) -> list[Choice]:
-    of_family = Shown(None, shown.family)
-    choices = []
-    for severity in (None, *SEVERITIES):
-        there = Shown(severity, shown.family)
-        look = look_of(severity) if severity else None
-        choices.append(
-            Choice(
-                word=look.word if look else "全部程度",
-                icon=look.icon if look else "",
-                query=address_query(keep, there.query()),
-                count=sum(of_family.takes(f) and severity in (None, f.severity) for f in findings),
-                chosen=severity is shown.severity,
-            )
-        )
-    return choices
-
-
-def _families(findings: list[Finding], shown: Shown, keep: dict[str, str]) -> list[Choice]:
-    """Only families that have something, and the chosen one."""
-    choices = []
-    for family in (None, *FAMILIES):
-        there = Shown(shown.severity, family)
-        count = sum(map(there.takes, findings))
-        if family is None or family is shown.family or count:
-            choices.append(
-                Choice(
-                    word=FAMILIES[family] if family else "全部类别",
-                    icon="",
-                    query=address_query(keep, there.query()),
-                    count=count,
-                    chosen=family is shown.family,
-                )
-            )
-    return choices
 
 
 def _dismissed(

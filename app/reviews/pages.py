@@ -14,8 +14,8 @@ from app.proofreading import queries as proofreading
 from app.proofreading.forms import family_named
 from app.proofreading.forms import severity_named
 from app.reviews import queries
+from app.reviews.finding_filters import Shown
 from app.reviews.finding_views import Desk
-from app.reviews.finding_views import Shown
 from app.reviews.finding_views import TypedDismissal
 from app.reviews.finding_views import findings_section
 from app.reviews.forms import CorrectionForm

@@ -15,8 +15,8 @@ from app.engine.result import ItemResult
 from app.engine.result import Status
 from app.engine.result import Verdict
 from app.filters import day
+from app.reviews.finding_filters import address_query
 from app.reviews.finding_views import FindingsSection
-from app.reviews.finding_views import address_query
 from app.reviews.marking import Block
 from app.reviews.marking import Mark
 from app.reviews.marking import blocks_of

@@ -176,6 +176,17 @@ class TestSection:
         assert len(cards(client)) == 205
         assert len(answer.data) < 1_000_000
 
+    def test_thousands_of_findings(self, client: FlaskClient) -> None:
+        many = "截止目前，XX。" * 3_000
+        hand_in(client, FAULTY.replace("特此报告。", f"{many}\n特此报告。").encode())
+        answer = client.get("/checks/1")
+        assert len(cards(client)) == 500
+        assert "还有 2505 处没有列出。" in words(answer)
+        blank = said(page(answer).get_element_by_id("finding-1"))
+        assert "其余 2997 处" in blank
+        assert "另有 2951 处" in blank
+        assert "错误 3002 处" in words(answer)
+
 
 class TestDismissing:
     def test_one_place_with_reason_author_and_time(self, app: Flask, received: FlaskClient) -> None:
