@@ -25,6 +25,8 @@ from app.cli_base import refuse_overwriting
 from app.cli_base import shown
 from app.cli_base import write_bytes
 from app.cli_base import write_text
+from app.cli_fix import refuse_unfixable
+from app.cli_fix import write_fixed
 from app.cli_plan import plan_command
 from app.cli_sheets import export_command
 from app.cli_sheets import import_command
@@ -35,6 +37,7 @@ from app.engine.check import check_bytes
 from app.engine.check import unreadable_result
 from app.engine.checklist import Catalogue
 from app.engine.checklist import default_catalogue
+from app.engine.document import Document
 from app.engine.document import UnitLevel
 from app.engine.document_json import document_json
 from app.engine.examples import trials
@@ -116,9 +119,22 @@ def read_command(file: Path, form: str) -> None:
 @click.option(
     "--plan", "plan_file", type=click.Path(path_type=Path), help="同年的工作要点，逐项核对报告"
 )
+@click.option(
+    "--previous",
+    "previous_file",
+    type=click.Path(path_type=Path),
+    help="上一年度的报告，找出没有更新的内容",
+)
 @OVERLAY
 @CHECK_FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件，不显示")
+@click.option(
+    "--fix",
+    "fixed",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="把可以直接改正的写进另一个文件，逐处列出（.docx 或纯文本）",
+)
 @click.option(
     "--fail-on",
     type=click.Choice([*(severity.value for severity in Severity), NEVER]),
@@ -131,9 +147,11 @@ def check_command(
     year: int | None,
     level: str | None,
     plan_file: Path | None,
+    previous_file: Path | None,
     overlay: str | None,
     form: str,
     output: Path | None,
+    fixed: Path | None,
     fail_on: str,
 ) -> None:
     """检查一份或多份报告是否写全。"""
@@ -142,11 +160,16 @@ def check_command(
             "Excel 不能显示在屏幕上，请用 --output 写明文件，如 --output 检查表.xlsx。"
         )
     catalogue = _catalogue(overlay)
+    read_from = (*files, *(file for file in (plan_file, previous_file) if file))
     if output is not None:
-        refuse_overwriting((*files, *((plan_file,) if plan_file else ())), output)
+        refuse_overwriting(read_from, output)
+    if fixed is not None:
+        refuse_unfixable(files)
+        refuse_overwriting(read_from, fixed)
     plan = _plan_of(plan_file) if plan_file else None
+    previous = _previous_of(previous_file) if previous_file else None
     results = [
-        _check_file(path, catalogue, year, UnitLevel(level) if level else None, plan)
+        _check_file(path, catalogue, year, UnitLevel(level) if level else None, plan, previous)
         for path in files
     ]
     if form == "xlsx" and output is not None:
@@ -155,9 +178,12 @@ def check_command(
         write_bytes(report_workbook(catalogue, results), output)
     else:
         write_text(_as_text(form, catalogue, results), output)
-    # A plan that cannot be read is an input that could not be read; the reports are checked all the same.
-    no_plan = plan_file is not None and plan is None
-    sys.exit(UNREADABLE if no_plan else exit_code(results, fail_on))
+    if fixed is not None and results[0].readable:
+        # On the screen only people read; elsewhere the result must stay as it is.
+        click.echo(write_fixed(files[0], results[0], fixed), err=form != "text")
+    # A plan or a report of last year is an input, too; the reports are checked all the same.
+    unread = (plan_file and plan is None) or (previous_file and previous is None)
+    sys.exit(UNREADABLE if unread else exit_code(results, fail_on))
 
 
 def _as_text(form: str, catalogue: Catalogue, results: list[CheckResult]) -> str:
@@ -186,12 +212,22 @@ def _plan_of(file: Path) -> Plan | None:
     return None
 
 
+def _previous_of(file: Path) -> Document | None:
+    """The report of the year before; None, with the reason said, when it cannot be read."""
+    try:
+        return read(bytes_of(file))
+    except Unreadable as error:
+        click.echo(f"无法读取上一年度的报告 {shown(file)}：{error.message}", err=True)
+        return None
+
+
 def _check_file(
     path: Path,
     catalogue: Catalogue,
     year: int | None,
     level: UnitLevel | None,
     plan: Plan | None,
+    previous: Document | None,
 ) -> CheckResult:
     """One file of a batch: a bad path does not stop the others."""
     name = shown(path)
@@ -199,7 +235,7 @@ def _check_file(
         data = bytes_of(path)
     except click.UsageError as error:
         return unreadable_result(name, Unreadable("not-a-file", error.message))
-    return check_bytes(data, name, catalogue, year=year, level=level, plan=plan)
+    return check_bytes(data, name, catalogue, year=year, level=level, plan=plan, previous=previous)
 
 
 def exit_code(results: list[CheckResult], fail_on: str) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from functools import lru_cache
 
 from app.engine.analysis import Analysis
 from app.engine.document import Document
+from app.engine.document import Notice
 from app.engine.reading import read
 from app.engine.result import Finding
 from app.engine.rules.model import Rule
@@ -36,12 +38,20 @@ CLEAN = """青溪县人民政府关于{year}年度法治政府建设情况的报
 """
 _YEAR = re.compile(r"@(20\d\d)\n")
 _WHOLE = "@全文\n"
+_BEFORE, _NOW = "@上年\n", "@本年\n"
+_NOTICE = re.compile(r"@提示 ([a-z-]+)\n")
 USUAL_YEAR = 2024
 
 
 def document_of(example: str) -> tuple[Document, int]:
     """An example of a rule as a document, and its report year (model.Rule)."""
     year = USUAL_YEAR
+    notice = _NOTICE.match(example)
+    if notice:
+        document, year = document_of(example[notice.end() :])
+        return dataclasses.replace(document, notices=(Notice(notice[1], "见文件。"),)), year
+    if example.startswith(_BEFORE):
+        example = example.partition(_NOW)[2]
     said = _YEAR.match(example)
     if said:
         year, example = int(said[1]), example[said.end() :]
@@ -51,11 +61,24 @@ def document_of(example: str) -> tuple[Document, int]:
     return read(text.encode()), year
 
 
+def previous_of(example: str) -> Document | None:
+    """Last year's report, of an example that has one."""
+    if not example.startswith(_BEFORE):
+        return None
+    passage = example.partition(_NOW)[0].removeprefix(_BEFORE).rstrip("\n")
+    # The figures of another year differ, but for the passage itself.
+    text = CLEAN.replace("1260", "980").format(
+        year=USUAL_YEAR - 1, next=USUAL_YEAR, passage=passage
+    )
+    return read(text.encode())
+
+
 @lru_cache(maxsize=512)
 def reader_of(example: str) -> Reader:
     """An example ready for rules."""
     document, year = document_of(example)
-    return Reader(Analysis(document, year, document.facts.level), year=year)
+    analysis = Analysis(document, year, document.facts.level)
+    return Reader(analysis, year=year, previous=previous_of(example))
 
 
 def found_by(rule: Rule, example: str) -> list[Finding]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ruamel.yaml.error import YAMLError
+
 from app.engine import checklist
 from app.engine import overlays
 from app.engine.manifest import Manifest
@@ -21,6 +23,11 @@ from app.engine.requirement_faults import misplaced
 from app.engine.requirement_faults import nameless
 from app.engine.requirement_faults import overlapping
 from app.engine.rules.dates import days
+from app.engine.rules.names.books import BOOKS
+from app.engine.rules.names.books import load_book
+from app.engine.rules.names.data import Book
+from app.engine.rules.wording.words import FILE as WORDING_FILE
+from app.engine.rules.wording.words import Wording
 from app.engine.terms import FILE as TERMS_FILE
 from app.engine.terms import TermGroups
 from app.engine.yaml_faults import Fault
@@ -62,6 +69,17 @@ def lint(folder: Path = checklist.CHECKLISTS, overlay: str | None = None) -> lis
     for path in overlays.files(folder):
         if overlay in (None, path.stem):
             faults += _overlay_faults(path, _shown(path, folder), base)
+    faults += _word_faults(folder)
+    faults += [
+        Fault(_shown(path, folder), 1, 1, "文件名应以 .yaml 结尾，这份文件没有被读取")
+        for path in (*folder.glob("*/*.yml"), *folder.glob("*/*.YAML"))
+    ]
+    return sorted(faults)
+
+
+def _word_faults(folder: Path) -> list[Fault]:
+    """Faults of the files of words and names beside the catalogue, where they are there."""
+    faults: list[Fault] = []
     terms_path = folder / TERMS_FILE.name
     if terms_path.exists():
         shown = _shown(terms_path, folder)
@@ -71,11 +89,27 @@ def lint(folder: Path = checklist.CHECKLISTS, overlay: str | None = None) -> lis
     days_path = folder / days.FILE.name
     if days_path.exists():
         parse(days_path, _shown(days_path, folder), days.Days, faults)
-    faults += [
-        Fault(_shown(path, folder), 1, 1, "文件名应以 .yaml 结尾，这份文件没有被读取")
-        for path in (*folder.glob("*/*.yml"), *folder.glob("*/*.YAML"))
-    ]
-    return sorted(faults)
+    wording = folder / WORDING_FILE.name
+    if wording.exists():
+        words, tree = parse(wording, _shown(wording, folder), Wording, faults)
+        if words is not None:
+            faults += _placed(_shown(wording, folder), tree, words.faults())
+    for name, model in BOOKS.items():
+        path = folder / name
+        # A tree that knows its lines takes longest: it is made only for a file with faults.
+        if path.exists() and not _sound(path, model):
+            book, tree = parse(path, _shown(path, folder), model, faults)
+            if book is not None:
+                faults += _placed(_shown(path, folder), tree, book.faults())
+    return faults
+
+
+def _sound(path: Path, model: type[Book]) -> bool:
+    """Whether a file is without faults."""
+    try:
+        return not any(load_book(model, path).faults())
+    except (ValueError, YAMLError):
+        return False
 
 
 def _shown(path: Path, folder: Path) -> str:
