@@ -49,6 +49,7 @@ def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
 
 # What a form carries besides what somebody typed: its token, its state, its buttons.
 _NOT_TYPED = ("csrf_token", "base", "present", "go", "not_applicable", "plan-level")
+_NOT_TYPED_NAMES = {"finding", "rule", "scope", "number", "severity", "family", "status", "fix"}
 
 
 def _expired(_error: CSRFError) -> tuple[str, int]:
@@ -56,7 +57,7 @@ def _expired(_error: CSRFError) -> tuple[str, int]:
     typed = [
         value
         for name, value in request.form.items()
-        if not name.endswith(_NOT_TYPED) and value.strip()
+        if not name.endswith(_NOT_TYPED) and name not in _NOT_TYPED_NAMES and value.strip()
     ]
     return render_template("errors/expired.html", typed=typed), 400
 

@@ -12,10 +12,12 @@ from app import errors
 from app import exports
 from app import extensions
 from app import filters
+from app import findings
 from app import ledger
 from app import logs
 from app import navigation
 from app import plans
+from app import proofreading
 from app import reports
 from app import reviews
 from app import serving
@@ -33,7 +35,18 @@ def build(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(settings.flask(), SECRET_KEY=secret_key(settings.instance))
     app.extensions["settings"] = settings
     extensions.init_app(app, https=settings.https)
-    for feature in (accounts, answers, catalogue, exports, ledger, plans, reports, reviews):
+    for feature in (
+        accounts,
+        answers,
+        catalogue,
+        exports,
+        findings,
+        ledger,
+        plans,
+        proofreading,
+        reports,
+        reviews,
+    ):
         app.register_blueprint(feature.blueprint)
     for part in (cli, errors, filters, logs, navigation, serving):
         part.register(app)

@@ -42,6 +42,8 @@ PARENTS = {
     "reviews.as_sheet": "reviews.show",
     "reviews.original": "reviews.show",
     "reviews.export": "reviews.show",
+    "findings.dismiss_in_received": "reviews.show",
+    "findings.take_back_in_received": "reviews.show",
     "reports.index": "reports.index",
     "reports.new": "reports.index",
     "reports.overview": "reports.index",
@@ -50,6 +52,9 @@ PARENTS = {
     "reports.autosave": "reports.chapter",
     "reports.check": "reports.overview",
     "reports.as_json": "reports.check",
+    "findings.dismiss_in_draft": "reports.check",
+    "findings.take_back_in_draft": "reports.check",
+    "findings.corrections": "reports.check",
     "answers.draft": "reports.overview",
     "reports.preview": "reports.overview",
     "reports.export": "reports.overview",
@@ -78,6 +83,9 @@ PARENTS = {
     "exports.download": "exports.index",
     "catalogue.index": "catalogue.index",
     "catalogue.show": "catalogue.index",
+    "proofreading.rules": "catalogue.index",
+    "proofreading.units": "catalogue.index",
+    "proofreading.words": "proofreading.units",
 }
 
 

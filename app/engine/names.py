@@ -14,6 +14,8 @@ from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.result import Status
 from app.engine.result import Verdict
+from app.engine.rules.model import Family
+from app.engine.rules.model import Ground
 
 LEVELS = {
     UnitLevel.COUNTY: "县级政府",
@@ -36,6 +38,16 @@ SEVERITIES = {
     Severity.WARNING: "警告",
     Severity.SUGGESTION: "建议",
 }
+FAMILIES = {
+    Family.BLANKS: "空白和残留",
+    Family.STRUCTURE: "结构",
+    Family.FIGURES: "数字",
+    Family.DATES: "日期",
+    Family.NAMES: "名称和法规",
+    Family.WORDING: "文字和标点",
+    Family.PRIVACY: "隐私",
+}
+GROUNDS = {Ground.LAW: "法律", Ground.STANDARD: "标准", Ground.PRACTICE: "惯例"}
 CERTAINTIES = {Certainty.CERTAIN: "确定", Certainty.LIKELY: "推断"}
 STRENGTHS = {Strength.MANDATORY: "必备", Strength.RECOMMENDED: "建议"}
 ROLES = {

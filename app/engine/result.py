@@ -5,6 +5,7 @@ One result serves the screen, Word, Excel, JSON and the exit code; nobody adds a
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -106,6 +107,30 @@ class Finding:
     basis: tuple[Basis, ...] = ()
     remedy: str = ""
     replacement: str | None = None
+    mends: tuple[tuple[Span, str], ...] = ()
+    """Every place that can be mended mechanically, with what it should read; ``replacement`` is the first's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """Somebody's word that nothing needs doing: at one finding, or at a rule's in the whole report.
+
+    ``fingerprint`` is that of dismissals.fingerprint_of, None for the whole rule.
+    """
+
+    rule: str
+    fingerprint: str | None
+    reason: str
+    author: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DismissedFinding:
+    """A finding that somebody dismissed."""
+
+    finding: Finding
+    dismissal: Dismissal
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +177,8 @@ class Completeness:
 class CheckResult:
     """The whole answer for one report. ``document`` is None when it could not be read.
 
-    ``plan`` is None when the report was not compared with a work plan.
+    ``plan`` is None when the report was not compared with a work plan, ``dismissed`` where nobody
+    can dismiss a finding (on the command line).
     """
 
     file: str
@@ -163,6 +189,7 @@ class CheckResult:
     items: tuple[ItemResult, ...] = ()
     findings: tuple[Finding, ...] = ()
     plan: PlanAnswers | None = None
+    dismissed: tuple[DismissedFinding, ...] | None = None
 
     @property
     def readable(self) -> bool:

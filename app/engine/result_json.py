@@ -13,6 +13,7 @@ from app.engine.plans.model import Number
 from app.engine.result import Basis
 from app.engine.result import ChecklistStamp
 from app.engine.result import CheckResult
+from app.engine.result import DismissedFinding
 from app.engine.result import Finding
 from app.engine.result import ItemResult
 
@@ -90,9 +91,28 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     }
 
 
+def dismissed_json(entry: DismissedFinding) -> dict[str, Any]:
+    """A finding that somebody dismissed, with who, when and why."""
+    dismissal = entry.dismissal
+    return {
+        **finding_json(entry.finding),
+        "dismissal": {
+            "scope": "finding" if dismissal.fingerprint else "rule",
+            "reason": dismissal.reason,
+            "author": dismissal.author,
+            "at": dismissal.at.isoformat(),
+        },
+    }
+
+
 def report_json(result: CheckResult) -> dict[str, Any]:
-    """One entry of ``reports`` in the contract of ``flask check``."""
+    """One entry of ``reports`` in the contract of ``flask check``.
+
+    ``dismissed`` is there where findings can be dismissed: on the web.
+    """
     facts = result.document.facts if result.document else Facts()
+    dismissed = result.dismissed
+    more = {} if dismissed is None else {"dismissed": [dismissed_json(d) for d in dismissed]}
     return {
         "file": result.file,
         "readable": result.readable,
@@ -107,6 +127,7 @@ def report_json(result: CheckResult) -> dict[str, Any]:
         "items": [item_json(item) for item in result.items],
         "findings": [finding_json(finding) for finding in result.findings],
         "plan": plan_answers_json(result.plan) if result.plan else None,
+        **more,
     }
 
 

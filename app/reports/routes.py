@@ -20,14 +20,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.accounts import queries as accounts
 from app.catalogue import queries as catalogues
 from app.catalogue.forms import usual_year
-from app.engine.check import check_document
 from app.engine.checklist import Asked
 from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
 from app.engine.draft import progress_of
 from app.engine.draft import writable
 from app.engine.manifest import Chapter
-from app.engine.result import CheckResult
 from app.engine.result_json import check_json
 from app.exports import operations as exports
 from app.extensions import db
@@ -37,6 +35,8 @@ from app.reports import operations
 from app.reports import queries
 from app.reports import taking
 from app.reports import view_models
+from app.reports.checking import check_page
+from app.reports.checking import judged
 from app.reports.drafting import draft_of
 from app.reports.forms import BasicsForm
 from app.reports.models import Report
@@ -46,9 +46,8 @@ from app.reports.plan_answers import document_of
 from app.reports.taking import Taken
 from app.reports.taking import Wanted
 from app.reports.work_panel import panels_of
+from app.reviews.finding_views import count_words
 from app.reviews.marking import blocks_of
-from app.reviews.view_models import chosen_status
-from app.reviews.view_models import result_page
 from app.word.options import LayoutOptions
 from app.word.writer import write
 
@@ -87,10 +86,11 @@ def new() -> AnyResponse | str | tuple[str, int]:
 
 @blueprint.get("/<int:report_id>/")
 def overview(report_id: int) -> str:
-    """All chapters and how far they are."""
+    """All chapters and how far they are, and how much proofreading has found so far."""
     report = queries.the(report_id)
     frame = view_models.frame_of(report, catalogues.current())
-    return render_template("reports/overview.html", frame=frame)
+    found = count_words(judged(report).findings) if frame.progress.answered else ""
+    return render_template("reports/overview.html", frame=frame, found=found)
 
 
 @blueprint.route("/<int:report_id>/basics", methods=["GET", "POST"])
@@ -208,38 +208,16 @@ def autosave(report_id: int, chapter_id: str) -> tuple[dict[str, object], int]:
     }, (409 if conflicts else 200)
 
 
-def _judged(report: Report) -> CheckResult:
-    catalogue = catalogues.current()
-    title = view_models.title_of(report)
-    document = document_of(report)
-    return check_document(document, title, catalogue, year=report.year, level=report.level)
-
-
 @blueprint.get("/<int:report_id>/check")
-def check(report_id: int) -> str:
+def check(report_id: int) -> tuple[str, int]:
     """The draft judged by the same engine as any report."""
-    report = queries.the(report_id)
-    catalogue = catalogues.current()
-    chapters = {r.id: r.chapter for r in catalogue.requirements}
-    page = result_page(
-        _judged(report),
-        catalogue,
-        chosen_status(request.args.get("status")),
-        lambda requirement: url_for(
-            ".chapter",
-            report_id=report_id,
-            chapter_id=chapters[requirement],
-            _anchor=f"answer-{requirement}",
-        ),
-    )
-    frame = view_models.frame_of(report, catalogue)
-    return render_template("reports/check.html", frame=frame, page=page, stamp=catalogue.stamp)
+    return check_page(queries.the(report_id))
 
 
 @blueprint.get("/<int:report_id>/check.json")
 def as_json(report_id: int) -> Response:
     """The result for other programs."""
-    content = check_json(catalogues.current().stamp, [_judged(queries.the(report_id))])
+    content = check_json(catalogues.current().stamp, [judged(queries.the(report_id))])
     return send_file(
         io.BytesIO(json.dumps(content, ensure_ascii=False, indent=2).encode()),
         mimetype="application/json",

@@ -28,7 +28,8 @@ MOST_COLUMNS = 60
 class Mark:
     """One place to be marked: its anchor, and the item it belongs to.
 
-    ``ordinal`` is what the item is numbered with where it stands: 12, or 一(四)3 of a plan.
+    ``ordinal`` is what the item is numbered with where it stands: 12, or 一(四)3 of a plan. ``css``
+    names another look than that of evidence.
     """
 
     span: Span
@@ -36,14 +37,23 @@ class Mark:
     item_anchor: str
     item_name: str
     ordinal: int | str
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The beginning of an element: its anchor, empty for one that goes on, and its look."""
+
+    anchor: str
+    css: str
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text under the same marks.
 
-    ``opens`` holds the anchor of every element that begins in front of it, outermost first and
-    empty for one that goes on; ``closes`` says how many end behind it.
+    ``opens`` holds every element that begins in front of it, outermost first; ``closes`` says how
+    many end behind it.
     """
 
     text: str
@@ -52,7 +62,7 @@ class Piece:
     names: str
     anchors: tuple[str, ...]
     backs: tuple[Mark, ...]
-    opens: tuple[str, ...] = ()
+    opens: tuple[Opening, ...] = ()
     closes: int = 0
 
 
@@ -109,7 +119,9 @@ def pieces_of(paragraph: Paragraph, marks: Sequence[Mark]) -> tuple[Piece, ...]:
                 names="、".join(dict.fromkeys(m.item_name for m in covering)),
                 anchors=tuple(m.anchor for m in covering if m.span.start == start),
                 backs=tuple(m for m in covering if m.span.end == end),
-                opens=tuple(m.anchor if m.span.start == start else "" for m in begun),
+                opens=tuple(
+                    Opening(m.anchor if m.span.start == start else "", m.css) for m in begun
+                ),
                 closes=len(closed),
             )
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from flask import abort
 
-from app.engine.check import check_bytes
+from app.engine.check import check_document
+from app.engine.check import unreadable_result
 from app.engine.checklist import Catalogue
+from app.engine.dismissals import without_dismissed
 from app.engine.document import Document
 from app.engine.plans.model import Plan
 from app.engine.reading import Unreadable
@@ -14,6 +16,7 @@ from app.engine.reading import read
 from app.engine.result import CheckResult
 from app.extensions import by_id
 from app.extensions import db
+from app.proofreading import queries as proofreading
 from app.reviews.listing import PAGE_SIZE
 from app.reviews.models import Received
 
@@ -62,15 +65,25 @@ def the(received_id: int) -> Received:
 
 
 def judged(received: Received, catalogue: Catalogue, plan: Plan | None = None) -> CheckResult:
-    """The engine's judgement under the corrections that a reader made, and on a plan."""
-    return check_bytes(
-        received.content,
+    """The engine's judgement under the corrections that a reader made, and on a plan.
+
+    The unit's own words are taken for right, and what was dismissed is set apart.
+    """
+    try:
+        document = read(received.content)
+    except Unreadable as error:
+        return without_dismissed(unreadable_result(received.name, error), ())
+    result = check_document(
+        document,
         received.name,
         catalogue,
         year=received.year_override,
         level=received.level_override,
         plan=plan,
+        words=proofreading.words_of(document.facts.unit),
     )
+    rows = proofreading.of_received(received.id) if received.id else []
+    return without_dismissed(result, proofreading.for_engine(rows))
 
 
 def document_of(received: Received) -> Document | None:

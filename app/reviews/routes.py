@@ -30,9 +30,9 @@ from app.reviews.forms import CorrectionForm
 from app.reviews.forms import UploadForm
 from app.reviews.listing import list_page
 from app.reviews.listing import pages_for
+from app.reviews.pages import correction_form
+from app.reviews.pages import show_result
 from app.reviews.reading_page import reading_page
-from app.reviews.view_models import chosen_status
-from app.reviews.view_models import result_page
 from app.sheets.report import report_workbook
 from app.word.options import LayoutOptions
 from app.word.writer import write
@@ -75,26 +75,9 @@ def new() -> AnyResponse | str | tuple[str, int]:
 
 @blueprint.get("/<int:received_id>")
 def show(received_id: int) -> tuple[str, int]:
-    """The verdict, the items, the report."""
+    """The verdict, the items, what proofreading found, the report."""
     received = queries.the(received_id)
-    form = CorrectionForm(
-        year=received.year_override,
-        level=received.level_override.value if received.level_override else "",
-    )
-    return _result(received_id, form)
-
-
-def _result(received_id: int, form: CorrectionForm) -> tuple[str, int]:
-    received = queries.the(received_id)
-    catalogue = catalogues.current()
-    result = queries.judged(received, catalogue)
-    page = result_page(result, catalogue, chosen_status(request.args.get("status")))
-    template = "reviews/show.html" if page.readable else "reviews/unreadable.html"
-    status = 422 if form.errors or not page.readable else 200
-    return (
-        render_template(template, received=received, page=page, form=form, stamp=catalogue.stamp),
-        status,
-    )
+    return show_result(received, correction_form(received))
 
 
 @blueprint.get("/<int:received_id>/read")
@@ -114,7 +97,7 @@ def correct(received_id: int) -> AnyResponse | tuple[str, int]:
     received = queries.the(received_id)
     form = CorrectionForm()
     if not form.validate():
-        return _result(received_id, form)
+        return show_result(received, form)
     operations.correct(received, form.year.data, form.chosen_level(), catalogues.current())
     db.session.commit()
     flash("已按更正后的年度和单位类别重新检查。")

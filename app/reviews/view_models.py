@@ -15,6 +15,8 @@ from app.engine.result import ItemResult
 from app.engine.result import Status
 from app.engine.result import Verdict
 from app.filters import day
+from app.reviews.finding_filters import address_query
+from app.reviews.finding_views import FindingsSection
 from app.reviews.marking import Block
 from app.reviews.marking import Mark
 from app.reviews.marking import blocks_of
@@ -70,12 +72,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One choice of the status filter."""
+    """One choice of the status filter; ``query`` also keeps the filter of the findings."""
 
-    value: str | None
     count: int
     chosen: bool
     status: Status | None
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class ResultPage:
     blocks: tuple[Block, ...]
     hints: tuple[str, ...]
     filtered: bool
+    findings: FindingsSection
 
 
 def facts_of(facts: Facts) -> tuple[tuple[str, str | None], ...]:
@@ -124,6 +127,7 @@ def result_page(
     result: CheckResult,
     catalogue: Catalogue,
     shown: Status | None,
+    findings: FindingsSection,
     edit_url: Callable[[str], str | None] = lambda _: None,
 ) -> ResultPage:
     """Lay out a result; ``shown`` keeps only the items of one status and their marks."""
@@ -148,11 +152,12 @@ def result_page(
         first=_first(result, items),
         urgent=tuple(views[i.id] for i in items if i.required and URGENCY[i.status] < 2),
         facts=facts_of(document.facts),
-        filters=_filters(result, shown),
+        filters=_filters(result, shown, findings.query),
         groups=tuple(group for group in groups if group.items),
-        blocks=tuple(blocks_of(discreet(document), marks)),
+        blocks=tuple(blocks_of(discreet(document), [*marks, *findings.marks])),
         hints=_hints(result, document),
         filtered=shown is not None,
+        findings=findings,
     )
 
 
@@ -206,9 +211,12 @@ def _item(item: ItemResult, ordinal: int, edit_url: Callable[[str], str | None])
     )
 
 
-def _filters(result: CheckResult, shown: Status | None) -> tuple[Filter, ...]:
-    every = Filter(None, len(result.items), shown is None, None)
-    each = (Filter(s.value, result.count(s), shown is s, s) for s in URGENCY)
+def _filters(result: CheckResult, shown: Status | None, keep: dict[str, str]) -> tuple[Filter, ...]:
+    every = Filter(len(result.items), shown is None, None, address_query(keep))
+    each = (
+        Filter(result.count(s), shown is s, s, address_query({"status": s.value}, keep))
+        for s in URGENCY
+    )
     return (every, *each)
 
 

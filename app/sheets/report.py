@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from collections.abc import Sequence
 
@@ -11,6 +12,8 @@ from app.engine.checklist import Catalogue
 from app.engine.document import Facts
 from app.engine.document import Span
 from app.engine.names import CERTAINTIES
+from app.engine.names import FAMILIES
+from app.engine.names import GROUNDS
 from app.engine.names import LEVELS
 from app.engine.names import SEVERITIES
 from app.engine.names import STATUSES
@@ -19,10 +22,14 @@ from app.engine.names import VERDICTS
 from app.engine.requirement import Strength
 from app.engine.result import Basis
 from app.engine.result import CheckResult
+from app.engine.result import Dismissal
+from app.engine.result import Finding
 from app.engine.result import ItemResult
 from app.engine.result import Severity
 from app.engine.result import Status
 from app.engine.result import Verdict
+from app.engine.rules.model import family_of
+from app.engine.rules.run import rules_by_id
 from app.sheets.book import Column
 from app.sheets.book import Tone
 from app.sheets.book import Toned
@@ -32,6 +39,7 @@ from app.sheets.book import new_book
 from app.sheets.book import saved
 
 UNSAID = "未写明"
+BEIJING = dt.timezone(dt.timedelta(hours=8))
 MOST_QUOTES = 10
 """Places shown of one item; the rest are counted."""
 COLUMNS_A_PAGE = 24
@@ -68,13 +76,17 @@ FINDINGS = (
     Column("序号", 6),
     Column("程度", 8),
     Column("把握", 8),
+    Column("类别", 12),
     Column("问题", 44),
     Column("位置", 40),
     Column("依据", 34),
+    Column("依据性质", 8),
     Column("建议", 34),
     Column("改为", 20),
     Column("规则", 22),
+    Column("处理", 26),
 )
+OTHER_FAMILIES = {"coverage": "检查事项", "frame": "检查口径", "plan": "工作要点"}
 FRAME = (Column("项目", 18), Column("内容", 90))
 
 
@@ -195,21 +207,49 @@ def _bases(bases: Sequence[Basis]) -> str:
 
 
 def _finding_rows(result: CheckResult) -> Iterator[list[Value]]:
+    """What is open first, then what somebody dismissed."""
     if not result.readable:
-        yield [1, Toned("不可读", Tone.BAD), None, result.reason, *([None] * 4), result.reason_code]
+        unread: list[Value] = [None] * len(FINDINGS)
+        unread[:2] = [1, Toned("不可读", Tone.BAD)]
+        unread[4], unread[-2] = result.reason, result.reason_code
+        yield unread
+    n = 0
     for n, finding in enumerate(result.findings, start=1):
-        places = (finding.place, *finding.related) if finding.place else finding.related
-        yield [
-            n,
-            Toned(SEVERITIES[finding.severity], SEVERITY_TONES[finding.severity]),
-            CERTAINTIES[finding.certainty],
-            finding.message,
-            _places(places),
-            _bases(finding.basis),
-            finding.remedy,
-            finding.replacement,
-            finding.rule,
-        ]
+        yield _finding_row(n, finding, None)
+    for m, entry in enumerate(result.dismissed or (), start=n + 1):
+        yield _finding_row(m, entry.finding, entry.dismissal)
+
+
+def _finding_row(number: int, finding: Finding, dismissal: Dismissal | None) -> list[Value]:
+    places = (finding.place, *finding.related) if finding.place else finding.related
+    rule = rules_by_id().get(finding.rule)
+    tone = Tone.QUIET if dismissal else SEVERITY_TONES[finding.severity]
+    return [
+        number,
+        Toned(SEVERITIES[finding.severity], tone),
+        CERTAINTIES[finding.certainty],
+        _family(finding.rule),
+        finding.message,
+        _places(places),
+        _bases(finding.basis),
+        GROUNDS[rule.ground] if rule else None,
+        finding.remedy,
+        finding.replacement,
+        finding.rule,
+        _dismissed(dismissal) if dismissal else None,
+    ]
+
+
+def _family(rule: str) -> str | None:
+    family = family_of(rule)
+    return FAMILIES[family] if family else OTHER_FAMILIES.get(rule.partition(".")[0])
+
+
+def _dismissed(dismissal: Dismissal) -> str:
+    """Who dismissed it on which day (in Beijing), and why."""
+    day = dismissal.at.astimezone(BEIJING).date()
+    scope = "" if dismissal.fingerprint else "（本报告的这类问题）"
+    return f"已忽略{scope}：{dismissal.reason}（{dismissal.author}，{day.isoformat()}）"
 
 
 def _frame_rows(catalogue: Catalogue, result: CheckResult) -> Iterator[tuple[str, Value]]:

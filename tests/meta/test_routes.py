@@ -81,7 +81,18 @@ def test_addresses_are_plain(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    "feature", ["accounts", "catalogue", "exports", "ledger", "plans", "reports", "reviews"]
+    "feature",
+    [
+        "accounts",
+        "catalogue",
+        "exports",
+        "findings",
+        "ledger",
+        "plans",
+        "proofreading",
+        "reports",
+        "reviews",
+    ],
 )
 def test_only_routes_commit(feature: str) -> None:
     """One commit per request: operations and queries never end a transaction."""

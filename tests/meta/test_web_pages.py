@@ -17,9 +17,12 @@ from app.config import Settings
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
 from app.extensions import db
+from tests import invented_rules
+from tests.integration.invented import COUNTY_REPORT
 from tests.integration.pages import begin
 from tests.integration.pages import fields_of
 from tests.integration.pages import hand_in
+from tests.integration.pages import save
 
 CHAPTERS = [c.id for c, _ in default_catalogue().chapters_of(2025, UnitLevel.COUNTY)]
 PLAN = """青禾县2025年法治政府建设工作要点
@@ -35,6 +38,7 @@ PAGES = [
     "/checks/new",
     "/checks/1",
     "/checks/1?status=missing",
+    "/checks/1?severity=error&family=wording",
     "/checks/1/read",
     "/checks/1/plan",
     "/checks/1/plan?plan=2&status=unanswered",
@@ -46,6 +50,7 @@ PAGES = [
     "/reports/1/basics",
     *(f"/reports/1/chapters/{chapter}" for chapter in CHAPTERS),
     "/reports/1/check",
+    "/reports/1/corrections",
     "/reports/1/preview",
     "/reports/1/plan",
     "/reports/1/delete",
@@ -66,6 +71,10 @@ PAGES = [
     "/exports/",
     "/catalogue/",
     *(f"/catalogue/{requirement.id}" for requirement in default_catalogue().requirements),
+    "/checklist/rules",
+    "/checklist/rules?family=figures&severity=error",
+    "/checklist/words/",
+    "/checklist/words/1",
     "/nonsense",
 ]
 # Where a page may be asked for by its address alone but is no page.
@@ -79,6 +88,8 @@ NO_PAGES = {
     "ledger.tasks",
     "exports.download",
 }
+FAULTY = COUNTY_REPORT.replace("全年收到", "截止目前布署，共12件、合计13件，XX，全年收到")
+STRUCTURE = "structure.sample-whole"
 LOADING = {"src", "href", "action", "data", "poster", "formaction", "srcset"}
 
 
@@ -94,11 +105,17 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     shutil.copy(empty_database, settings.database)
     app = create_app(settings)
     client = app.test_client()
-    hand_in(client)
+    made_up = pytest.MonkeyPatch()
+    invented_rules.use(made_up)
+    hand_in(client, FAULTY.encode())
     hand_in(client, b"", "空.docx")
     begin(client)
     begin(client, year=2024)
     client.post("/reports/2/delete")
+    save(client, "/reports/1/chapters/other", **{"other-text": "截止目前，没有其他情况。"})
+    for address, rule in (("/checks/1", "wording.sample-folded"), ("/reports/1", STRUCTURE)):
+        data = {"rule": rule, "reason": "已核对", "scope": "rule"}
+        assert client.post(f"{address}/dismissals", data=data).status_code == 302
     client.post("/reports/1/export")
     client.post("/plans/new", data={"text": PLAN})
     client.post("/plans/new", data={"text": PLAN})
@@ -111,6 +128,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     client.post("/plans/3/delete")
     guarded = create_app(replace(settings, csrf=True))
     yield guarded.test_client()
+    made_up.undo()
     for made in (app, guarded):
         with made.app_context():
             db.engine.dispose()

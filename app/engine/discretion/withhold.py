@@ -141,6 +141,7 @@ class _Keeper:
             related=self.spans(finding.related),
             remedy=self.text(finding.remedy),
             replacement=finding.replacement if whole else None,
+            mends=tuple(mend for mend in finding.mends if self.span(mend[0]) == mend[0]),
         )
 
     def _plan(self, plan: PlanAnswers) -> PlanAnswers:

@@ -102,6 +102,12 @@ class Rule:
         return Family(self.id.partition(".")[0])
 
 
+def family_of(rule_id: str) -> Family | None:
+    """The family that the id of a finding's rule names; None for coverage, frame and plan."""
+    name = rule_id.partition(".")[0]
+    return next((family for family in Family if family.value == name), None)
+
+
 def worst(ground: Ground, certainty: Certainty) -> Severity:
     """The gravest that a match on such a ground, of such certainty, may be."""
     if ground is Ground.PRACTICE:

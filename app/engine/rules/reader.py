@@ -9,11 +9,14 @@ from functools import cached_property
 
 from app.engine.analysis import Analysis
 from app.engine.document import Document
+from app.engine.document import Facts
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
 from app.engine.document import Span
 from app.engine.quantities import Quantity
 from app.engine.quantities import quantities
+from app.engine.rules.model import Family
+from app.engine.signals import normalise
 
 RUNNING = frozenset({ParagraphKind.BODY, ParagraphKind.HEADING, ParagraphKind.TABLE})
 """Kinds of paragraphs whose text a writer composed."""
@@ -28,6 +31,14 @@ class WordList:
 
 
 NO_WORDS = WordList()
+_OF_WORDS = frozenset({Family.NAMES, Family.WORDING})
+"""Families that object to words: to an office's own names they have nothing to say."""
+
+
+def protected_names(facts: Facts, words: WordList) -> tuple[str, ...]:
+    """Names that nothing may object to or change: the unit's own, those who signed, the list's."""
+    own = (facts.unit, facts.region, facts.signed_by, facts.signatory, facts.addressee)
+    return tuple(dict.fromkeys(n for n in (*own, *facts.copied_to, *words.names) if n))
 
 
 class Reader:
@@ -77,6 +88,28 @@ class Reader:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Names that no rule may object to: the unit's own, those who signed, those of the list."""
-        facts = self.document.facts
-        own = (facts.unit, facts.region, facts.signed_by, facts.signatory, facts.addressee)
-        return tuple(dict.fromkeys(n for n in (*own, *facts.copied_to, *self.words.names) if n))
+        return protected_names(self.document.facts, self.words)
+
+    def accepts(self, family: Family, place: Span | None) -> bool:
+        """Whether a place lies within words that the office holds to be right."""
+        if place is None:
+            return False
+        terms = self._accepted if family not in _OF_WORDS else (*self._accepted, *self._names)
+        text = self.texts[place.paragraph] if terms else ""
+        return any(_within(text, term, place) for term in terms)
+
+    @cached_property
+    def _accepted(self) -> tuple[str, ...]:
+        return tuple(normalise(term) for term in self.words.accepted if term)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(normalise(name) for name in self.words.names if name)
+
+
+def _within(text: str, term: str, place: Span) -> bool:
+    """Whether the term stands somewhere around the whole place."""
+    first = max(0, place.end - len(term))
+    return place.end - place.start <= len(term) and any(
+        text.startswith(term, at) for at in range(first, place.start + 1)
+    )

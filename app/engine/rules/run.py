@@ -34,6 +34,11 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(rule for family in _FAMILIES for rule in family.RULES)
 
 
+def rules_by_id() -> dict[str, Rule]:
+    """Every rule by its id."""
+    return {rule.id: rule for rule in all_rules()}
+
+
 def proofread(reader: Reader) -> tuple[Finding, ...]:
     """The findings of all rules, in the order of their places."""
     found = [finding for rule in all_rules() for finding in findings_of(rule, reader)]
@@ -72,7 +77,8 @@ def _place(finding: Finding) -> tuple[int, int, str]:
 
 def findings_of(rule: Rule, reader: Reader) -> Iterator[Finding]:
     """The findings of one rule; matches of one cause are one."""
-    for matches in _by_cause(rule.find(reader)):
+    objected = (m for m in rule.find(reader) if not reader.accepts(rule.family, m.place))
+    for matches in _by_cause(objected):
         first, *others = matches
         elsewhere: list[Span] = [*first.related, *(m.place for m in others if m.place)]
         certainty = first.certainty or rule.certainty
@@ -88,6 +94,9 @@ def findings_of(rule: Rule, reader: Reader) -> Iterator[Finding]:
             basis=rule.basis,
             remedy=first.remedy or rule.remedy,
             replacement=first.replacement,
+            mends=tuple(
+                (m.place, m.replacement) for m in matches if m.place and m.replacement is not None
+            ),
         )
 
 

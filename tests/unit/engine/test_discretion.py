@@ -155,6 +155,7 @@ def _told(message: str, span: tuple[int, int, int], replacement: str | None = No
                     message,
                     document.span(*span),
                     replacement=replacement,
+                    mends=((document.span(*span), "改"), (document.span(0, 0, 2), "改")),
                 ),
             ),
         )
@@ -173,6 +174,9 @@ def test_a_message_is_masked_shortened_quotations_too() -> None:
     assert finding.place is not None
     assert finding.place.quote == "330"
     assert finding.replacement is None
+    assert [place.quote for place, _ in finding.mends] == [
+        read(REPORT.encode()).paragraphs[0].text[:2]
+    ]
 
 
 def test_a_place_within_a_number_becomes_its_beginning() -> None:

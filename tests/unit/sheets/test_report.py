@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 
@@ -12,10 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.engine.check import check_bytes
 from app.engine.checklist import default_catalogue
+from app.engine.dismissals import without_dismissed
 from app.engine.document import Document
 from app.engine.names import STATUSES
 from app.engine.result import Certainty
 from app.engine.result import CheckResult
+from app.engine.result import Dismissal
 from app.engine.result import Finding
 from app.engine.result import ItemResult
 from app.engine.result import Severity
@@ -24,6 +27,7 @@ from app.engine.result import Verdict
 from app.sheets.book import LONGEST
 from app.sheets.book import clean
 from app.sheets.report import report_workbook
+from tests import invented_rules
 
 CATALOGUE = default_catalogue()
 REPORT = (
@@ -82,6 +86,27 @@ def test_findings_and_frame_are_sheets_of_their_own() -> None:
     )
     assert frame["清单版本"] == CATALOGUE.stamp.version
     assert frame["清单校验码"] == CATALOGUE.stamp.hash
+
+
+def test_dismissed_findings_stand_behind_the_open_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    invented_rules.use(monkeypatch)
+    made = Dismissal(
+        invented_rules.TYPO.id,
+        None,
+        "=原文如此",
+        "本机用户",
+        dt.datetime(2026, 1, 20, 17, 0, tzinfo=dt.UTC),
+    )
+    result = without_dismissed(check(f"{REPORT}\n截止目前，布署工作。\n"), (made,))
+    rows = table(book_of(result)["问题"])
+    assert [row["规则"] for row in rows] == [*(f.rule for f in result.findings), made.rule]
+    last = rows[-1]
+    assert last["处理"] == "已忽略（本报告的这类问题）：=原文如此（本机用户，2026-01-21）"
+    assert (last["类别"], last["依据性质"], last["改为"]) == ("文字和标点", "标准", "截至目前")
+    assert {row["处理"] for row in rows[:-1]} == {None}
+    families = {str(row["规则"]).partition(".")[0]: row["类别"] for row in rows}
+    assert families["coverage"] == "检查事项"
+    assert families["structure"] == "结构"
 
 
 def test_of_several_reports_a_matrix_stands_first() -> None:
