@@ -73,6 +73,10 @@ bench: install-dev ## 测量检查、导出的速度
 fuzz: install-dev ## 用两万份损坏的文件试验读取和检查
 	@$(PY) -m tests.fuzz $(ARGS)
 
+.PHONY: mutations
+mutations: install-dev ## 在干净的报告里种下各种差错，看能找到多少
+	@$(PY) -m tests.mutations $(ARGS)
+
 .PHONY: lock
 lock: install-dev ## 由 pyproject.toml 重新生成 requirements*.txt（UPGRADE=1 时升级间接依赖）
 	@$(COMPILE) --output-file requirements.txt >/dev/null

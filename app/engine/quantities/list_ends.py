@@ -16,7 +16,8 @@ _NEW_ACTION = re.compile(
     r"发放|应诉|解答|提供|报送|审核|代理|查处|拆除|聘请|培训|办结|审结|已?整改|全年|全[县市区旗]|年末|年底)"
 )
 """A clause that tells of something else done."""
-_REST = re.compile(r"^[,;、和及与 ]{0,3}(?:其他|其它|其余|剩余|余下|另外?|尚|还有|未|正在|目前|已)")
+_REST = re.compile(r"^[,;、和及与 ]{0,3}(?:其他|其它|其余|剩余|余下)")
+_STATE = re.compile(r"(?:尚|还有|另外?|未|正在|目前|已)")
 _OUTCOMES = re.compile(
     r"维持|驳回|撤销|撤回|撤诉|终止|不予受理|责令|废止|修改|保留|判决|裁定|失效|有效|确认违法|变更|调解|和解|中止"
 )
@@ -83,7 +84,8 @@ def _goes_on(gap: str, label: str, style: str) -> bool:
 
     ``label`` stands before the first part, ``style`` is the first separator of the list.
     """
-    if _REST.match(gap):
+    told = gap.lstrip(",;、和及与 ")
+    if _REST.match(gap) or (_STATE.match(told) and (style != "、" or _STATE.search(label))):
         return True
     action = _NEW_ACTION.search(gap)
     if action and action[1] not in label:

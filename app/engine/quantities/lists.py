@@ -55,7 +55,9 @@ _SEPARATOR = re.compile(r" {0,2}[、,和及与]{1,2} {0,2}")
 _ONE_STOP = re.compile(r"[^。!?\n]*(?:[。;]?[^。;!?\n]{0,6}|。 ?其中[^。;!?\n]{0,24})")
 _IN_FRONT = re.compile(r"(?:的?[\u4e00-\u9fff]{1,14})?")
 _ARE = ("为", "是", "有", ":")
-_TOTAL = re.compile(r"(?:合计|总计|共计|总共|一共|(?<=,)共)(?:为|达到?|有)?$")
+_TOTAL = re.compile(
+    r"(?:[两二三四五六以]上?[项类者]|以上)?(?:合计|总计|共计|总共|一共|(?<=,)共)(?:为|达到?|有)?$"
+)
 _ROW = re.compile(r"[,、和及与 ]{0,3}(?:及|和)?[^,。;!?()\n]{0,24}[,、]?")
 _OUTCOME = re.compile(
     r"决定|(?:复议)?申请|程序违法|违法|原行政行为|判决|裁定|起诉|败诉|胜诉|(?:宣布)?失效|继续(?:有效|执行)|"
@@ -273,6 +275,8 @@ def _totalled(plain: str, found: list[Quantity]) -> Iterator[Enumeration]:
         parts: list[Quantity] = []
         last = sign.start()
         for one in reversed(found[max(0, at - _MOST) : at]):
+            if one.start >= sign.start():
+                continue  # 两项合计
             if measure_of(one.unit) != measure_of(whole.unit):
                 break
             if not _ROW.fullmatch(plain, one.end, last):
@@ -302,7 +306,7 @@ def _is_outcome(plain: str, one: Quantity, last: Quantity) -> bool:
     if one.noun is not None and not _OUTCOME.fullmatch(one.noun):
         return False
     told = one.verb in _ENDED | _ENDINGS or plain.startswith(_STATES, one.end)
-    return bool(told or one.noun) and one.start - last.end < 40
+    return bool(told or one.noun or _is_state(plain, one)) and one.start - last.end < 40
 
 
 def _folded(one: Enumeration) -> Enumeration:

@@ -18,11 +18,13 @@ from app.engine.rules import names
 from app.engine.rules import privacy
 from app.engine.rules import structure
 from app.engine.rules import wording
+from app.engine.rules.model import Family
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
 from app.engine.rules.model import worst
 from app.engine.rules.reader import Reader
 
+_ALIKE = frozenset({Family.NAMES, Family.WORDING})
 _FAMILIES = (blanks, structure, figures, dates, names, wording, privacy)
 
 
@@ -40,7 +42,32 @@ def rules_by_id() -> dict[str, Rule]:
 def proofread(reader: Reader) -> tuple[Finding, ...]:
     """The findings of all rules, in the order of their places."""
     found = [finding for rule in all_rules() for finding in findings_of(rule, reader)]
-    return tuple(sorted(found, key=_place))
+    return tuple(_told_once(sorted(found, key=_place)))
+
+
+def _told_once(found: list[Finding]) -> Iterator[Finding]:
+    """Without what names and wording both object to: of two at one place the graver is told."""
+    kept: dict[int, list[Finding]] = {}
+    dropped: set[int] = set()
+    for finding in found:
+        if finding.place is None or Family(finding.rule.partition(".")[0]) not in _ALIKE:
+            continue
+        here = kept.setdefault(finding.place.paragraph, [])
+        twin = next((other for other in here if _overlap(other, finding)), None)
+        if twin is None:
+            here.append(finding)
+        elif SEVERITY_ORDER[finding.severity] > SEVERITY_ORDER[twin.severity]:
+            dropped.add(id(twin))
+            here[here.index(twin)] = finding
+        else:
+            dropped.add(id(finding))
+    return (finding for finding in found if id(finding) not in dropped)
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    a, b = one.place, other.place
+    families = one.rule.partition(".")[0] != other.rule.partition(".")[0]
+    return families and a is not None and b is not None and a.start < b.end and b.start < a.end
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

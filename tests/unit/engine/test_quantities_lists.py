@@ -29,14 +29,30 @@ CASES = [
     ),
     ("对326件规范性文件进行清理，废止45件、修改12件、继续有效269件。", "outcomes", 326, [45, 12, 269]),
     ("应诉的有15件,目前已经审结5件,10件目前正在审理中", "outcomes", 15, [5, 10]),
+    ("共25件，分别为行政处罚12件、行政许可8件、行政强制5件。", "respective", 25, [12, 8, 5]),
+    ("办理处罚案件12件、许可案件8件，合计20件。", "totalled", 20, [12, 8]),
+    ("行政许可126件，行政处罚86件，两项合计212件。", "totalled", 212, [126, 86]),
+    ("梳理文件56件，继续执行42件、修改3件、废止7件、宣布失效4件。", "outcomes", 56, [42, 3, 7, 4]),
+    ("受理案件30件，已办结25件，未办结6件。", "outcomes", 30, [25, 6]),
+    ("审结20件，维持15件、撤销6件。", "outcomes", 20, [15, 6]),
+    ("受理复议申请36件，维持20件、撤销10件。", "outcomes", 36, [20, 10]),
+    # Where a list ends.
+    ("受理6件，其中工伤3件、治安2件、土地1件，已审结5件，维持4件。", "among", 6, [3, 2, 1]),
+    ("受理7件，其中工伤3件、治安2件、土地1件，已审结5件，维持4件。", "among", 7, [3, 2, 1]),
+    ("援助212件，其中农牧民177件，公证处为老人办理公证36件。", "among", 212, [177]),
+    ("援助418件，其中农民工案件147件；办理公证1022件。", "among", 418, [147]),
+    ("收到45件，其中公开28件、不予公开5件、无法提供4件、其他8件。", "among", 45, [28, 5, 4, 8]),
+    # What stands in brackets is no whole and no part.
+    ("审结48件（含上年结转2件），其中维持27件、撤销21件。", "among", 48, [27, 21]),
+    ("收到32件，其中受理24件（去年同期54件），不予受理8件。", "among", 32, [24, 8]),
+    ("培训26人，其中干部12人（其中女5人）、职工14人。", "among", 26, [12, 14]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "kind", "whole", "parts"), CASES)
 def test_a_list_of_parts(text: str, kind: str, whole: int | None, parts: list[int]) -> None:
-    found = enumeration(text)
+    found = next((e for e in enumerations(text) if e.kind is ListKind(kind)), None)
     assert found is not None
-    assert found.kind is ListKind(kind)
     assert (found.parent.value if found.parent else None) == whole
     assert [part.value for part in found.parts] == parts
     assert found.total == sum(parts)
@@ -54,6 +70,8 @@ def test_a_list_of_parts(text: str, kind: str, whole: int | None, parts: list[in
         "梳理权责事项5632项，取消15项、下放32项、承接8项。",
         "维持5件、驳回3件、撤销2件。",
         "受理12件。维持5件，驳回3件。",
+        "受理229件，审结217件，调解、和解结案82件，直接纠错23件。",
+        "发现隐患12处，整改8处，合计罚款20元。",
         "",
     ],
 )

@@ -8,6 +8,7 @@ from app.engine.rules.figures import impossible
 from app.engine.rules.figures import previous
 from app.engine.rules.figures import rates
 from app.engine.rules.figures import same
+from app.engine.rules.figures import shares
 from app.engine.rules.figures import sums
 from app.engine.rules.figures import tables
 from app.engine.rules.model import Rule
@@ -15,6 +16,7 @@ from app.engine.rules.model import Rule
 RULES: tuple[Rule, ...] = (
     *sums.RULES,
     *rates.RULES,
+    *shares.RULES,
     *growth.RULES,
     *same.RULES,
     *previous.RULES,

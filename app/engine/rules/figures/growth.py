@@ -16,6 +16,7 @@ from app.engine.rules.figures.values import grain
 from app.engine.rules.figures.values import is_exact
 from app.engine.rules.figures.values import percent
 from app.engine.rules.figures.values import same_unit
+from app.engine.rules.figures.values import sentence_around
 from app.engine.rules.figures.values import shown
 from app.engine.rules.figures.values import slack
 from app.engine.rules.figures.values import written
@@ -184,7 +185,8 @@ def _difference(
     if not re.search(r"同比|比|较", plain[new.end : nearer.number[0]]) or first.up != second.up:
         return
     rounding = grain(plain, new) + grain(plain, by)
-    bases = [q for q in found[max(0, at - 3) : at + 1] if same_unit(q, by)]
+    low, _ = sentence_around(plain, new.number[0])
+    bases = [q for q in found[max(0, at - 3) : at + 1] if q.start >= low and same_unit(q, by)]
     for base in bases:
         old = base.low - by.low if first.up else base.low + by.low
         if old <= 0:

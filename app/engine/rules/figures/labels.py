@@ -31,6 +31,7 @@ _OPPOSITES = (
     ("内部", "外聘"),
 )
 _PASSED = re.compile("(?<!不)合格|良好")
+_CHANGED = re.compile("取消|变更|调整|下放|删|减少|注销")
 _MARKS = re.compile(r"[,;。、()]")
 
 
@@ -91,6 +92,8 @@ def are_endings(labels: tuple[str, ...]) -> bool:
 
 def may_overlap(labels: tuple[str, ...]) -> bool:
     """Whether one thing may be counted under two of the labels."""
+    if any(_CHANGED.search(label) for label in labels):
+        labels = tuple(label for label in labels if "新增" not in label)
     return any(_ACROSS.search(label) for label in labels)
 
 

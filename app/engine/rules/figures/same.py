@@ -31,6 +31,8 @@ _OWN = re.compile(
 _ACTIVITY = re.compile(
     "宣传|讲座|活动|培训|资料|宣讲|讲课|咨询|检查|会议|演练|手册|走访|学习|发放|出动|接待"
 )
+# Only the county's government decides on reconsideration.
+_OF_COUNTY = re.compile("^[县区市旗](?:人民)?政府(?:全年|今年|本级|共|新){0,3}")
 _MOST_VALUES = 2
 _NEARLY = Decimal("0.1")
 _TEN_THOUSAND = Decimal(10_000)
@@ -72,8 +74,9 @@ def _told_twice(reader: Reader) -> Iterator[tuple[Indicator, Indicator]]:
     own = indicators(reader.document, reader.texts, reader.year, reader.quantities)
     for one in own:
         head = heads.setdefault((one.paragraph, one.sentence), one.key)
+        name = _OF_COUNTY.sub("", one.key) if "复议" in one.key else one.key
         by_head = one.own_scope or _OWN.search(one.key)
-        key = one.key if by_head else f"{head}/{one.key}"
+        key = name if by_head else f"{head}/{name}"
         if one.scoped or _OWN.search(one.key):
             groups[(key, one.bodies)].append(one)
     for group in groups.values():

@@ -48,6 +48,7 @@ _PROCESS = re.compile(
 _NEAR = Decimal("0.1")
 _TEN_THOUSAND = Decimal(10_000)
 _FEWEST_FOR_HINT = 3
+_NEAR_LINK = 30
 _MOST_WHOLES, _MOST_PARTS = 8, 60
 
 
@@ -133,9 +134,9 @@ def _judged(found: _List) -> tuple[Severity, Certainty] | None:
     if found.excess > 0:
         if closed or (are_endings(labels) and not _begins_process(found)):
             return certain
-        if may_overlap(labels) or kind is ListKind.INCLUDING:
+        if may_overlap(labels):
             return None
-        if are_endings(labels) or are_alike(labels):
+        if kind is not ListKind.INCLUDING and (are_endings(labels) or are_alike(labels)):
             return Severity.WARNING, Certainty.LIKELY
         return Severity.SUGGESTION, Certainty.LIKELY
     if closed:
@@ -188,7 +189,7 @@ def _find_sums(reader: Reader) -> Iterator[Match]:
     for index, found in _lists(reader):
         if len(found.one.parts) >= 2 and not _is_consistent(found):
             judged = _judged(found)
-            if judged:
+            if judged and (judged[0] is Severity.ERROR or _too_large(reader, index, found) is None):
                 yield _match(reader, index, found, *_softened(found, *judged))
 
 
@@ -246,33 +247,38 @@ def _begin(found: _List) -> int:
     return low
 
 
+def _too_large(reader: Reader, index: int, found: _List) -> Quantity | None:
+    """A part above the whole, and above all that the whole may be."""
+    if found.one.kind is ListKind.TOTALLED or _CARRIED.search(found.sentence):
+        return None
+    first = found.one.parts[0]
+    near = between(reader.quantities(index), _begin(found), first.start)
+    most = max([q.high for q in near if same_unit(q, found.whole)] + [found.whole.low])
+    part = next((q for q in found.one.parts if q.low > most + found.slack), None)
+    if found.one.kind is ListKind.BRACKET and len(found.one.parts) == 1:
+        opened = found.plain[found.whole.unit_end : first.number[0]]
+        return part if re.search("其中|含|包括", opened) else None
+    return part
+
+
 def _find_excess(reader: Reader) -> Iterator[Match]:
-    """One part alone above the whole."""
+    """One part alone above the whole, where the sum of all is no error itself."""
     for index, found in _lists(reader):
-        if found.one.kind is ListKind.TOTALLED or _CARRIED.search(found.sentence):
+        part = _too_large(reader, index, found)
+        if part is None:
             continue
-        first = found.one.parts[0]
-        low = _begin(found)
-        near = between(reader.quantities(index), low, first.start)
-        before = [q for q in near if same_unit(q, found.whole)]
-        most = max((q.high for q in before), default=found.whole.low)
-        for part in found.one.parts:
-            if part.low <= most + found.slack or part.low <= found.whole.low:
-                continue
-            if found.one.kind is ListKind.BRACKET and len(found.one.parts) == 1:
-                mark = found.plain[found.whole.unit_end : first.number[0]]
-                if not re.search("其中|含|包括", mark):
-                    continue
-            link = found.plain[found.whole.unit_end : first.number[0]]
-            apart = re.search("[。;]", link) is not None
-            certain = len(link) <= 30 and not apart
-            yield Match(
-                reader.span(index, found.whole.start, part.unit_end),
-                f"部分大于总数：{written(found.plain, part)}＞{written(found.plain, found.whole)}。",
-                severity=_gravity(certain=certain, apart=apart),
-                certainty=Certainty.CERTAIN if certain else Certainty.LIKELY,
-            )
-            break
+        judged = None if len(found.one.parts) == 1 or _is_consistent(found) else _judged(found)
+        if judged and judged[0] is Severity.ERROR:
+            continue
+        link = found.plain[found.whole.unit_end : found.one.parts[0].number[0]]
+        apart = re.search("[。;]", link) is not None
+        certain = len(link) <= _NEAR_LINK and not apart
+        yield Match(
+            reader.span(index, found.whole.start, part.unit_end),
+            f"部分大于总数：{written(found.plain, part)}＞{written(found.plain, found.whole)}。",
+            severity=_gravity(certain=certain, apart=apart),
+            certainty=Certainty.CERTAIN if certain else Certainty.LIKELY,
+        )
 
 
 def _gravity(*, certain: bool, apart: bool) -> Severity:
