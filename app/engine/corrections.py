@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from enum import StrEnum
+
+from app.engine.rules.protected import names_in
 
 _REACH = 24
 """Characters around a place in which a number is looked for."""
 _NUMBER = re.compile(
-    r"[+-]?\d{1,30}(?:[.,:/．，：／]\d{1,30}){0,8}[%‰％]?|[〇零一二三四五六七八九十百千万亿]{2,30}"
+    r"(?:(?<!\d)[+-])?\d{1,30}(?:[.,:/．，：／]\d{1,30}){0,8}|[〇零一二三四五六七八九十百千万亿两]{2,30}"
 )
+_NUMERALS = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两]")
 
 
 class Held(StrEnum):
@@ -21,21 +23,19 @@ class Held(StrEnum):
 
 
 def held_back(
-    text: str, start: int, end: int, replacement: str, names: Iterable[str]
+    text: str, start: int, end: int, replacement: str, known: tuple[str, ...]
 ) -> Held | None:
     """Why ``text[start:end]`` must not be replaced by program; None where it may.
 
-    The numbers around the place read the same afterwards, and no name lies in it.
+    Its numerals stay, the numbers around it read the same afterwards, and it touches no name: neither
+    a ``known`` one nor what is a name by its looks (rules/protected.py).
     """
+    quote = text[start:end]
     before, behind = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if _numbers(before + text[start:end] + behind) != _numbers(before + replacement + behind):
+    if _NUMERALS.findall(quote) != _NUMERALS.findall(replacement) or _NUMBER.findall(
+        before + quote + behind
+    ) != _NUMBER.findall(before + replacement + behind):
         return Held.NUMBER
-    for name in names:
-        first, last = max(0, start - len(name) + 1), end + len(name) - 1
-        if name and text.find(name, first, last) >= 0:
-            return Held.NAME
+    if any(a < end and start < b for a, b in names_in(text, known)):
+        return Held.NAME
     return None
-
-
-def _numbers(text: str) -> list[str]:
-    return _NUMBER.findall(text)

@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.engine.corrections import held_back
 from app.engine.document import Document
 from app.engine.document import Span
 from app.engine.result import Finding
-from app.engine.rules.protected import names_in
+from app.engine.rules.reader import NO_WORDS
+from app.engine.rules.reader import protected_names
 
-_NUMERALS = re.compile(r"[\d０-９〇零一二三四五六七八九十百千万亿两]")
 _ANCHOR = 20_000
 """Characters within which the next paragraph must follow; a longer search is only for edits."""
 _AROUND = 8
@@ -51,10 +51,7 @@ class Edit:
 def fixes_of(document: Document, findings: Iterable[Finding]) -> tuple[Fix, ...]:
     """The replacements that may be made, in order of place, none over another."""
     wanted = [
-        Fix(place, finding.replacement, finding.rule)
-        for finding in findings
-        if finding.replacement is not None and finding.place is not None
-        for place in (finding.place, *_alike(finding))
+        Fix(place, after, finding.rule) for finding in findings for place, after in finding.mends
     ]
     kept: list[Fix] = []
     for fix in sorted(set(wanted), key=lambda f: (f.place.paragraph, f.place.start, -f.place.end)):
@@ -65,21 +62,13 @@ def fixes_of(document: Document, findings: Iterable[Finding]) -> tuple[Fix, ...]
     return tuple(kept)
 
 
-def _alike(finding: Finding) -> Iterator[Span]:
-    """The other places of a folded finding that read the same."""
-    quote = finding.place.quote if finding.place else ""
-    return (place for place in finding.related if place.quote == quote)
-
-
 def may_change(document: Document, fix: Fix) -> bool:
     """Whether a replacement leaves numbers and names as they are."""
-    if fix.before == fix.after or _NUMERALS.findall(fix.before) != _NUMERALS.findall(fix.after):
+    if fix.before == fix.after:
         return False
-    facts = document.facts
-    own = (facts.unit, facts.region, facts.signed_by, facts.signatory, facts.addressee)
-    known = tuple(name for name in (*own, *facts.copied_to) if name)
-    text = document.paragraphs[fix.place.paragraph].text
-    return not any(a < fix.place.end and fix.place.start < b for a, b in names_in(text, known))
+    text, place = document.paragraphs[fix.place.paragraph].text, fix.place
+    known = protected_names(document.facts, NO_WORDS)
+    return held_back(text, place.start, place.end, fix.after, known) is None
 
 
 def shown(document: Document, fix: Fix) -> tuple[str, str]:

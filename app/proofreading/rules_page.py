@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.engine.discretion.places import masked
 from app.engine.names import CERTAINTIES
 from app.engine.names import FAMILIES
 from app.engine.names import GROUNDS
@@ -141,7 +142,8 @@ def _example(text: str) -> ExampleView:
     while lead := _LEAD.match(text):
         notes.append(_note(lead[1].strip()))
         text = text[lead.end() :]
-    shown = text.replace("@本年\n", "（本年）").strip()
+    # Even invented numbers of persons are shown as those of real ones would be.
+    shown = masked(text.replace("@本年\n", "（本年）").strip())
     note = "，".join(note for note in notes if note)
     long = len(shown) > LONG or "\n\n" in shown
     return ExampleView(shown, note, f"{' '.join(shown[:SHORT].split())}……" if long else "")

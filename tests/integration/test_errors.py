@@ -79,6 +79,13 @@ class TestCrossSiteRequests:
         "/plans/1/ledger/points/1/notes",
         "/plans/1/ledger/points/1/notes/1/edit",
         "/plans/1/ledger/points/1/notes/1/delete",
+        "/checks/1/dismissals",
+        "/checks/1/dismissals/1/delete",
+        "/reports/1/dismissals",
+        "/reports/1/dismissals/1/delete",
+        "/reports/1/corrections",
+        "/checklist/words/",
+        "/checklist/words/1",
     )
 
     def test_the_list_is_complete(self, guarded: FlaskClient) -> None:

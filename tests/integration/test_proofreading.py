@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -52,6 +54,7 @@ class TestRules:
             "错字示例 错误 确定 编号 wording.sample-typo "
             "依据（标准） 党政机关公文格式（GB/T 9704—2012） 改进办法 按规范写法改。"
         )
+        assert "例句：指出来的 2 句，不指出的 3 句" in shown
         assert "指出来的截止目前，办结5件。 截止目前，共5件。 2019 年度 不指出的" in shown
         assert "标题 正文第一段。…… 完整的文件" in shown
         whole = tree.get_element_by_id("rule-structure.sample-whole").text_content()
@@ -79,6 +82,11 @@ class TestRules:
         said = words(client.get(f"/checklist/rules?{query}"))
         assert f"找到 {len(shown)} 条。" in said
         assert ("没有这样的规则。" in said) is (not shown)
+
+    def test_examples_show_no_number_of_a_person(self, client: FlaskClient) -> None:
+        assert not re.search(
+            r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dX])(?!\d)", words(client.get("/checklist/rules"))
+        )
 
     def test_the_checklist_leads_there(self, client: FlaskClient) -> None:
         links = page(client.get("/catalogue/")).xpath("//main//a/@href")
