@@ -19,7 +19,7 @@ REPORTS = sorted((Path(__file__).parents[1] / "corpus").glob("plan_answers/*/*-r
 FAMILIES = sorted(
     module.name
     for module in pkgutil.iter_modules(mutations.__path__)
-    if module.name not in {"__main__", "recall", "insertion"}
+    if module.name not in {"__main__", "recall", "insertion", "figures_sentences"}
 )
 
 # One remark is made at one place; which of the two families makes it does not matter.
