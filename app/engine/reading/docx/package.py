@@ -101,12 +101,21 @@ class Package:
             return _DEFAULT_MAIN
         raise unreadable("damaged")
 
+    @property
+    def main_name(self) -> str:
+        """What the main part is called."""
+        return self._main
+
     def main(self) -> etree._Element:
         """The root of the main part; raises ``Unreadable``."""
+        return parse(self.main_source())
+
+    def main_source(self) -> bytes:
+        """The XML of the main part; raises ``Unreadable``."""
         source = self._part(self._main)
         if source is None:
             raise unreadable("damaged")
-        return parse(source)
+        return source
 
     def related(self, relation: Relation) -> etree._Element | None:
         """The root of a part that the main part refers to; None where it has none."""
@@ -115,11 +124,15 @@ class Package:
 
     def source(self, relation: Relation) -> bytes | None:
         """The XML of a part that the main part refers to; None where it has none."""
+        return self._part(self.name_of(relation))
+
+    def name_of(self, relation: Relation) -> str:
+        """Where a part that the main part refers to lies, or would lie."""
         name = self._relations.get(relation)
         if name is None:
             # Files of careless programs carry the part without a relationship.
             name = posixpath.join(posixpath.dirname(self._main), f"{relation.value}.xml")
-        return self._part(name)
+        return name
 
     @staticmethod
     def names_of(root: etree._Element) -> Names:
