@@ -10,7 +10,7 @@ from lxml import etree
 from app.engine.reading.docx.package import Names
 from app.engine.reading.docx.styles import Styles
 
-Piece = tuple[str, etree._Element]
+Piece = tuple[str, etree._Element]  # noqa: SLF001 - the name lxml has for its elements
 """A stretch of visible text with the element that it comes from."""
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVE = f"{_MC}AlternateContent"

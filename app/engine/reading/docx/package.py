@@ -74,13 +74,19 @@ class Package:
         self._main = self._find_main()
         self._relations = self._read_relations(self._main)
 
-    def _part(self, name: str) -> bytes | None:
+    @property
+    def names(self) -> frozenset[str]:
+        """What the parts are called."""
+        return frozenset(self._parts)
+
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part; None where there is none of that name."""
         return read_member(self._zip, name) if name in self._parts else None
 
     def _read_relations(self, part: str) -> dict[str, str]:
         """Targets by kind of the relationships of a part; those to the outside are left out."""
         folder, name = posixpath.split(part)
-        source = self._part(posixpath.join(folder, "_rels", f"{name}.rels"))
+        source = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
         if source is None:
             return {}
         found: dict[str, str] = {}
@@ -112,7 +118,7 @@ class Package:
 
     def main_source(self) -> bytes:
         """The XML of the main part; raises ``Unreadable``."""
-        source = self._part(self._main)
+        source = self.part(self._main)
         if source is None:
             raise unreadable("damaged")
         return source
@@ -124,7 +130,7 @@ class Package:
 
     def source(self, relation: Relation) -> bytes | None:
         """The XML of a part that the main part refers to; None where it has none."""
-        return self._part(self.name_of(relation))
+        return self.part(self.name_of(relation))
 
     def name_of(self, relation: Relation) -> str:
         """Where a part that the main part refers to lies, or would lie."""
