@@ -10,6 +10,7 @@ from app.engine.document import ParagraphKind
 from app.engine.document import Span
 from app.engine.names import SEVERITIES
 from app.engine.names import VERDICTS
+from app.engine.reading import Unreadable
 from app.engine.reading.sniff import Kind
 from app.engine.reading.sniff import sniff
 from app.engine.result import CheckResult
@@ -17,6 +18,7 @@ from app.engine.result import Finding
 from app.engine.result import ItemResult
 from app.engine.result import Status
 from app.word.annotate import Remark
+from app.word.annotate import Unannotatable
 from app.word.annotate import annotate
 
 AUTHOR = "审核"
@@ -38,25 +40,28 @@ _REFUSED = {
 }
 
 
-def refusal(data: bytes) -> str | None:
-    """Why a file cannot carry comments, and what to do; None for a Word file.
-
-    Raises ``Unreadable`` for what is no document at all.
-    """
-    return _REFUSED.get(sniff(data))
+def require_word(data: bytes) -> None:
+    """Raise ``Unannotatable`` for what is no .docx, and ``Unreadable`` for what is no document."""
+    reason = _REFUSED.get(sniff(data))
+    if reason is not None:
+        raise Unannotatable(reason)
 
 
 def annotated(data: bytes, result: CheckResult, author: str, now: dt.datetime) -> bytes:
     """The Word file ``data`` with what its check found; raises ``Unannotatable``."""
     document = result.document
     if document is None:
-        raise ValueError("a file that could not be read has no places")
+        raise Unannotatable(result.reason)
+    require_word(data)
     initials = author[:_LONGEST_INITIALS]
     remarks = [
         Remark(span.paragraph, span.start, span.end, text, author, initials, now)
         for span, text in _said(document, result)
     ]
-    return annotate(data, document, remarks)
+    try:
+        return annotate(data, document, remarks)
+    except Unreadable as error:  # a part that no check has looked into, a picture say
+        raise Unannotatable(error.message) from error
 
 
 def _said(document: Document, result: CheckResult) -> Iterator[tuple[Span, str]]:

@@ -11,7 +11,7 @@ import click
 
 from app.annotation import AUTHOR
 from app.annotation import annotated
-from app.annotation import refusal
+from app.annotation import require_word
 from app.cli_base import UNREADABLE
 from app.cli_base import ChineseCommand
 from app.cli_base import bytes_of
@@ -59,8 +59,7 @@ def annotate_command(
     refuse_overwriting((file, *((plan_file,) if plan_file else ())), output)
     data = bytes_of(file)
     try:
-        if reason := refusal(data):
-            _refuse(reason)
+        require_word(data)
         document = read(data)
         _require_suffix(data, output)
         plan = plan_of(plan_file) if plan_file else None

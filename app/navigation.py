@@ -41,6 +41,7 @@ PARENTS = {
     "reviews.as_json": "reviews.show",
     "reviews.as_sheet": "reviews.show",
     "reviews.original": "reviews.show",
+    "reviews.annotated": "reviews.show",
     "reviews.export": "reviews.show",
     "reports.index": "reports.index",
     "reports.new": "reports.index",

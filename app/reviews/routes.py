@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 from pathlib import Path
@@ -18,8 +19,11 @@ from flask import url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.accounts import queries as accounts
+from app.annotation import AUTHOR
+from app.annotation import annotated as with_comments
 from app.catalogue import queries as catalogues
 from app.engine.check import check_bytes
+from app.engine.reading.sniff import Kind
 from app.engine.result_json import check_json
 from app.exports import operations as exports
 from app.exports.operations import safe_name
@@ -34,6 +38,8 @@ from app.reviews.reading_page import reading_page
 from app.reviews.view_models import chosen_status
 from app.reviews.view_models import result_page
 from app.sheets.report import report_workbook
+from app.word.annotate import Unannotatable
+from app.word.annotate import suffix_of
 from app.word.options import LayoutOptions
 from app.word.writer import write
 
@@ -92,7 +98,14 @@ def _result(received_id: int, form: CorrectionForm) -> tuple[str, int]:
     template = "reviews/show.html" if page.readable else "reviews/unreadable.html"
     status = 422 if form.errors or not page.readable else 200
     return (
-        render_template(template, received=received, page=page, form=form, stamp=catalogue.stamp),
+        render_template(
+            template,
+            received=received,
+            page=page,
+            form=form,
+            stamp=catalogue.stamp,
+            is_word=result.document is not None and result.document.source_format == Kind.DOCX,
+        ),
         status,
     )
 
@@ -169,6 +182,28 @@ def original(received_id: int) -> Response:
         mimetype="application/octet-stream",
         as_attachment=True,
         download_name=received.name,
+    )
+
+
+@blueprint.get("/<int:received_id>/annotated.docx")
+def annotated(received_id: int) -> AnyResponse:
+    """The sender's own Word file with the findings as comments."""
+    received = queries.the(received_id)
+    try:
+        content = with_comments(
+            received.content,
+            queries.judged(received, catalogues.current()),
+            AUTHOR,
+            dt.datetime.now().astimezone(),
+        )
+    except Unannotatable as error:
+        flash(str(error))
+        return redirect(url_for(".show", received_id=received_id))
+    return send_file(
+        io.BytesIO(content),
+        mimetype=WORD,
+        as_attachment=True,
+        download_name=safe_name(f"批注-{Path(received.name).stem}") + suffix_of(received.content),
     )
 
 

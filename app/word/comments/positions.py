@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml import etree
 
@@ -61,18 +62,16 @@ def extents(source: bytes) -> list[Extent]:
     return found
 
 
-def offset_in_text(source: bytes, extent: Extent, text: str, offset: int) -> int | None:
-    """Where the character at ``offset`` of an element's text begins.
+def character_offsets(source: bytes, extent: Extent, text: str) -> list[int]:
+    """Where every character of an element's text begins, and the last one ends.
 
-    None where nothing can be inserted: inside CDATA, or in text that is broken by comments.
+    Empty where nothing can be inserted: CDATA, or text that is broken by comments.
     """
     written = source[extent.opened : extent.closing]
     if b"<" in written:
-        return None
-    units = _UNIT.findall(written.decode())
-    if len(units) != len(text):
-        return None
-    return extent.opened + len("".join(units[:offset]).encode())
+        return []
+    lengths = [len(unit.encode()) for unit in _UNIT.findall(written.decode())]
+    return list(accumulate(lengths, initial=extent.opened)) if len(lengths) == len(text) else []
 
 
 def appended(source: bytes, child: bytes) -> bytes:
@@ -94,6 +93,7 @@ class Positions:
         elements = list(root.iter(etree.Element))
         places = extents(source)
         # The tree drops comments and instructions, and so does the scan.
+        self._characters: dict[etree._Element, list[int]] = {}
         self._extents = dict(zip(elements, places, strict=True))
 
     def __getitem__(self, element: etree._Element) -> Extent:
@@ -117,5 +117,10 @@ class Positions:
         return self.source[extent.closing : extent.end]
 
     def text_offset(self, element: etree._Element, offset: int) -> int | None:
-        """See :func:`offset_in_text`."""
-        return offset_in_text(self.source, self[element], element.text or "", offset)
+        """Where the character at ``offset`` of a text begins; None where nothing can go there."""
+        if element not in self._characters:
+            self._characters[element] = character_offsets(
+                self.source, self[element], element.text or ""
+            )
+        found = self._characters[element]
+        return found[offset] if found else None

@@ -6,8 +6,10 @@ are cut into lines as ever: what is found here never differs from what was read.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from itertools import zip_longest
 
 from lxml import etree
@@ -25,20 +27,24 @@ from app.engine.reading.docx.walk import BLANK
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What one paragraph was read from: its text begins ``lead`` characters into the pieces."""
+    """What one paragraph was read from: its text begins ``lead`` characters into the pieces.
+
+    ``ends`` says how many characters there are up to the end of each piece.
+    """
 
     text: str
     lead: int
     pieces: tuple[Piece, ...]
+    ends: tuple[int, ...]
 
     def at(self, offset: int) -> tuple[etree._Element, int]:
         """The element that holds the character at ``offset``, and the offset inside its text."""
-        left = self.lead + offset
-        for text, element in self.pieces:
-            if left < len(text):
-                return element, left
-            left -= len(text)
-        raise ValueError(f"no such character: {offset}")
+        wanted = self.lead + offset
+        number = bisect_right(self.ends, wanted)
+        if number == len(self.pieces):
+            raise ValueError(f"no such character: {offset}")
+        text, element = self.pieces[number]
+        return element, wanted - self.ends[number] + len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,10 @@ def sources_of(data: bytes, document: Document) -> Sources:
 def _lines(raw: RawParagraph) -> Iterator[Source]:
     """The lines of a paragraph that somebody ended with soft breaks; mostly there is one."""
     whole = "".join(text for text, _ in raw.origin)
+    ends = tuple(accumulate(len(text) for text, _ in raw.origin))
     at = len(whole) - len(whole.lstrip(BLANK))
     for line in soft_lines(raw):
         if line.text.strip():
             at = whole.index(line.text, at)
-            yield Source(line.text, at, raw.origin)
+            yield Source(line.text, at, raw.origin, ends)
             at += len(line.text)
