@@ -34,8 +34,6 @@ from app.word.comments.positions import OtherEncoding
 from app.word.comments.positions import Positions
 from app.word.comments.splices import Splices
 
-_LONGEST_QUOTE = 60
-
 
 class Unannotatable(Exception):
     """A Word file that comments cannot be written into; ``str()`` is a sentence for people."""
@@ -90,7 +88,7 @@ def suffix_of(data: bytes) -> str:
     """The suffix under which Word opens a package of this kind: .docx, .docm, .dotx or .dotm."""
     types = Package(data).part("[Content_Types].xml") or b""
     macro = b"macroEnabled.main+xml" in types or b"macroEnabledTemplate.main+xml" in types
-    template = b"document.template.main+xml" in types or b"emplate.main+xml" in types
+    template = b"emplate.main+xml" in types
     return f".{'dot' if template else 'doc'}{'m' if macro else 'x'}"
 
 
@@ -182,7 +180,7 @@ def _written(
 
 
 def _lines(placed: _Placed) -> tuple[str, ...]:
-    """The remark's lines; where it could not stand at its text, the text is quoted."""
+    """The remark's lines; where it could not stand at its text, it says so."""
     remark = placed.remark
     lines = remark.text.split("\n")
     if placed.where:
