@@ -16,6 +16,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app import cli_text
+from app.cli_annotate import annotate_command
 from app.cli_base import FOUND
 from app.cli_base import UNREADABLE
 from app.cli_base import ChineseCommand
@@ -27,6 +28,14 @@ from app.cli_base import write_bytes
 from app.cli_base import write_text
 from app.cli_fix import refuse_unfixable
 from app.cli_fix import write_fixed
+from app.cli_inputs import LEVEL
+from app.cli_inputs import OVERLAY
+from app.cli_inputs import PLAN
+from app.cli_inputs import PREVIOUS
+from app.cli_inputs import YEAR
+from app.cli_inputs import catalogue_of
+from app.cli_inputs import plan_of
+from app.cli_inputs import previous_of
 from app.cli_plan import plan_command
 from app.cli_sheets import export_command
 from app.cli_sheets import import_command
@@ -36,15 +45,12 @@ from app.engine.catalogue_lint import lint
 from app.engine.check import check_bytes
 from app.engine.check import unreadable_result
 from app.engine.checklist import Catalogue
-from app.engine.checklist import default_catalogue
 from app.engine.document import Document
 from app.engine.document import UnitLevel
 from app.engine.document_json import document_json
 from app.engine.examples import trials
-from app.engine.overlays import FaultyOverlay
 from app.engine.overlays import UnknownOverlay
 from app.engine.plans import Plan
-from app.engine.plans import read_plan
 from app.engine.reading import Unreadable
 from app.engine.reading import read
 from app.engine.result import SEVERITY_ORDER
@@ -73,17 +79,6 @@ CHECK_FORMAT = click.option(
     default="text",
     help="输出格式（xlsx 须用 --output 写明文件）",
 )
-OVERLAY = click.option("--overlay", metavar="NAME", help="再加上哪一份省、市的补充清单")
-
-
-def _catalogue(overlay: str | None) -> Catalogue:
-    """The national catalogue, or that of a province or city."""
-    if overlay is None:
-        return default_catalogue()
-    try:
-        return overlays.catalogue_with(overlay)
-    except (UnknownOverlay, FaultyOverlay) as error:
-        raise click.UsageError(str(error)) from error
 
 
 @click.command("read", cls=ChineseCommand)
@@ -110,21 +105,10 @@ def read_command(file: Path, form: str) -> None:
 
 @click.command("check", cls=ChineseCommand)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--year", type=click.IntRange(1990, 2100), help="报告年度（缺省时从报告中读取）")
-@click.option(
-    "--level",
-    type=click.Choice([level.value for level in UnitLevel]),
-    help="单位层级（缺省时从报告中读取）",
-)
-@click.option(
-    "--plan", "plan_file", type=click.Path(path_type=Path), help="同年的工作要点，逐项核对报告"
-)
-@click.option(
-    "--previous",
-    "previous_file",
-    type=click.Path(path_type=Path),
-    help="上一年度的报告，找出没有更新的内容",
-)
+@YEAR
+@LEVEL
+@PLAN
+@PREVIOUS
 @OVERLAY
 @CHECK_FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件，不显示")
@@ -159,15 +143,15 @@ def check_command(
         raise click.UsageError(
             "Excel 不能显示在屏幕上，请用 --output 写明文件，如 --output 检查表.xlsx。"
         )
-    catalogue = _catalogue(overlay)
+    catalogue = catalogue_of(overlay)
     read_from = (*files, *(file for file in (plan_file, previous_file) if file))
     if output is not None:
         refuse_overwriting(read_from, output)
     if fixed is not None:
         refuse_unfixable(files)
         refuse_overwriting(read_from, fixed)
-    plan = _plan_of(plan_file) if plan_file else None
-    previous = _previous_of(previous_file) if previous_file else None
+    plan = plan_of(plan_file) if plan_file else None
+    previous = previous_of(previous_file) if previous_file else None
     results = [
         _check_file(path, catalogue, year, UnitLevel(level) if level else None, plan, previous)
         for path in files
@@ -193,32 +177,6 @@ def _as_text(form: str, catalogue: Catalogue, results: list[CheckResult]) -> str
     if form == "sarif":
         return _dump(sarif_json(catalogue, results, VERSION))
     return cli_text.check_text(catalogue.stamp, results)
-
-
-def _plan_of(file: Path) -> Plan | None:
-    """The work plan to lay beside the reports; None, with the reason said, when there is none."""
-    try:
-        plan = read_plan(read(bytes_of(file)))
-    except Unreadable as error:
-        click.echo(f"无法读取工作要点 {shown(file)}：{error.message}", err=True)
-        return None
-    if plan.points:
-        return plan
-    click.echo(
-        f"{shown(file)} 里没有读到任务。请核对 --plan 给的是不是工作要点，"
-        "可以先用 flask plan 查看读到了什么。",
-        err=True,
-    )
-    return None
-
-
-def _previous_of(file: Path) -> Document | None:
-    """The report of the year before; None, with the reason said, when it cannot be read."""
-    try:
-        return read(bytes_of(file))
-    except Unreadable as error:
-        click.echo(f"无法读取上一年度的报告 {shown(file)}：{error.message}", err=True)
-        return None
 
 
 def _check_file(
@@ -338,7 +296,7 @@ def lint_command(folder: Path, overlay: str | None) -> None:
 @own_failure
 def list_command(year: int | None, level: str, overlay: str | None) -> None:
     """列出检查事项。"""
-    click.echo(cli_text.list_text(_catalogue(overlay), year, UnitLevel(level)))
+    click.echo(cli_text.list_text(catalogue_of(overlay), year, UnitLevel(level)))
 
 
 @checklist_group.command("show", cls=ChineseCommand)
@@ -347,7 +305,7 @@ def list_command(year: int | None, level: str, overlay: str | None) -> None:
 @own_failure
 def show_command(identifier: str, overlay: str | None) -> None:
     """显示一个检查事项。"""
-    catalogue = _catalogue(overlay)
+    catalogue = catalogue_of(overlay)
     try:
         requirement = catalogue.requirement(identifier)
     except KeyError as error:
@@ -361,7 +319,7 @@ def show_command(identifier: str, overlay: str | None) -> None:
 @own_failure
 def test_command(identifier: str | None, overlay: str | None) -> None:
     """用各事项自带的例句检验判断规则。"""
-    catalogue = _catalogue(overlay)
+    catalogue = catalogue_of(overlay)
     if identifier is not None and identifier not in {r.id for r in catalogue.requirements}:
         raise click.UsageError(f"没有编号为“{identifier}”的检查事项。")
     done = list(trials(catalogue, identifier))
@@ -380,5 +338,12 @@ checklist_group.add_command(import_command)
 
 def register(app: Flask) -> None:
     """Add the commands to the application."""
-    for command in (read_command, check_command, plan_command, format_command, checklist_group):
+    for command in (
+        read_command,
+        check_command,
+        plan_command,
+        annotate_command,
+        format_command,
+        checklist_group,
+    ):
         app.cli.add_command(command)

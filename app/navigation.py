@@ -41,6 +41,7 @@ PARENTS = {
     "reviews.as_json": "reviews.show",
     "reviews.as_sheet": "reviews.show",
     "reviews.original": "reviews.show",
+    "reviews.annotated": "reviews.show",
     "reviews.export": "reviews.show",
     "findings.dismiss_in_received": "reviews.show",
     "findings.take_back_in_received": "reviews.show",

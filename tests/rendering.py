@@ -37,7 +37,12 @@ def _profile() -> Path:
 
 
 def to_pdf(docx: bytes) -> bytes:
-    """The file as PDF; raises when LibreOffice does not deliver one in time."""
+    """The file as PDF."""
+    return converted(docx, "pdf")
+
+
+def converted(docx: bytes, form: str) -> bytes:
+    """The file in another form; raises when LibreOffice does not deliver one in time."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "report.docx"
         source.write_bytes(docx)
@@ -47,7 +52,7 @@ def to_pdf(docx: bytes) -> bytes:
                 f"-env:UserInstallation={_profile().as_uri()}",
                 "--headless",
                 "--convert-to",
-                "pdf",
+                form,
                 "--outdir",
                 folder,
                 str(source),
@@ -58,7 +63,7 @@ def to_pdf(docx: bytes) -> bytes:
             capture_output=True,
         )
         # LibreOffice ends with 0 even when it could not load the file.
-        return source.with_suffix(".pdf").read_bytes()
+        return source.with_suffix(f".{form}").read_bytes()
 
 
 @dataclass(frozen=True, slots=True)

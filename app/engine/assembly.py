@@ -29,7 +29,7 @@ def assemble(
     raw: Sequence[RawParagraph], source_format: str, notices: tuple[Notice, ...] = ()
 ) -> Document:
     """Kinds, outline, section roles and facts of what a reader found."""
-    kept = [p for paragraph in raw for p in _split_soft_lines(paragraph) if p.text.strip()]
+    kept = [p for paragraph in raw for p in soft_lines(paragraph) if p.text.strip()]
     kinds: list[ParagraphKind | None] = [paragraph.kind for paragraph in kept]
     mark_head(kept, kinds)
     mark_tail(kept, kinds)
@@ -48,7 +48,7 @@ def assemble(
     )
 
 
-def _split_soft_lines(raw: RawParagraph) -> list[RawParagraph]:
+def soft_lines(raw: RawParagraph) -> list[RawParagraph]:
     """Paragraphs that somebody ended with Shift+Enter, as text copied from a page has them.
 
     A short text of several lines is one (a title), a long one or one with numbered lines is not.

@@ -9,6 +9,7 @@ from flask import url_for
 from app.accounts import queries as accounts
 from app.catalogue import queries as catalogues
 from app.engine.document import Facts
+from app.engine.reading.sniff import Kind
 from app.engine.result import CheckResult
 from app.proofreading import queries as proofreading
 from app.proofreading.forms import family_named
@@ -63,6 +64,7 @@ def show_result(
             page=page,
             form=form,
             stamp=catalogue.stamp,
+            is_word=result.document is not None and result.document.source_format == Kind.DOCX,
             desk=_desk(received, result),
         ),
         422 if form.errors or typed or not page.readable else 200,

@@ -12,6 +12,8 @@ from app.engine.document import ParagraphKind
 from app.engine.reading import read
 from app.word.options import LayoutOptions
 from app.word.writer import write
+from tests.docx_constructs import RUNS
+from tests.docx_constructs import run
 from tests.docx_parts import CONTENT_TYPES
 from tests.docx_parts import W
 from tests.docx_parts import docx
@@ -38,27 +40,7 @@ def codes(document: Document) -> list[str]:
     return [notice.code for notice in document.notices]
 
 
-def run(text: str, properties: str = "") -> str:
-    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
-
-
-@pytest.mark.parametrize(
-    ("inside", "text", "notices"),
-    [
-        (run("留") + f"<w:ins>{run('增')}</w:ins><w:del>{run('删')}</w:del>", "留增", ["tracked-changes"]),
-        (f"<w:moveTo>{run('移来')}</w:moveTo>", "移来", ["tracked-changes"]),
-        (run("看得见") + run("看不见", "<w:vanish/>"), "看得见", ["hidden-text"]),
-        (run("不隐藏", '<w:vanish w:val="0"/>'), "不隐藏", []),
-        (run("有效") + run("作废", "<w:strike/>"), "有效", ["struck-text"]),
-        (run("有效") + run("作废", "<w:dstrike/>"), "有效", ["struck-text"]),
-        (run("甲", '<w:strike w:val="false"/>'), "甲", []),
-        ("<w:r><w:t>第</w:t><w:noBreakHyphen/><w:t>号</w:t></w:r>", "第-号", []),
-        ("<w:r><w:softHyphen/><w:t>甲</w:t><w:sym w:font='Wingdings' w:char='F0FE'/></w:r>", "甲☑", []),
-        ("<w:r><w:ruby><w:rt><w:r><w:t>pin</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>字</w:t></w:r></w:rubyBase></w:ruby></w:r>", "字", []),
-        ("<w:r><w:t>甲</w:t><w:br w:type='page'/><w:t>乙</w:t></w:r>", "甲乙", []),
-        (f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('单击')}</w:sdtContent></w:sdt>{run('甲')}", "甲", []),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("inside", "text", "notices"), RUNS)
 def test_runs(inside: str, text: str, notices: list[str]) -> None:
     document = load(f"<w:p>{inside}</w:p>")
     assert texts(document) == [text]

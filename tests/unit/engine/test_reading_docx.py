@@ -11,6 +11,7 @@ import pytest
 from app.engine.document import Cell
 from app.engine.reading import Unreadable
 from app.engine.reading import read
+from tests.docx_constructs import VISIBLE
 from tests.docx_parts import CONTENT_TYPES
 from tests.docx_parts import W
 from tests.docx_parts import docx
@@ -22,21 +23,7 @@ def texts(data: bytes) -> list[str]:
     return [p.text for p in read(data).paragraphs]
 
 
-@pytest.mark.parametrize(
-    ("inside", "expected"),
-    [
-        ("<w:r><w:t>甲</w:t></w:r><w:r><w:t>乙</w:t></w:r>", "甲乙"),
-        ("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r>", "甲\t乙\n丙"),
-        ("<w:ins><w:r><w:t>插入</w:t></w:r></w:ins>", "插入"),
-        ("<w:r><w:t>留</w:t></w:r><w:del><w:r><w:delText>删</w:delText></w:r></w:del>", "留"),
-        ("<w:moveFrom><w:r><w:t>移走</w:t></w:r></w:moveFrom><w:r><w:t>在</w:t></w:r>", "在"),
-        ("<w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink>", "链接"),
-        ("<w:smartTag><w:r><w:t>标签</w:t></w:r></w:smartTag>", "标签"),
-        ("<w:sdt><w:sdtContent><w:r><w:t>控件</w:t></w:r></w:sdtContent></w:sdt>", "控件"),
-        ("<w:fldSimple><w:r><w:t>结果</w:t></w:r></w:fldSimple>", "结果"),
-        ("<w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>3</w:t></w:r>", "3"),
-    ],
-)
+@pytest.mark.parametrize(("inside", "expected"), VISIBLE)
 def test_visible_text_is_read(inside: str, expected: str) -> None:
     assert texts(docx(f"<w:p>{inside}</w:p>")) == [expected]
 

@@ -10,6 +10,8 @@ from lxml import etree
 from app.engine.reading.docx.package import Names
 from app.engine.reading.docx.styles import Styles
 
+Piece = tuple[str, etree._Element]  # noqa: SLF001 - the name lxml has for its elements
+"""A stretch of visible text with the element that it comes from."""
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVE = f"{_MC}AlternateContent"
 _SPECIAL = (
@@ -74,7 +76,7 @@ class Inline:
         """The visible text below a paragraph."""
         if self.plain:
             return self._plain_text(element)
-        return "".join(self._pieces(element))
+        return "".join(text for text, _ in self.pieces(element))
 
     def _plain_text(self, element: etree._Element) -> str:
         """The same for a part that holds nothing but runs of text: much faster."""
@@ -94,7 +96,8 @@ class Inline:
             "文件里有修订记录，按接受全部修订后的文字读取；定稿前请接受或拒绝修订。",
         )
 
-    def _pieces(self, element: etree._Element) -> Iterator[str]:
+    def pieces(self, element: etree._Element) -> Iterator[Piece]:
+        """The visible text below a paragraph in pieces, some of them empty."""
         n = self.n
         for child in element:
             tag = child.tag
@@ -105,15 +108,15 @@ class Inline:
             elif tag in (n.del_, n.moveFrom):
                 self.tracked()
             elif tag == ALTERNATIVE:
-                yield from self._pieces(choice(child))
+                yield from self.pieces(choice(child))
             elif tag == _MATH_TEXT:
-                yield child.text or ""
+                yield child.text or "", child
             elif tag != n.sdt or not is_placeholder(child, n):
                 if tag in (n.ins, n.moveTo):
                     self.tracked()
-                yield from self._pieces(child)
+                yield from self.pieces(child)
 
-    def _run(self, run: etree._Element) -> Iterator[str]:
+    def _run(self, run: etree._Element) -> Iterator[Piece]:
         n = self.n
         properties = run.find(n.rPr)
         if properties is not None and not self._visible(properties):
@@ -124,7 +127,7 @@ class Inline:
         for child in run:
             if child.tag == n.t:
                 if not any(self._codes):
-                    yield child.text or ""
+                    yield child.text or "", child
             elif child.tag == n.fldChar:
                 self._field(child)
             elif child.tag == ALTERNATIVE:
@@ -133,9 +136,9 @@ class Inline:
                 self._text_boxes(child)
             elif child.tag == n.ruby:
                 base = child.find(n.rubyBase)
-                yield "" if base is None else self.text(base)
+                yield "" if base is None else self.text(base), child
             else:
-                yield self._sign(child)
+                yield self._sign(child), child
 
     def _sign(self, element: etree._Element) -> str:
         """What a single sign of a run stands for; nothing for what is no text."""

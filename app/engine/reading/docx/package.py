@@ -74,13 +74,19 @@ class Package:
         self._main = self._find_main()
         self._relations = self._read_relations(self._main)
 
-    def _part(self, name: str) -> bytes | None:
+    @property
+    def names(self) -> frozenset[str]:
+        """What the parts are called."""
+        return frozenset(self._parts)
+
+    def part(self, name: str) -> bytes | None:
+        """The bytes of a part; None where there is none of that name."""
         return read_member(self._zip, name) if name in self._parts else None
 
     def _read_relations(self, part: str) -> dict[str, str]:
         """Targets by kind of the relationships of a part; those to the outside are left out."""
         folder, name = posixpath.split(part)
-        source = self._part(posixpath.join(folder, "_rels", f"{name}.rels"))
+        source = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
         if source is None:
             return {}
         found: dict[str, str] = {}
@@ -101,12 +107,21 @@ class Package:
             return _DEFAULT_MAIN
         raise unreadable("damaged")
 
+    @property
+    def main_name(self) -> str:
+        """What the main part is called."""
+        return self._main
+
     def main(self) -> etree._Element:
         """The root of the main part; raises ``Unreadable``."""
-        source = self._part(self._main)
+        return parse(self.main_source())
+
+    def main_source(self) -> bytes:
+        """The XML of the main part; raises ``Unreadable``."""
+        source = self.part(self._main)
         if source is None:
             raise unreadable("damaged")
-        return parse(source)
+        return source
 
     def related(self, relation: Relation) -> etree._Element | None:
         """The root of a part that the main part refers to; None where it has none."""
@@ -115,11 +130,15 @@ class Package:
 
     def source(self, relation: Relation) -> bytes | None:
         """The XML of a part that the main part refers to; None where it has none."""
+        return self.part(self.name_of(relation))
+
+    def name_of(self, relation: Relation) -> str:
+        """Where a part that the main part refers to lies, or would lie."""
         name = self._relations.get(relation)
         if name is None:
             # Files of careless programs carry the part without a relationship.
             name = posixpath.join(posixpath.dirname(self._main), f"{relation.value}.xml")
-        return self._part(name)
+        return name
 
     @staticmethod
     def names_of(root: etree._Element) -> Names:

@@ -16,6 +16,7 @@ from app.engine.document import Notice
 from app.engine.raw import RawParagraph
 from app.engine.reading.docx.inline import ALTERNATIVE
 from app.engine.reading.docx.inline import Inline
+from app.engine.reading.docx.inline import Piece
 from app.engine.reading.docx.inline import choice
 from app.engine.reading.docx.inline import is_placeholder
 from app.engine.reading.docx.inline import is_plain
@@ -33,8 +34,12 @@ _LAYOUT_CELL = 400
 class Walker:
     """Walks the blocks of a document once, counting numbers and noticing what it leaves out."""
 
-    def __init__(self, names: Names, styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self, names: Names, styles: Styles, numbering: Numbering, *, remembers: bool = False
+    ) -> None:
+        """A walker that ``remembers`` gives every paragraph its origin: pieces with elements."""
         self.n = names
+        self._remembers = remembers
         self._styles = styles
         self._numbering = numbering
         self._notices: dict[str, Notice] = {}
@@ -79,6 +84,7 @@ class Walker:
         """The non-empty paragraphs below a body, cell, content control or text box."""
         found: list[RawParagraph] = []
         carried = ""
+        origin: tuple[Piece, ...] = ()
         for block in self._block_elements(parent):
             if block.tag == self.n.tbl:
                 found.extend(self._table(block, cell))
@@ -90,18 +96,20 @@ class Walker:
                 self._boxes = []
             if raw is None:
                 continue
-            text = carried + raw.text
+            text, origin = carried + raw.text, origin + raw.origin
             if not self._inline.plain and self._mark_deleted(properties):
                 # The deleted paragraph mark joins this paragraph to the next one.
                 carried = text
                 continue
-            carried = ""
             text = text.strip(BLANK)
             if text:
-                found.append(RawParagraph(text, raw.kind, raw.heading_level, raw.number, cell))
+                found.append(
+                    RawParagraph(text, raw.kind, raw.heading_level, raw.number, cell, origin)
+                )
+            carried, origin = "", ()
         carried = carried.strip(BLANK)
         if carried:
-            found.append(RawParagraph(carried, cell=cell))
+            found.append(RawParagraph(carried, cell=cell, origin=origin))
         return found
 
     def _block_elements(self, parent: etree._Element) -> Iterator[etree._Element]:
@@ -150,12 +158,19 @@ class Walker:
             heading = outline_level(outline, n) if outline is not None else None
         if heading is None:
             heading = self._styles.heading(style)
-        text = self._inline.text(element)
+        text, origin = self._text(element)
         # Word gives a number to an empty paragraph too, but nobody sees what it numbers.
         numbered = self._numbered and not self._numbering.unused and text.strip(BLANK)
         label = self._label(properties, style) if numbered else None
         level = heading if heading and 1 <= heading <= 4 and cell is None else None
-        return RawParagraph(text, heading_level=level, number=label, cell=cell)
+        return RawParagraph(text, heading_level=level, number=label, cell=cell, origin=origin)
+
+    def _text(self, element: etree._Element) -> tuple[str, tuple[Piece, ...]]:
+        """The visible text of a paragraph, with its origin where that is to be remembered."""
+        if not self._remembers:
+            return self._inline.text(element), ()
+        origin = tuple(self._inline.pieces(element))
+        return "".join(text for text, _ in origin), origin
 
     def _label(self, properties: etree._Element | None, style: str | None) -> str | None:
         """The automatic number of a paragraph, from itself or from its style."""
@@ -257,7 +272,7 @@ def _outermost(element: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def _moved(raw: RawParagraph, cell: Cell | None) -> RawParagraph:
-    return RawParagraph(raw.text, raw.kind, raw.heading_level, raw.number, cell)
+    return RawParagraph(raw.text, raw.kind, raw.heading_level, raw.number, cell, raw.origin)
 
 
 def _number(element: etree._Element | None, n: Names, default: int = 0) -> int:

@@ -1,0 +1,1 @@
+"""Comments in the XML of a Word file that somebody else made."""
