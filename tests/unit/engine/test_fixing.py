@@ -32,6 +32,7 @@ def finding(source: Document, quote: str, after: str | None, *, related: str = "
         ]
 
     place, *others = spans(quote)
+    alike = (span for span in (*others, *spans(related)) if span.quote == place.quote)
     return Finding(
         rule="wording.typo",
         severity=Severity.ERROR,
@@ -40,6 +41,7 @@ def finding(source: Document, quote: str, after: str | None, *, related: str = "
         place=place,
         related=(*others, *spans(related)),
         replacement=after,
+        mends=tuple((span, after) for span in (place, *alike)) if after is not None else (),
     )
 
 
