@@ -47,7 +47,7 @@ FAMILIES = {
     Family.WORDING: "文字和标点",
     Family.PRIVACY: "隐私",
 }
-GROUNDS = {Ground.LAW: "法律", Ground.STANDARD: "标准", Ground.PRACTICE: "惯例"}
+GROUNDS = {Ground.LAW: "法规", Ground.STANDARD: "标准", Ground.PRACTICE: "惯例"}
 CERTAINTIES = {Certainty.CERTAIN: "确定", Certainty.LIKELY: "推断"}
 STRENGTHS = {Strength.MANDATORY: "必备", Strength.RECOMMENDED: "建议"}
 ROLES = {

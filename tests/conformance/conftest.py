@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from tests.shared_documents import SEEDS
 
-collect_ignore = [] if SEEDS else ["test_seeds.py"]
+collect_ignore = [] if SEEDS else ["test_seed_belonging.py", "test_seed_plan.py", "test_seeds.py"]

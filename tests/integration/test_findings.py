@@ -110,7 +110,7 @@ class TestSection:
         ):
             assert text in shown
         assert "依据（惯例） 公文写作的通常做法" in said(cards(received)[1])
-        assert "依据（法律）" in said(cards(received)[2])
+        assert "依据（法规）" in said(cards(received)[2])
 
     def test_every_place_is_marked_and_leads_back(self, received: FlaskClient) -> None:
         tree = page(received.get("/checks/1"))

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 
 from app.engine.analysis import Analysis
 from app.engine.answers.likeness import Likeness
-from app.engine.answers.likeness import query_of
 from app.engine.assertion import Hit
 from app.engine.assertion import Proof
 from app.engine.checklist import Catalogue
@@ -97,7 +96,7 @@ def requirements_of(
     likeness = Likeness(eligible)
     found: dict[str, tuple[str, ...]] = {point.id: () for point in points}
     for point, place in zip(told, places, strict=True):
-        near = likeness.of(query_of(point.title, _body(point)))
+        near = likeness.of(point.title, _body(point))
         scores = [
             _Score(item.id, _words(claimed[item.id], place, point), near[item.id])
             for item in eligible

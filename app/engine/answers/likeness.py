@@ -8,7 +8,6 @@ be compared with a fixed threshold.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from collections.abc import Sequence
 from math import log
 
@@ -23,19 +22,7 @@ _TEXT_PAIRS = 12
 """However long a text is, it weighs as much as this many pairs."""
 
 
-def query_of(title: str, text: str) -> dict[str, float]:
-    """The pairs of a point with their weights."""
-    query: dict[str, float] = {}
-    for pair in pairs(normalise(title)):
-        query[pair] = query.get(pair, 0.0) + _TITLE_WEIGHT
-    found = pairs(normalise(text))
-    weight = min(1.0, _TEXT_PAIRS / len(found)) if found else 0.0
-    for pair in found:
-        query[pair] = query.get(pair, 0.0) + weight
-    return query
-
-
-def _profile(requirement: Requirement) -> Mapping[str, int]:
+def _profile(requirement: Requirement) -> list[str]:
     """The pairs of everything that tells what a requirement is about, the name first of all."""
     parts = (
         *[requirement.name] * 3,
@@ -44,35 +31,46 @@ def _profile(requirement: Requirement) -> Mapping[str, int]:
         requirement.example,
         *(example.text for example in requirement.examples.covered),
     )
-    return Counter(pair for part in parts for pair in pairs(normalise(part)))
+    return [pair for part in parts for pair in pairs(normalise(part))]
 
 
 class Likeness:
-    """Some requirements, ready to be compared with texts."""
+    """Some requirements, ready to be compared with points of plans."""
 
     def __init__(self, requirements: Sequence[Requirement]) -> None:
-        self._profiles = {item.id: _profile(item) for item in requirements}
-        self._lengths = {key: sum(pairs.values()) for key, pairs in self._profiles.items()}
-        self._average = sum(self._lengths.values()) / max(1, len(self._lengths))
-        self._holding = Counter(pair for pairs in self._profiles.values() for pair in pairs)
+        # Slow to import (NumPy), and only plans ask.
+        import bm25s
 
-    def of(self, query: Mapping[str, float]) -> dict[str, float]:
-        """The likeness of every requirement, 0 to 1, by its id."""
-        rarity = {pair: self._rarity(pair) for pair in query}
-        best = (_SATURATION + 1) * sum(rarity[pair] * weight for pair, weight in query.items())
-        return {
-            key: self._score(key, query, rarity) / best if best else 0.0 for key in self._profiles
-        }
+        self._ids = [requirement.id for requirement in requirements]
+        profiles = [_profile(requirement) for requirement in requirements]
+        self._holding = Counter(pair for profile in profiles for pair in set(profile))
+        # The variant of Lucene has no factor (k1 + 1): a perfect likeness scores the rarity alone.
+        self._ranking = bm25s.BM25(k1=_SATURATION, b=_LENGTH, method="lucene")  # type: ignore[no-untyped-call]
+        if profiles:
+            self._ranking.index(profiles, show_progress=False)
 
-    def _rarity(self, pair: str) -> float:
-        held = self._holding.get(pair, 0)
-        return log(1 + (len(self._profiles) - held + 0.5) / (held + 0.5))
+    def of(self, title: str, text: str) -> dict[str, float]:
+        """The likeness of every requirement to a point, 0 to 1, by its id."""
+        head, body = pairs(normalise(title)), pairs(normalise(text))
+        weight = min(1.0, _TEXT_PAIRS / len(body)) if body else 0.0
+        best = _TITLE_WEIGHT * self._rarity(head) + weight * self._rarity(body)
+        if not best:
+            return dict.fromkeys(self._ids, 0.0)
+        scores = [
+            _TITLE_WEIGHT * in_head + weight * in_body
+            for in_head, in_body in zip(self._scores(head), self._scores(body), strict=True)
+        ]
+        return {key: score / best for key, score in zip(self._ids, scores, strict=True)}
 
-    def _score(self, key: str, query: Mapping[str, float], rarity: Mapping[str, float]) -> float:
-        profile = self._profiles[key]
-        spread = _SATURATION * (1 - _LENGTH + _LENGTH * self._lengths[key] / self._average)
+    def _scores(self, found: list[str]) -> list[float]:
+        known = [pair for pair in found if pair in self._holding]
+        if not known:
+            return [0.0] * len(self._ids)
+        return [float(score) for score in self._ranking.get_scores(known)]
+
+    def _rarity(self, found: list[str]) -> float:
+        """What a text would score that holds every pair without end, unknown ones included."""
         return sum(
-            weight * rarity[pair] * held * (_SATURATION + 1) / (held + spread)
-            for pair, weight in query.items()
-            if (held := profile.get(pair, 0))
+            log(1 + (len(self._ids) - held + 0.5) / (held + 0.5))
+            for held in (self._holding.get(pair, 0) for pair in found)
         )
