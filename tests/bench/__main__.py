@@ -30,7 +30,7 @@ from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import compose
 from app.engine.plans import Plan
-from app.engine.quantities.grammar import _kept
+from app.engine.quantities.grammar import forget
 from app.engine.reading import read
 from app.engine.rules.reader import Reader
 from app.engine.rules.run import proofread
@@ -177,7 +177,7 @@ def proofreading_bars() -> list[Bar]:
 
     def proofread_anew() -> None:
         # Quantities are kept from one reading to the next: here they are read anew.
-        _kept.cache_clear()
+        forget()
         proofread(Reader(Analysis(document, 2024, UnitLevel.COUNTY, catalogue.spotter), year=2024))
 
     judging = milliseconds(judged)

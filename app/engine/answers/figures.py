@@ -14,6 +14,7 @@ from app.engine.document import Span
 from app.engine.quantities import Operator
 from app.engine.quantities import Quantity
 from app.engine.quantities import quantities
+from app.engine.quantities.nouns import RATE
 from app.engine.quantities.units import measure_of
 from app.engine.signals import normalise
 
@@ -24,7 +25,6 @@ REACH = 400
 _CLAUSE_MARKS = re.compile(r"[,。;:!?\n]")
 _PART = re.compile(r"其中[^。;]{0,30}$")
 _TOTAL = re.compile(r"(?:共计?|合计|总计)$")
-_RATE_NAME = re.compile(r"(?:率|度|比例|占比|比重|权重|覆盖面|覆盖)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Figure:
     @property
     def is_rate(self) -> bool:
         """Whether its noun is the name of a rate (备案率)."""
-        return _RATE_NAME.search(self.noun) is not None
+        return RATE.search(self.noun) is not None
 
     @property
     def at_most(self) -> bool:

@@ -30,6 +30,11 @@ _EACH = re.compile(r"分别(?:为|达到?|占|是|有|列|获得?|提高|提升|
 _SEPARATOR = re.compile(r" {0,2}[、,和及与] {0,2}(?:和|及)?")
 
 
+def forget() -> None:
+    """Read the next texts anew (for measurements of time)."""
+    _kept.cache_clear()
+
+
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a text in order, with offsets in ``text``.
 
