@@ -39,6 +39,7 @@ from app.cli_inputs import previous_of
 from app.cli_plan import plan_command
 from app.cli_sheets import export_command
 from app.cli_sheets import import_command
+from app.cli_user import user_group
 from app.engine import checklist
 from app.engine import overlays
 from app.engine.catalogue_lint import lint
@@ -345,5 +346,6 @@ def register(app: Flask) -> None:
         annotate_command,
         format_command,
         checklist_group,
+        user_group,
     ):
         app.cli.add_command(command)

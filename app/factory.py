@@ -21,6 +21,7 @@ from app import proofreading
 from app import reports
 from app import reviews
 from app import serving
+from app.accounts import access
 from app.config import ROOT
 from app.config import Settings
 from app.config import secret_key
@@ -48,6 +49,6 @@ def build(settings: Settings | None = None) -> Flask:
         reviews,
     ):
         app.register_blueprint(feature.blueprint)
-    for part in (cli, errors, filters, logs, navigation, serving):
+    for part in (access, cli, errors, filters, logs, navigation, serving):
         part.register(app)
     return app

@@ -26,11 +26,22 @@ BAR = (
     Entry("plans.index", "工作要点"),
     Entry("exports.index", "导出文件"),
     Entry("catalogue.index", "检查清单"),
+    Entry("accounts.people", "人员"),
 )
 
 # endpoint → the page above it; an entry of the bar stands above itself.
 PARENTS = {
     "accounts.desk": "accounts.desk",
+    "accounts.set_up": "accounts.desk",
+    "accounts.login": "accounts.desk",
+    "accounts.log_out": "accounts.desk",
+    "accounts.own_password": "accounts.desk",
+    "accounts.people": "accounts.people",
+    "accounts.new_person": "accounts.people",
+    "accounts.person": "accounts.people",
+    "accounts.reset_password": "accounts.person",
+    "accounts.units": "accounts.people",
+    "accounts.unit": "accounts.units",
     "reviews.index": "reviews.index",
     "reviews.new": "reviews.index",
     "reviews.show": "reviews.index",

@@ -76,7 +76,7 @@ def _keep(wanted: Asked, known: list[FindingDismissal], made: FindingDismissal) 
     """Keep what was asked for, and say what became of it."""
     if wanted.count:
         made.rule, made.fingerprint, made.reason = wanted.rule, wanted.fingerprint, wanted.reason
-        operations.dismiss(known, made, accounts.local_user())
+        operations.dismiss(known, made, accounts.me())
         db.session.commit()
     flash(said(wanted))
 

@@ -69,7 +69,7 @@ def index() -> str:
 @blueprint.route("/new", methods=["GET", "POST"])
 def new() -> AnyResponse | str | tuple[str, int]:
     """Choose year, unit and level, and begin."""
-    user = accounts.local_user()
+    user = accounts.me()
     unit = user.unit
     form = BasicsForm(
         year=usual_year(),
@@ -125,7 +125,7 @@ def chapter(report_id: int, chapter_id: str) -> AnyResponse | str | tuple[str, i
     outcomes = chapter_page.save(report, mine, asked, request.form)
     conflict = Saved.CONFLICT in outcomes.values()
     note = taking.wanted(request.form.get("go", ""), frozenset(_parts(mine, asked)))
-    taken = taking.take(report, accounts.local_user(), note) if note and not conflict else None
+    taken = taking.take(report, accounts.me(), note) if note and not conflict else None
     db.session.commit()
     page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes)
     if conflict:

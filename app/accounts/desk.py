@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
 from flask import render_template
 
+from app.accounts.blueprint import blueprint
 from app.reports import queries as reports
 from app.reports import view_models as report_views
 from app.reviews import queries as reviews
-
-blueprint = Blueprint("accounts", __name__)
 
 ON_THE_DESK = 5
 
