@@ -66,7 +66,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with app.app_context():
         prepare_database()
         # Somebody has set the program up; nobody signs in with this password.
-        db.session.execute(sa.text("UPDATE user SET name='林致远', login='admin', password='-'"))
+        db.session.execute(sa.text("UPDATE user SET login='admin', password='-'"))
         db.session.commit()
     _close(app)
     return settings.database

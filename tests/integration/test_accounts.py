@@ -183,7 +183,7 @@ def test_new_account_and_change_of_role(app: Flask, client: FlaskClient) -> None
 
 
 def test_the_last_administrator_stays(client: FlaskClient) -> None:
-    data = {"name": "林致远", "role": "editor", "unit": "0", "active": "y"}
+    data = {"name": "本机用户", "role": "editor", "unit": "0", "active": "y"}
     answer = client.post("/people/1", data=data)
     assert answer.status_code == 422
     assert "至少要有一位在用的管理员。" in answer.text

@@ -14,8 +14,8 @@ from app.accounts import queries
 from app.accounts.blueprint import blueprint
 from app.accounts.forms import NO_UNIT
 from app.accounts.forms import UnitForm
-from app.catalogue.forms import LEVEL_CHOICES
 from app.engine.document import UnitLevel
+from app.engine.names import LEVELS
 from app.extensions import db
 
 Page = Response | str | tuple[str, int]
@@ -31,9 +31,7 @@ def units() -> Page:
         db.session.commit()
         flash(f"已添加{name}。")
         return redirect(url_for(".units"))
-    page = render_template(
-        "accounts/units.html", form=form, units=queries.units(), levels=dict(LEVEL_CHOICES)
-    )
+    page = render_template("accounts/units.html", form=form, units=queries.units(), levels=LEVELS)
     return (page, 422) if form.errors else page
 
 
