@@ -41,6 +41,7 @@ h3, h4, h5, h6 { font-size: 1.1em; }
 p { text-indent: 2em; margin: 0.5em 0; text-align: justify; overflow-wrap: anywhere; }
 table { border-collapse: collapse; margin: 1em auto; max-width: 100%; }
 th, td { border: 1px solid #999; padding: 0.3em 0.6em; }
+tbody th { text-align: left; font-weight: normal; }
 footer p { text-align: right; text-indent: 0; }
 @media (max-width: 40em) { table { display: block; overflow-x: auto; } }
 """

@@ -92,21 +92,30 @@ def _visible(document: Document) -> Document:
     """The document without characters that cannot be seen, and without what is empty then."""
     cleaned = (_cleaned(paragraph) for paragraph in document.paragraphs)
     kept = [paragraph for paragraph in cleaned if paragraph.text.strip()]
+    facts = document.facts
     return replace(
-        document, paragraphs=tuple(replace(p, index=n) for n, p in enumerate(kept)), sections=()
+        document,
+        paragraphs=tuple(replace(p, index=n) for n, p in enumerate(kept)),
+        facts=replace(
+            facts,
+            title=_seen(facts.title or "") or None,
+            unit=_seen(facts.unit or "") or None,
+            signed_by=_seen(facts.signed_by or "") or None,
+        ),
     )
 
 
 def _cleaned(paragraph: Paragraph) -> Paragraph:
-    def seen(text: str) -> str:
-        return _INVISIBLE.sub("", clean(text))
-
     return replace(
         paragraph,
-        text=seen(paragraph.text),
-        heading_end=len(seen(paragraph.text[: paragraph.heading_end])),
-        body_start=len(seen(paragraph.text[: paragraph.body_start])),
+        text=_seen(paragraph.text),
+        heading_end=len(_seen(paragraph.text[: paragraph.heading_end])),
+        body_start=len(_seen(paragraph.text[: paragraph.body_start])),
     )
+
+
+def _seen(text: str) -> str:
+    return _INVISIBLE.sub("", clean(text))
 
 
 def _refuse_secret(document: Document) -> None:
