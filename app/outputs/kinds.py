@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
     @property
     def media_type(self) -> str:
-        """What a browser is told the file is."""
+        """What a browser is told the file is; the encoding of text is UTF-8."""
         return _MEDIA_TYPES[self]
 
     @property
@@ -45,8 +45,8 @@ _SUFFIXES = {
 _MEDIA_TYPES = {
     Kind.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Kind.PDF: "application/pdf",
-    Kind.WEB: "text/html; charset=utf-8",
-    Kind.TEXT: "text/plain; charset=utf-8",
+    Kind.WEB: "text/html",
+    Kind.TEXT: "text/plain",
     Kind.FIGURES: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _LABELS = {
