@@ -36,6 +36,8 @@ from app.cli_inputs import YEAR
 from app.cli_inputs import catalogue_of
 from app.cli_inputs import plan_of
 from app.cli_inputs import previous_of
+from app.cli_outputs import kind_wanted
+from app.cli_outputs import write_output
 from app.cli_plan import plan_command
 from app.cli_sheets import export_command
 from app.cli_sheets import import_command
@@ -209,7 +211,13 @@ def exit_code(results: list[CheckResult], fail_on: str) -> int:
 
 @click.command("format", cls=ChineseCommand)
 @FILE
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="输出的 .docx")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="输出的文件：.docx .pdf .html .txt .xlsx",
+)
 @click.option("--issuer", help="发文机关（署名；有红头时也是发文机关标志）")
 @click.option("--addressee", help="主送机关")
 @click.option("--date", help="成文日期，如 2026年1月9日 或 2026-01-09")
@@ -225,10 +233,10 @@ def format_command(
     number: str | None,
     red_head: bool,
 ) -> None:
-    """按党政机关公文格式（GB/T 9704—2012）重新排版，生成 Word 文件。"""
+    """按党政机关公文格式（GB/T 9704—2012）重新排版，生成 Word 文件；按扩展名也可以生成别的文件。"""
     from app.word.options import LayoutOptions
-    from app.word.writer import write
 
+    kind_wanted(output)
     refuse_overwriting((file,), output)
     try:
         document = read(bytes_of(file))
@@ -238,8 +246,7 @@ def format_command(
     options = LayoutOptions(
         issuer=issuer, addressee=addressee, date=_date(date), number=number, red_head=red_head
     )
-    write_bytes(write(document, options), output)
-    click.echo(f"已生成：{output}")
+    write_output(document, options, output)
 
 
 def _date(text: str | None) -> Any:

@@ -9,6 +9,7 @@ from app import answers
 from app import catalogue
 from app import cli
 from app import errors
+from app import exporting
 from app import exports
 from app import extensions
 from app import filters
@@ -39,6 +40,7 @@ def build(settings: Settings | None = None) -> Flask:
         accounts,
         answers,
         catalogue,
+        exporting,
         exports,
         findings,
         ledger,

@@ -85,6 +85,7 @@ def test_addresses_are_plain(app: Flask) -> None:
     [
         "accounts",
         "catalogue",
+        "exporting",
         "exports",
         "findings",
         "ledger",
