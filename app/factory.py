@@ -18,6 +18,7 @@ from app import logs
 from app import navigation
 from app import plans
 from app import proofreading
+from app import replies
 from app import reports
 from app import reviews
 from app import serving
@@ -44,6 +45,7 @@ def build(settings: Settings | None = None) -> Flask:
         ledger,
         plans,
         proofreading,
+        replies,
         reports,
         reviews,
     ):

@@ -82,7 +82,7 @@ NO_PAGES = {
     "reviews.as_json",
     "reviews.as_sheet",
     "reviews.original",
-    "reviews.annotated",
+    "replies.annotated",
     "reports.as_json",
     "plans.original",
     "ledger.as_sheet",
