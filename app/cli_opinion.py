@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from app.cli_base import UNREADABLE
 from app.cli_base import ChineseCommand
@@ -56,6 +57,7 @@ from app.replies.wording import template_file
     type=click.Choice([part.value for part in Part]),
     help="不写哪一部分，可以写几次",
 )
+@with_appcontext
 @own_failure
 def opinion_command(
     file: Path,

@@ -7,6 +7,7 @@ has been withheld from the result, and is masked in what is quoted here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ _PLACES = {
     ParagraphKind.NOTE: "附注",
     ParagraphKind.ATTACHMENT: "附件",
 }
+
+
+_STOPS = re.compile("[。；，：！？\\s]")
 
 
 class Part(StrEnum):
@@ -207,14 +211,15 @@ def _problem(same: list[Finding], document: Document) -> Entry:
 
 def _where(place: Span, document: Document) -> str:
     """Where a reader of the report finds a place: its heading, and a few words."""
-    paragraph = document.paragraphs[place.paragraph]
-    start, end = place.start, place.end
-    if end - start < _SHORT_QUOTE:
-        start, end = max(0, start - _AROUND), min(len(paragraph.text), end + _AROUND)
-    quote = _line(paragraph.text[start : min(end, start + _LONGEST_QUOTE)])
-    before = "……" if start else ""
-    behind = "……" if min(end, start + _LONGEST_QUOTE) < len(paragraph.text) else ""
-    return f"{_part_name(place.paragraph, document)}“{before}{quote}{behind}”处"
+    text = document.paragraphs[place.paragraph].text
+    start, end = place.start, min(place.end, place.start + _LONGEST_QUOTE)
+    if place.end - place.start < _SHORT_QUOTE:
+        before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        start -= len(_STOPS.split(before)[-1])
+        end += len(_STOPS.split(behind)[0])
+    left = "……" if start and not _STOPS.match(text[start - 1]) else ""
+    right = "……" if end < len(text) and not _STOPS.match(text[end]) else ""
+    return f"{_part_name(place.paragraph, document)}“{left}{_line(text[start:end])}{right}”处"
 
 
 def _part_name(index: int, document: Document) -> str:

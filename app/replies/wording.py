@@ -136,9 +136,7 @@ def rendered(file: Path, words: dict[str, Any]) -> str:
         template = environment.from_string(source)
         text = template.render(words)
     except TemplateSyntaxError as error:
-        unknown = re.search(r"No (?:filter|test) named '([^']+)'", error.message or "")
-        reason = f"没有“{unknown[1]}”这种写法" if unknown else f"标记写得不对（{_PAIRS}）"
-        raise say(error.lineno, reason) from error
+        raise say(error.lineno, _syntax(error.message or "")) from error
     except UndefinedError as error:
         name = _UNKNOWN.search(error.message or "")
         said = f"没有“{name[1] or name[2]}”这个名称" if name else "用了没有的名称"
@@ -150,6 +148,15 @@ def rendered(file: Path, words: dict[str, Any]) -> str:
     if not text.strip():
         raise FaultyTemplate(f"审查意见模板（{file}）没有写出任何文字。")
     return text
+
+
+def _syntax(message: str) -> str:
+    """What is wrong with the marks, from what Jinja says of them."""
+    if unknown := re.search(r"No (?:filter|test) named '([^']+)'", message):
+        return f"没有“{unknown[1]}”这种写法"
+    if left_open := re.search(r"innermost block that needs to be closed is '(\w+)'", message):
+        return f"到这里为止，{{% {left_open[1]} %}} 还没有用 {{% end{left_open[1]} %}} 结束"
+    return f"标记写得不对（{_PAIRS}）"
 
 
 def _source(file: Path) -> str:
