@@ -201,12 +201,19 @@ def _problem(same: list[Finding], document: Document) -> Entry:
         name="",
         message=_sentence(first.message),
         where=_where(first.place, document) if first.place else "",
-        related=tuple(_where(span, document) for span in first.related[:_MOST_RELATED]),
+        related=tuple(_others(first, document)),
         count=len(same),
         remedy=_sentence(first.remedy),
         replacement=first.replacement,
         basis=tuple(basis.text() for basis in first.basis),
     )
+
+
+def _others(finding: Finding, document: Document) -> Iterator[str]:
+    """Other places of a finding; a part that was just named is not named again."""
+    named = _part_name(finding.place, document) if finding.place else ""
+    for span in finding.related[:_MOST_RELATED]:
+        yield _where(span, document).removeprefix(named)
 
 
 def _where(place: Span, document: Document) -> str:
@@ -219,11 +226,14 @@ def _where(place: Span, document: Document) -> str:
         end += len(_STOPS.split(behind)[0])
     left = "……" if start and not _STOPS.match(text[start - 1]) else ""
     right = "……" if end < len(text) and not _STOPS.match(text[end]) else ""
-    return f"{_part_name(place.paragraph, document)}“{left}{_line(text[start:end])}{right}”处"
+    return f"{_part_name(place, document)}“{left}{_line(text[start:end])}{right}”处"
 
 
-def _part_name(index: int, document: Document) -> str:
+def _part_name(place: Span, document: Document) -> str:
+    index = place.paragraph
     paragraph = document.paragraphs[index]
+    if place.start < paragraph.heading_end:
+        return "小标题"
     if paragraph.kind in _PLACES:
         return _PLACES[paragraph.kind]
     for section in document.section_chain(index):

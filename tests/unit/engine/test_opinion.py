@@ -160,12 +160,26 @@ def test_the_proposed_conclusion() -> None:
     ("quote", "where"),
     [
         ("临江县人民政府关于", "标题“临江县人民政府关于……”处"),
+        ("存在不足", "小标题“二、存在不足”处"),
         ("联系人手机", "“二、存在不足”部分“联系人手机138*******……”处"),
     ],
 )
 def test_where_a_place_is(quote: str, where: str) -> None:
     (chapter,) = opinion_of(result(finding("错", quote)), GROUPS).parts[Part.MUST]
     assert chapter.entries[0].where == where
+
+
+def test_other_places_of_a_finding_do_not_repeat_the_part() -> None:
+    first, second, third = (finding("错", q).place for q in ("立台帐制度。又", "又建立台", "已换"))
+    assert first
+    assert second
+    assert third
+    one = replace(finding("错"), place=first, related=(second, third))
+    (chapter,) = opinion_of(result(one), GROUPS).parts[Part.MUST]
+    assert chapter.entries[0].related == (
+        "“又建立台帐制度”处",
+        "“二、存在不足”部分“……38********已换”处",
+    )
 
 
 def test_before_the_first_heading() -> None:

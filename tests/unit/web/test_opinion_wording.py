@@ -82,7 +82,7 @@ def test_every_unmet_item_stands_with_basis_and_remedy() -> None:
 
 
 def test_a_replacement_is_told() -> None:
-    assert "改为“台账”。" in "\n".join(p.text for p in made().paragraphs)
+    assert "请改为“台账”。" in "\n".join(p.text for p in made().paragraphs)
 
 
 def test_what_is_left_out_leaves_no_trace() -> None:
@@ -102,6 +102,12 @@ def test_what_is_left_out_leaves_no_trace() -> None:
 )
 def test_the_conclusion_is_the_reviewers(conclusion: Conclusion, said: str) -> None:
     assert said in "\n".join(p.text for p in made(Choices(conclusion)).paragraphs)
+
+
+def test_a_pass_against_the_check_claims_nothing_that_is_not_so() -> None:
+    text = "\n".join(p.text for p in made(Choices(Conclusion.PASS)).paragraphs)
+    assert "审查结论：合格。\n" in text
+    assert "均已写到" not in text
 
 
 def test_the_word_file_reads_as_the_same_text() -> None:
