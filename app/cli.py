@@ -34,8 +34,10 @@ from app.cli_inputs import PLAN
 from app.cli_inputs import PREVIOUS
 from app.cli_inputs import YEAR
 from app.cli_inputs import catalogue_of
+from app.cli_inputs import date_of
 from app.cli_inputs import plan_of
 from app.cli_inputs import previous_of
+from app.cli_opinion import opinion_command
 from app.cli_outputs import kind_wanted
 from app.cli_outputs import write_output
 from app.cli_plan import plan_command
@@ -244,26 +246,9 @@ def format_command(
         click.echo(f"无法读取：{error.message}", err=True)
         sys.exit(UNREADABLE)
     options = LayoutOptions(
-        issuer=issuer, addressee=addressee, date=_date(date), number=number, red_head=red_head
+        issuer=issuer, addressee=addressee, date=date_of(date), number=number, red_head=red_head
     )
     write_output(document, options, output)
-
-
-def _date(text: str | None) -> Any:
-    """A date typed by a person, in one of the usual forms."""
-    import datetime as dt
-
-    from app.engine.numerals import find_date
-
-    if text is None:
-        return None
-    found = find_date(text.strip())
-    if found:
-        return found[0]
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise click.UsageError(f"“{text}”不是日期，请写成 2026年1月9日。") from error
 
 
 checklist_group = AppGroup("checklist", help="检查清单工具。")
@@ -350,6 +335,7 @@ def register(app: Flask) -> None:
         check_command,
         plan_command,
         annotate_command,
+        opinion_command,
         format_command,
         checklist_group,
     ):

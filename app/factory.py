@@ -19,6 +19,7 @@ from app import logs
 from app import navigation
 from app import plans
 from app import proofreading
+from app import replies
 from app import reports
 from app import reviews
 from app import serving
@@ -46,6 +47,7 @@ def build(settings: Settings | None = None) -> Flask:
         ledger,
         plans,
         proofreading,
+        replies,
         reports,
         reviews,
     ):

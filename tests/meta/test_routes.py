@@ -91,6 +91,7 @@ def test_addresses_are_plain(app: Flask) -> None:
         "ledger",
         "plans",
         "proofreading",
+        "replies",
         "reports",
         "reviews",
     ],
