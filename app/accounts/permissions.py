@@ -61,13 +61,16 @@ _BY_PERMISSION: dict[Permission, str] = {
         reports.new reports.basics reports.chapter reports.autosave reports.delete reports.restore
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
     """,
-    _P.EXPORT: "reports.export exports.index exports.download",
+    _P.EXPORT: """
+        reports.export exports.index exports.download exporting.draft exporting.received
+    """,
     _P.READ_CHECKS: """
         reviews.index reviews.show reviews.what_was_read reviews.as_json reviews.as_sheet
-        reviews.original reviews.annotated answers.received
+        reviews.original answers.received
     """,
     _P.CHECK: """
         reviews.new reviews.correct reviews.delete reviews.export
+        replies.annotated replies.opinion
         findings.dismiss_in_received findings.take_back_in_received
     """,
     _P.READ_PLANS: """
