@@ -1,0 +1,87 @@
+"""``flask layout …`` and the choice of a layout for ``flask format``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask import has_app_context
+from flask.cli import AppGroup
+
+from app.cli_base import FOUND
+from app.cli_base import ChineseCommand
+from app.cli_base import own_failure
+from app.config import Settings
+from app.fonts import missing_faces
+from app.word.layouts import LAYOUTS
+from app.word.layouts import UnknownLayout
+from app.word.layouts import layout_faults
+from app.word.layouts import layout_named
+from app.word.layouts import layout_profiles
+from app.word.options import Numbering
+from app.word.profile import NATIONAL
+from app.word.profile import LayoutProfile
+from app.word.profile_text import profile_text
+
+LAYOUT = click.option(
+    "--layout", metavar="NAME", default=NATIONAL.id, help="版式（缺省是国家标准）"
+)
+NUMBERING = click.option(
+    "--numbering",
+    type=click.Choice([kind.value for kind in Numbering]),
+    default=Numbering.TEXT.value,
+    help="标题序号：text 是文字（缺省），word 是 Word 自动编号",
+)
+
+
+def layout_folders() -> tuple[Path, ...]:
+    """The profiles that come with the program, and those of this installation."""
+    instance = current_app.instance_path if has_app_context() else None
+    own = Path(instance) if instance else Settings.from_environment().instance
+    return LAYOUTS, own / "layouts"
+
+
+def layout_of(name: str) -> LayoutProfile:
+    """The profile that ``--layout`` names; a wrong name is a fault of use."""
+    try:
+        return layout_named(name, *layout_folders())
+    except UnknownLayout as error:
+        raise click.UsageError(str(error)) from error
+
+
+layout_group = AppGroup("layout", help="版式工具。")
+
+
+@layout_group.command("list", cls=ChineseCommand)
+@own_failure
+def list_command() -> None:
+    """列出可用的版式。"""
+    for profile in layout_profiles(*layout_folders()).values():
+        click.echo(f"{profile.id}  {profile.name}")
+
+
+@layout_group.command("show", cls=ChineseCommand)
+@click.argument("name", metavar="NAME")
+@own_failure
+def show_command(name: str) -> None:
+    """显示一份版式，和这台电脑缺少的字体。"""
+    profile = layout_of(name)
+    click.echo(profile_text(profile))
+    for missing in missing_faces(profile):
+        click.echo(missing.sentence)
+
+
+@layout_group.command("lint", cls=ChineseCommand)
+@click.option("--folder", type=click.Path(path_type=Path), help="只检查这个文件夹")
+@own_failure
+def lint_command(folder: Path | None) -> None:
+    """检查版式文件，一次列出全部错误（文件:行:列）。"""
+    faults = layout_faults(*((folder,) if folder else layout_folders()))
+    for fault in faults:
+        click.echo(fault.text())
+    if faults:
+        click.echo(f"共 {len(faults)} 处错误。", err=True)
+        sys.exit(FOUND)
+    click.echo("版式没有错误。")
