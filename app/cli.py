@@ -38,9 +38,10 @@ from app.cli_inputs import plan_of
 from app.cli_inputs import previous_of
 from app.cli_layout import LAYOUT
 from app.cli_layout import NUMBERING
+from app.cli_layout import TEMPLATE
+from app.cli_layout import chosen
 from app.cli_layout import layout_folders
 from app.cli_layout import layout_group
-from app.cli_layout import layout_of
 from app.cli_plan import plan_command
 from app.cli_sheets import export_command
 from app.cli_sheets import import_command
@@ -222,6 +223,7 @@ def exit_code(results: list[CheckResult], fail_on: str) -> int:
 @click.option("--number", help="发文字号")
 @click.option("--red-head", is_flag=True, help="加红头")
 @LAYOUT
+@TEMPLATE
 @NUMBERING
 @own_failure
 def format_command(
@@ -233,6 +235,7 @@ def format_command(
     number: str | None,
     red_head: bool,
     layout: str,
+    template: Path | None,
     numbering: str,
 ) -> None:
     """按党政机关公文格式（GB/T 9704—2012）重新排版，生成 Word 文件。"""
@@ -240,8 +243,8 @@ def format_command(
     from app.word.options import Numbering
     from app.word.writer import write
 
-    refuse_overwriting((file,), output)
-    profile = layout_of(layout)
+    refuse_overwriting((file, template) if template else (file,), output)
+    profile = chosen(layout, template)
     try:
         document = read(bytes_of(file))
     except Unreadable as error:

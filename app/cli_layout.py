@@ -12,6 +12,7 @@ from flask.cli import AppGroup
 
 from app.cli_base import FOUND
 from app.cli_base import ChineseCommand
+from app.cli_base import bytes_of
 from app.cli_base import own_failure
 from app.config import Settings
 from app.fonts import missing_faces
@@ -24,9 +25,17 @@ from app.word.options import Numbering
 from app.word.profile import NATIONAL
 from app.word.profile import LayoutProfile
 from app.word.profile_text import profile_text
+from app.word.template import Template
+from app.word.template import TemplateError
+from app.word.template import read_template
 
 LAYOUT = click.option(
     "--layout", metavar="NAME", default=NATIONAL.id, help="版式（缺省是国家标准）"
+)
+TEMPLATE = click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    help="按本单位的 .docx 模板排版（取它的页面和样式）",
 )
 NUMBERING = click.option(
     "--numbering",
@@ -51,6 +60,26 @@ def layout_of(name: str) -> LayoutProfile:
         raise click.UsageError(str(error)) from error
 
 
+def template_of(file: Path) -> Template:
+    """The template in a file; one that cannot be used is a fault of use."""
+    try:
+        return read_template(bytes_of(file), file.name)
+    except TemplateError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def chosen(layout: str, template: Path | None) -> LayoutProfile:
+    """The profile that ``--layout`` or ``--template`` names; what was not taken is told."""
+    if template is None:
+        return layout_of(layout)
+    if layout != NATIONAL.id:
+        raise click.UsageError("--layout 和 --template 只能写一个。")
+    found = template_of(template)
+    for missed in found.missed:
+        click.echo(f"模板：{missed}", err=True)
+    return found.profile
+
+
 layout_group = AppGroup("layout", help="版式工具。")
 
 
@@ -71,6 +100,19 @@ def show_command(name: str) -> None:
     click.echo(profile_text(profile))
     for missing in missing_faces(profile):
         click.echo(missing.sentence)
+
+
+@layout_group.command("template", cls=ChineseCommand)
+@click.argument("file", type=click.Path(path_type=Path))
+@own_failure
+def template_command(file: Path) -> None:
+    """显示从本单位的 .docx 模板取到了什么，没有取到什么。"""
+    template = template_of(file)
+    click.echo(profile_text(template.profile))
+    if template.issuer:
+        click.echo(f"发文机关标志：{template.issuer}文件")
+    for missed in template.missed:
+        click.echo(f"没有取用：{missed}")
 
 
 @layout_group.command("lint", cls=ChineseCommand)
