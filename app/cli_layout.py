@@ -6,9 +6,6 @@ import sys
 from pathlib import Path
 
 import click
-from flask import current_app
-from flask import has_app_context
-from flask.cli import AppGroup
 
 from app.cli_base import FOUND
 from app.cli_base import ChineseCommand
@@ -45,11 +42,12 @@ NUMBERING = click.option(
 )
 
 
-def layout_folders() -> tuple[Path, ...]:
-    """The profiles that come with the program, and those of this installation."""
-    instance = current_app.instance_path if has_app_context() else None
-    own = Path(instance) if instance else Settings.from_environment().instance
-    return LAYOUTS, own / "layouts"
+def layout_folders(instance: Path | None = None) -> tuple[Path, ...]:
+    """Where profiles lie: those that come with the program, and those of this installation.
+
+    ``instance`` is the installation's folder of data; without it the environment says which.
+    """
+    return LAYOUTS, (instance or Settings.from_environment().instance) / "layouts"
 
 
 def layout_of(name: str) -> LayoutProfile:
@@ -80,7 +78,7 @@ def chosen(layout: str, template: Path | None) -> LayoutProfile:
     return found.profile
 
 
-layout_group = AppGroup("layout", help="版式工具。")
+layout_group = click.Group("layout", help="版式工具。")
 
 
 @layout_group.command("list", cls=ChineseCommand)
