@@ -84,6 +84,8 @@ PARENTS = {
     "ledger.units": "ledger.show",
     "ledger.unit": "ledger.units",
     "exports.index": "exports.index",
+    "layouts.index": "exports.index",
+    "layouts.delete": "layouts.index",
     "exports.download": "exports.index",
     "catalogue.index": "catalogue.index",
     "catalogue.show": "catalogue.index",

@@ -75,6 +75,7 @@ PAGES = [
     "/checks/1/opinion",
     "/checks/3/annotated",
     "/exports/",
+    "/layouts/",
     "/catalogue/",
     *(f"/catalogue/{requirement.id}" for requirement in default_catalogue().requirements),
     "/checklist/rules",
