@@ -7,7 +7,7 @@ it, or else between the last verb and the number before it. Of a rate it is the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.engine.quantities.units import RATES
 
@@ -31,7 +31,9 @@ _STRONG = (
     "列席|督办|约谈|通报|问责|使用|划拨|进驻|涉及|覆盖|共享|申领|颁发|核发|设置|入驻|建有|拥有|收缴|配套|"
     "增加|减少|订阅|归档|导入|接入|命名|认定|表彰|撰写|报道|刊登|刊发|刊播|审议|通过|作为|依托|发生|增长|下降|提高|上升|降低|抽取"
 )
+_FIRST = "".join(sorted({re.sub(r"\(.*?\)", "", word)[0] for word in _STRONG.split("|")}))
 STRONG = re.compile(
+    rf"(?=[{_FIRST}])"  # before all that is asked of its neighbours
     r"(?<!调解)(?<!社会)(?<!党)(?<!基层)(?<!自治)(?<!经济)(?<!志愿)"
     rf"(?:{_STRONG}|(?<!工)作(?=专题)){_TAIL}"
 )
@@ -104,8 +106,7 @@ _EMPTY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The noun of a quantity with its offsets, and the verb."""
 
     noun: str | None = None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from decimal import localcontext
 from fractions import Fraction
+from typing import NamedTuple
 
 from app.engine.numerals import CHINESE
 from app.engine.numerals import chinese_number
@@ -37,6 +37,7 @@ _NUMBER = re.compile(
     rf"|(?P<chinese>{_CN}++(?:点{_DIGIT}{{1,6}})?)"
     r")(?P<odd>[余多来]|有余)?(?P<scale>[百千]?[万亿](?P<odd_scale>[余多]|有余)?)?"
 )
+_SHARES = ("hundred", "below", "halves", "tenths")
 _MORE = {
     "余": Approximation.ABOVE,
     "多": Approximation.ABOVE,
@@ -46,8 +47,7 @@ _MORE = {
 _TWO = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as read: its offsets (``end`` behind 余 and 多), values and what they are.
 
     ``percent`` numbers carry their unit in themselves (八成, 百分之三). ``bare`` is 百 or 万
@@ -75,7 +75,7 @@ def read_number(plain: str, at: int) -> Number | None:
     found = _NUMBER.match(plain, at)
     if not found:
         return None
-    if found["hundred"] or found["below"] or found["halves"] or found["tenths"]:
+    if any(found.group(*_SHARES)):
         return _part_of_whole(found)
     values = _values(found)
     if values is None:
