@@ -27,7 +27,7 @@ from app.engine.rules.model import Rule
 from app.engine.rules.reader import Reader
 
 _LEAD = re.compile(
-    r"^(?:同时|并且?|此外|另外|而且|首先|其次|最后|[一二三四五六七八九十]{1,2}[是要]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+"
+    r"(?:同时|并且?|此外|另外|而且|首先|其次|最后|[一二三四五六七八九十]{1,2}[是要]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+"
 )
 _ITEM = re.compile(r"\s*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|违反)")
 _OPENS = re.compile("[。;:!?]")
@@ -79,12 +79,12 @@ def clauses_of(texts: dict[int, str]) -> list[Clause]:
         length = len(text.rstrip())
         sentence_start = 0
         for start, end in clauses(text):
-            key = _LEAD.sub("", text[start:end].strip())
+            lead = _LEAD.match(text, start, end)
             opens = _OPENS.search(text, sentence_start, start) is not None
             first = not found or found[-1].paragraph != paragraph or opens
             sentence_start = end
             last = end >= length or text[end : end + 2].strip()[:1] in "。;!?"
-            key = _KEPT.sub("", key)
+            key = _KEPT.sub("", text[lead.end() if lead else start : end])
             found.append(Clause(paragraph, start, end, key, bare[start:end], first, last))
     return found
 

@@ -51,7 +51,7 @@ class Indicator:
     """A figure of the report year with what it is the figure of.
 
     ``scoped``: its sentence says 全年, 全县 or the like before it; ``own_scope``: its clause does.
-    ``bodies`` are offices, townships and the like that the sentence names before it.
+    ``before`` is what the sentence says before it.
     """
 
     key: str
@@ -62,7 +62,12 @@ class Indicator:
     scoped: bool
     own_scope: bool
     sentence: int
-    bodies: frozenset[str]
+    before: str
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The offices, townships and the like that the sentence names before the figure."""
+        return frozenset(_BODY.findall(_SCOPE.sub("", self.before)))
 
 
 def indicators(
@@ -120,7 +125,7 @@ def _indicator(
         scoped=_SCOPE.search(before) is not None,
         own_scope=_SCOPE.search(label) is not None,
         sentence=low,
-        bodies=frozenset(_BODY.findall(_SCOPE.sub("", before))),
+        before=before,
     )
 
 

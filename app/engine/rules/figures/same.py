@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -74,16 +75,19 @@ def _agree(reader: Reader, a: Indicator, b: Indicator) -> bool:
 def _told_twice(reader: Reader) -> tuple[tuple[Indicator, Indicator], ...]:
     """The indicators told at two places, the values of which one may compare."""
     heads: dict[tuple[int, int], str] = {}
-    groups: dict[tuple[str, frozenset[str]], list[Indicator]] = defaultdict(list)
-    told: list[tuple[Indicator, Indicator]] = []
-    own = indicators(reader.document, reader.texts, reader.year, reader.quantities)
-    for one in own:
+    named: list[tuple[str, Indicator]] = []
+    for one in indicators(reader.document, reader.texts, reader.year, reader.quantities):
         head = heads.setdefault((one.paragraph, one.sentence), one.key)
         name = _OF_COUNTY.sub("", one.key) if "复议" in one.key else one.key
-        by_head = one.own_scope or _OWN.search(one.key)
-        key = name if by_head else f"{head}/{name}"
-        if one.scoped or _OWN.search(one.key):
-            groups[(key, one.bodies)].append(one)
+        own = _OWN.search(one.key) is not None
+        if one.scoped or own:
+            named.append((name if one.own_scope or own else f"{head}/{name}", one))
+    times = Counter(name for name, _ in named)
+    groups: dict[tuple[str, frozenset[str]], list[Indicator]] = defaultdict(list)
+    for name, one in named:
+        if times[name] > 1:
+            groups[(name, one.bodies)].append(one)
+    told: list[tuple[Indicator, Indicator]] = []
     for group in groups.values():
         values = {(one.quantity.low, measure_of(one.quantity.unit)) for one in group}
         if len(values) != _MOST_VALUES:
