@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from app.engine.expressions import starting
 from app.engine.quantities.model import Approximation
 from app.engine.quantities.model import Operator
 
@@ -42,18 +43,16 @@ _BARE = (
     (r"(?<!通)(?<!经)(?<!超)过", Approximation.ABOVE),
 )
 _WINDOW = 14
-# What any of the words begins with: looked for first, since mostly none of them is there.
-_FIRST = "不最≥≧>至起力确争保也都均已共高多总达提增扩上拓递升下降压缩精减未控≤≦<超逾突大小低少"
+_FIRST = "不最≥≧>至起力确争保努也都均已共高多总达提增扩上拓递升下降压缩精减未控≤≦<超逾突大小低少"
 _FIRST_NEAR = "大约将近接"
 
 
 def _before() -> re.Pattern[str]:
-    operators = "|".join(f"(?P<o{i}>{words})" for i, (words, *_) in enumerate(_BEFORE))
-    near = "|".join(f"(?P<n{i}>{words})" for i, (words, _) in enumerate(_NEAR))
-    return re.compile(
-        rf"(?:(?=[{_FIRST}])(?:{operators})[为在有]? {{0,2}})?"
-        rf"(?:(?=[{_FIRST_NEAR}])(?:{near}) {{0,2}})?$"
-    )
+    words = "|".join(f"(?P<o{i}>{words})" for i, (words, *_) in enumerate(_BEFORE))
+    operators = starting(_FIRST, words).pattern
+    words = "|".join(f"(?P<n{i}>{words})" for i, (words, _) in enumerate(_NEAR))
+    near = starting(_FIRST_NEAR, words).pattern
+    return re.compile(rf"(?:{operators}[为在有]? {{0,2}})?(?:{near} {{0,2}})?$")
 
 
 _AHEAD = _before()
@@ -92,7 +91,7 @@ def signs_around(plain: str, first: int, start: int, end: int, *, time: bool, ba
     else:
         found = _AHEAD.search(ahead)
         if found and not found[0]:
-            found = None
+            found = None  # it finds the empty end of any text
         if found and (near := _which(found, "n", len(_NEAR))) >= 0:
             if not (time and _NEAR[near][1] is Approximation.BELOW and found[f"n{near}"] == "近"):
                 approximate = _NEAR[near][1]
