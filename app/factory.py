@@ -9,6 +9,7 @@ from app import answers
 from app import catalogue
 from app import cli
 from app import errors
+from app import exporting
 from app import exports
 from app import extensions
 from app import filters
@@ -18,6 +19,7 @@ from app import logs
 from app import navigation
 from app import plans
 from app import proofreading
+from app import replies
 from app import reports
 from app import reviews
 from app import serving
@@ -39,11 +41,13 @@ def build(settings: Settings | None = None) -> Flask:
         accounts,
         answers,
         catalogue,
+        exporting,
         exports,
         findings,
         ledger,
         plans,
         proofreading,
+        replies,
         reports,
         reviews,
     ):

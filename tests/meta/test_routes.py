@@ -85,11 +85,13 @@ def test_addresses_are_plain(app: Flask) -> None:
     [
         "accounts",
         "catalogue",
+        "exporting",
         "exports",
         "findings",
         "ledger",
         "plans",
         "proofreading",
+        "replies",
         "reports",
         "reviews",
     ],
