@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -78,6 +79,17 @@ class MissingFace:
         if self.alike:
             return f"{start}会显示成同类的“{self.instead}”，版面基本不变。"
         return f"{start}会显示成“{self.instead}”，字形不同，行数和页数可能不同。请安装后再打印。"
+
+
+def sentences_of(missing: Iterable[MissingFace]) -> list[str]:
+    """What a clerk should know of several fonts: those that look alike in one sentence."""
+    groups: dict[tuple[str | None, bool], list[str]] = {}
+    for one in missing:
+        groups.setdefault((one.instead, one.alike), []).append(one.face)
+    return [
+        MissingFace("”“".join(faces), instead, alike).sentence
+        for (instead, alike), faces in groups.items()
+    ]
 
 
 def missing_faces(

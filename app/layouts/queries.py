@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import current_app
 
 from app.fonts import missing_faces
+from app.fonts import sentences_of
 from app.word.layouts import LAYOUTS
 from app.word.layouts import layout_profiles
 from app.word.profile import LayoutProfile
@@ -56,5 +57,5 @@ def available() -> dict[str, LayoutProfile]:
 
 def missing(layouts: Mapping[str, LayoutProfile]) -> dict[str, list[str]]:
     """What to know of fonts that this machine lacks, for the layouts that name such."""
-    told = {key: [m.sentence for m in missing_faces(one)] for key, one in layouts.items()}
+    told = {key: sentences_of(missing_faces(one)) for key, one in layouts.items()}
     return {key: sentences for key, sentences in told.items() if sentences}

@@ -7,6 +7,7 @@ import pytest
 from app import fonts
 from app.fonts import MissingFace
 from app.fonts import missing_faces
+from app.fonts import sentences_of
 from app.word.layouts import layout_named
 from app.word.profile import NATIONAL
 
@@ -86,3 +87,15 @@ def test_names_in_the_registry_of_windows() -> None:
     assert fonts.registry_names("SimSun & NSimSun (TrueType)") == ["SimSun", "NSimSun"]
     assert fonts.registry_names("方正小标宋简体 (TrueType)") == ["方正小标宋简体"]
     assert fonts.registry_names("8514oem") == ["8514oem"]
+
+
+def test_fonts_that_look_alike_are_named_in_one_sentence() -> None:
+    missing = [
+        MissingFace("仿宋_GB2312", "Noto Sans CJK SC", alike=False),
+        MissingFace("黑体", "Noto Sans CJK SC", alike=True),
+        MissingFace("宋体", "Noto Sans CJK SC", alike=False),
+    ]
+    assert sentences_of(missing) == [
+        "这台电脑没有安装“仿宋_GB2312”“宋体”，会显示成“Noto Sans CJK SC”，字形不同，行数和页数可能不同。请安装后再打印。",
+        "这台电脑没有安装“黑体”，会显示成同类的“Noto Sans CJK SC”，版面基本不变。",
+    ]
