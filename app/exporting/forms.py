@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField
 from wtforms import Field
 from wtforms import RadioField
+from wtforms import SelectField
 from wtforms import StringField
 from wtforms import ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # in no stubs yet
@@ -20,15 +24,33 @@ from app.exporting.typed import day_text
 from app.exporting.typed import is_number
 from app.exporting.typed import mended_number
 from app.outputs.kinds import Kind
+from app.word.gbt9704 import WESTERN_FACE
 from app.word.options import LayoutOptions
-from app.word.options import WesternFace
+from app.word.options import Numbering
+from app.word.profile import NATIONAL
+from app.word.profile import LayoutProfile
 
 LONGEST = 100
 _ELEMENTS = ("issuer", "addressee", "date", "number")
 _KINDS: list[Any] = [SelectChoice(kind.value, kind.label) for kind in Kind]
+
+
+class Western(StrEnum):
+    """The face of Western digits and letters."""
+
+    AS_LAYOUT = "layout"
+    TIMES = "times"
+    CHINESE = "chinese"
+
+
 _FACES: list[Any] = [
-    SelectChoice(WesternFace.TIMES.value, "Times New Roman（多数单位的用法）"),
-    SelectChoice(WesternFace.CHINESE.value, "与汉字相同的字体"),
+    SelectChoice(Western.AS_LAYOUT.value, "按所选版式（国家标准版式用 Times New Roman）"),
+    SelectChoice(Western.TIMES.value, "Times New Roman（多数单位的用法）"),
+    SelectChoice(Western.CHINESE.value, "与汉字相同的字体"),
+]
+_NUMBERINGS: list[Any] = [
+    SelectChoice(Numbering.TEXT.value, "文字：一、（一）1. 照写，复制时不变"),
+    SelectChoice(Numbering.WORD.value, "自动编号：在 Word 里增删标题时序号自动改"),
 ]
 _PRINTED = frozenset({Kind.WORD, Kind.PDF})
 
@@ -56,10 +78,12 @@ class ExportForm(FlaskForm):
     number = _element("发文字号")
     red_head = BooleanField("加红头")
     sealed = BooleanField("加盖印章")
+    layout = SelectField("版式", validate_choice=False)
     western_face = RadioField("数字和字母的字体", choices=_FACES, validate_choice=False)
+    numbering = RadioField("标题序号", choices=_NUMBERINGS, validate_choice=False)
     annex = BooleanField("附工作要点完成情况对照表")
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, layouts: Mapping[str, LayoutProfile]) -> None:
         facts = document.facts
         self.known = {
             "issuer": _one_line(facts.signed_by),
@@ -73,9 +97,15 @@ class ExportForm(FlaskForm):
                 **self.known,
                 "kind": Kind.WORD.value,
                 "sealed": True,
-                "western_face": WesternFace.TIMES.value,
+                "layout": NATIONAL.id,
+                "western_face": Western.AS_LAYOUT.value,
+                "numbering": Numbering.TEXT.value,
             }
         )
+        self.layouts = layouts
+        self.layout.choices = [
+            SelectChoice(profile.id, profile.name) for profile in layouts.values()
+        ]
 
     def _changed(self, name: str) -> str | None:
         """What was typed over the document's own; None where that stays."""
@@ -87,12 +117,23 @@ class ExportForm(FlaskForm):
         if field.data not in set(Kind):
             raise ValidationError("请选择导出成哪一种文件。")
 
+    def validate_layout(self, field: Field) -> None:
+        """One of those there are."""
+        field.data = field.data or NATIONAL.id
+        if field.data not in self.layouts:
+            raise ValidationError("没有这个版式，可能刚刚删除了。请重新选择。")
+
     def validate_western_face(self, field: Field) -> None:
-        """One of the faces; a page that did not ask means the usual one."""
-        if field.data is None:
-            field.data = WesternFace.TIMES.value
-        if field.data not in set(WesternFace):
+        """One of the faces; a page that did not ask leaves it to the layout."""
+        field.data = field.data or Western.AS_LAYOUT.value
+        if field.data not in set(Western):
             raise ValidationError("请选择数字和字母用哪一种字体。")
+
+    def validate_numbering(self, field: Field) -> None:
+        """One of the two; a page that did not ask means text."""
+        field.data = field.data or Numbering.TEXT.value
+        if field.data not in set(Numbering):
+            raise ValidationError("请选择标题序号用文字还是自动编号。")
 
     def validate_date(self, field: Field) -> None:
         """A day of the calendar."""
@@ -127,8 +168,16 @@ class ExportForm(FlaskForm):
             number=self._changed("number"),
             red_head=bool(self.red_head.data),
             sealed=bool(self.sealed.data),
-            western_face=WesternFace(self.western_face.data),
+            profile=self._profile(),
+            numbering=Numbering(self.numbering.data),
         )
+
+    def _profile(self) -> LayoutProfile:
+        profile = self.layouts[self.layout.data]
+        western = Western(self.western_face.data)
+        if western is Western.AS_LAYOUT:
+            return profile
+        return replace(profile, western_face=WESTERN_FACE if western is Western.TIMES else None)
 
     def refuse(self, message: str) -> None:
         """Say at the kind why no such file can be made."""
@@ -136,7 +185,7 @@ class ExportForm(FlaskForm):
 
     def typed(self) -> list[tuple[str, str]]:
         """Everything as a page sends it again; boxes that are not ticked are not sent."""
-        texts = ("kind", *_ELEMENTS, "western_face")
+        texts = ("kind", *_ELEMENTS, "layout", "western_face", "numbering")
         boxes = ("red_head", "sealed", "annex")
         return [(name, str(self[name].data or "")) for name in texts] + [
             (name, "y") for name in boxes if self[name].data

@@ -16,6 +16,7 @@ from app.engine.document import Document
 from app.exporting.forms import ExportForm
 from app.exports import operations as exports
 from app.extensions import db
+from app.layouts import queries as layouts
 from app.outputs.kinds import Kind
 from app.outputs.making import content_of
 from app.outputs.pdf import MISSING
@@ -57,7 +58,7 @@ class Subject:
 def answer(subject: Subject) -> AnyResponse | str | tuple[str, int]:
     """The page; what it asks for when it comes back; 422 with everything typed when that fails."""
     document = subject.document(False)  # noqa: FBT003 - without an annex
-    form = ExportForm(document)
+    form = ExportForm(document, layouts.available())
     if request.method == "GET" or request.form.get("go") == BACK:
         return _form_page(subject, form)
     if not form.validate():
@@ -82,6 +83,7 @@ def _form_page(subject: Subject, form: ExportForm) -> str:
         subject=subject,
         form=form,
         hints={kind.value: HINTS[kind] for kind in Kind},
+        missing=layouts.missing(form.layouts),
         unavailable={} if possible() else {Kind.PDF.value: MISSING},
     )
 

@@ -57,7 +57,9 @@ def test_the_page_is_filled_with_what_the_report_says(client: FlaskClient, recei
         "date": "2026年1月9日",
         "number": "青政〔2026〕3号",
         "sealed": "y",
-        "western_face": "times",
+        "layout": "national",
+        "western_face": "layout",
+        "numbering": "text",
     }
     result = page(client.get("/checks/1"))
     assert received in result.xpath("//main//a/@href")
