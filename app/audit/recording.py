@@ -50,7 +50,12 @@ def _handed_out(response: Response) -> Response:
     disposition = response.headers.get("Content-Disposition", "")
     if response.status_code == HTTPStatus.OK and disposition.startswith("attachment"):
         _, options = parse_options_header(disposition)
-        record(TAKEN, "文件", options.get("filename", ""), new=request.path)
+        line = _act(TAKEN, "文件", None, options.get("filename", ""))
+        # A new transaction that begins with writing: one that has read may have to give way.
+        db.session.rollback()
+        db.session.execute(
+            sa.insert(AuditEntry), {**line, "field": "", "old": "", "new": request.path}
+        )
         db.session.commit()
     return response
 

@@ -76,7 +76,7 @@ def test_a_file_that_leaves_the_program(app: Flask, client: FlaskClient) -> None
     client.post("/reports/1/export")
     who, act, kind, name, *_ = record(app)[-1]
     assert (who, act, kind) == ("本机用户", "下载", "文件")
-    assert name == "青禾县人民政府2025年法治政府建设年度报告.docx"
+    assert name == "青禾县人民政府关于2025年度法治政府建设情况的报告.docx"
 
 
 def test_filters_and_export(app: Flask, client: FlaskClient) -> None:
