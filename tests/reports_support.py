@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import product
 
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from app.engine.document import Document
 from app.engine.document import Facts
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
+from app.engine.document import UnitLevel
 from app.word.text import official_date
 from tests.outline_support import as_document
 from tests.outline_support import outlines
@@ -43,6 +45,22 @@ _ATTACHMENTS: tuple[tuple[str, ...], ...] = (
 _ANNEX_TITLES = ("2025年度法治政府建设主要数据表", "规范性文件目录")
 _NAMES = ((COUNTY,), ("中共青澜县委", COUNTY))
 _COPIES = ("县委", "县人大常委会", "县政协")
+_PIECES = (
+    *(
+        "一、",
+        "（一）",
+        "1.",
+        "附件",
+        "附件：",
+        "2026年1月9日",
+        "抄送：",
+        "签发人：",
+        "〔2026〕3号",
+    ),
+    *("法治政府建设", "“引”", "——", "……", "：", "。", "①", "5G", "98.5%", "<b>&amp;", "]]>"),
+    *("\x00", "\ufffe", "\u200b", "\U00020bb7", chr(0xD83D)),
+    *("\n", "\t", "\r\n", "\u2028", "\u3000", "\xa0", " "),
+)
 _NOTE = "（联系人：周明远，电话：0599—6123456）"
 
 
@@ -82,6 +100,30 @@ def _as_read(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, number=f"（{paragraph.number}）") if bracketed else paragraph
 
 
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Any text as any kind of paragraph, in tables or not, that no report would look like."""
+    texts = st.one_of(
+        st.text(st.characters(), max_size=30),
+        st.lists(st.sampled_from(_PIECES), max_size=8).map("".join),
+    )
+    found: list[Paragraph] = []
+    for block in range(draw(st.integers(0, 8))):
+        if draw(st.integers(0, 4)) == 0:
+            rows, columns = draw(st.integers(1, 3)), draw(st.integers(1, 4))
+            found += [
+                Paragraph(0, text, K.TABLE, cell=Cell(row, column, block))
+                for row, column in product(range(rows), range(columns))
+                for text in draw(st.lists(texts, max_size=2))
+            ]
+            continue
+        text, level = draw(texts), draw(st.sampled_from((None, 1, 2, 3, 4)))
+        end = draw(st.integers(0, len(text))) if level else 0
+        kind = draw(st.sampled_from(ParagraphKind))
+        found.append(Paragraph(0, text, kind, level=level, heading_end=end))
+    return Document(_in_order(found))
+
+
 def _in_order(paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:
     """The paragraphs with their indexes, and tables with their places among all tables."""
     found: list[Paragraph] = []
@@ -108,6 +150,7 @@ def reports(draw: st.DrawFn) -> Document:
         year=2025,
         unit=COUNTY,
         region="青澜县",
+        level=UnitLevel.COUNTY,
     )
     parts: list[Paragraph] = []
     match draw(st.sampled_from(("", "number", "upward", "one line"))):
