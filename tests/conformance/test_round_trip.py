@@ -26,6 +26,7 @@ from tests.produced_files import REPORTS
 from tests.reports_support import documents
 from tests.reports_support import reports
 from tests.shared_documents import SEEDS
+from tests.word_reports import document
 
 CORPUS = sorted((Path(__file__).resolve().parents[1] / "corpus" / "reports").glob("*.txt"))
 
@@ -99,6 +100,7 @@ def marks_read(data: bytes) -> str:
 
 @settings(max_examples=150)
 @example(REPORTS["odd characters"])
+@example(document((ParagraphKind.DOCUMENT_NUMBER, "青政〔2026〕3号  签发人：")))
 @given(documents())
 def test_any_document_keeps_every_character(document: Document) -> None:
     expected = marks("".join(p.text for p in document.paragraphs))
