@@ -42,7 +42,8 @@ def _number_line(text: str, upward: bool, space: str) -> Line:
     found = read_number_line(text)
     if not found.signatory:
         style = StyleId.NUMBER_UPWARD if upward else StyleId.NUMBER
-        return plain(style, found.number or text, space)
+        # 签发人： without a name is left for a pen.
+        return plain(style, text, space)
     style = StyleId.NUMBER_UPWARD if found.number else StyleId.SIGNATORY
     return Line(style, _number_runs(found), space)
 
