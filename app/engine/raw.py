@@ -8,6 +8,7 @@ from typing import Any
 
 from app.engine.document import Cell
 from app.engine.document import ParagraphKind
+from app.engine.document import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +26,5 @@ class RawParagraph:
     heading_level: int | None = None
     number: str | None = None
     cell: Cell | None = None
+    picture: Picture | None = None
     origin: tuple[tuple[str, Any], ...] = field(default=(), compare=False, repr=False)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
+from app.engine.document import Picture
 from app.word import gbt9704 as gb
 from app.word.closing import closing_lines
 from app.word.elements import head_end
@@ -66,6 +67,8 @@ def _line(paragraph: Paragraph, before: ParagraphKind | None, after: ParagraphKi
 
     Short last words stay with the signature, which shall not have a page to itself.
     """
+    if paragraph.picture is not None:
+        return plain(StyleId.CAPTION, paragraph.text)
     if paragraph.kind is ParagraphKind.ADDRESSEE:
         return _addressee(paragraph.text)
     if paragraph.kind is ParagraphKind.ATTACHMENT:
@@ -122,8 +125,11 @@ def _table_end(paragraphs: list[Paragraph], start: int) -> int:
 
 def dress(
     paragraphs: list[Paragraph], signed_on: dt.date | None, sealed: bool
-) -> Iterator[Line | list[Paragraph]]:
-    """A line for each paragraph in order; the paragraphs of tables come as lists."""
+) -> Iterator[Line | Picture | list[Paragraph]]:
+    """A line for each paragraph in order; the paragraphs of tables come as lists.
+
+    A picture comes before its caption.
+    """
     at = head_end(paragraphs)
     yield from head_lines(paragraphs[:at], signed_on)
     before: ParagraphKind | None = None
@@ -144,6 +150,8 @@ def dress(
                 texts[:-1] if dated else texts, texts[-1] if dated else None, sealed
             )
         else:
+            if paragraph.picture is not None:
+                yield paragraph.picture
             yield _line(paragraph, before, paragraphs[end].kind if end < len(paragraphs) else None)
         before = paragraphs[end - 1].kind
         at = end

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from app.word import gbt9704 as gb
 from app.word.options import WesternFace
+from app.word.pictures import Pictures
 from app.word.styles import StyleId
 from app.word.stylesheet import NAMESPACE
 from app.word.stylesheet import stylesheet
@@ -148,12 +149,13 @@ def properties(title: str, unit: str, year: int | None, now: dt.datetime) -> str
     )
 
 
-def pack(body: str, core: str, western: WesternFace) -> bytes:
-    """A whole .docx from the XML of its body (without section) and of its properties."""
+def pack(body: str, core: str, western: WesternFace, pictures: Pictures) -> bytes:
+    """A whole .docx from the XML of its body (without section), its properties, its pictures."""
     document = f"{_HEAD}<w:document {_NAMESPACES}><w:body>{body}{SECTION}</w:body></w:document>"
     parts = (
-        *_base(western),
+        *((name, pictures.declared(name, data)) for name, data in _base(western)),
         ("word/document.xml", document.encode()),
+        *pictures.parts(),
         ("docProps/core.xml", core.encode()),
     )
     target = io.BytesIO()

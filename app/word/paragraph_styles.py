@@ -259,7 +259,40 @@ def _tables() -> list[ParagraphStyle]:
     ]
 
 
-PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = (*_text(), *_head(), *_tail(), *_tables())
+def _pictures() -> list[ParagraphStyle]:
+    """A picture as wide as the type area and its caption below it, which stay together (P)."""
+    return [
+        ParagraphStyle(
+            StyleId.PICTURE,
+            "图",
+            _TABLE,
+            next=StyleId.CAPTION,
+            align="center",
+            before=gb.PICTURE_AIR,
+            line=240,
+            at_least=True,
+            off_grid=True,
+            keep_next=True,
+        ),
+        ParagraphStyle(
+            StyleId.CAPTION,
+            "caption",
+            Type(Face.HEITI, gb.TABLE_SIZE, spacing=0),
+            next=StyleId.BODY,
+            align="center",
+            after=gb.PICTURE_AIR,
+            keep_next=True,
+        ),
+    ]
+
+
+PARAGRAPH_STYLES: tuple[ParagraphStyle, ...] = (
+    *_text(),
+    *_head(),
+    *_tail(),
+    *_tables(),
+    *_pictures(),
+)
 """Every paragraph style that the writer uses."""
 
 WESTERN_DIGITS: dict[StyleId, Face] = {

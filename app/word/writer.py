@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.engine.document import Document
+from app.engine.document import Picture
 from app.word.dress import dress
 from app.word.elements import arrange
 from app.word.elements import take_number_lines
@@ -14,6 +15,7 @@ from app.word.markup import paragraph_xml
 from app.word.options import LayoutOptions
 from app.word.package import pack
 from app.word.package import properties
+from app.word.pictures import Pictures
 from app.word.tables import tables_xml
 from app.word.text import strip
 
@@ -25,8 +27,11 @@ def _issuer(document: Document, options: LayoutOptions) -> str:
     return strip(options.issuer or facts.signed_by or facts.unit or "")
 
 
-def body_xml(document: Document, options: LayoutOptions) -> str:
-    """The content of ``w:body`` without the section: one ``w:p`` for each paragraph, in order."""
+def body_xml(document: Document, options: LayoutOptions, pictures: Pictures) -> str:
+    """The content of ``w:body`` without the section: one ``w:p`` for each paragraph, in order.
+
+    The document's pictures are put into ``pictures``; each has a ``w:p`` above its caption.
+    """
     paragraphs = arrange(document, options)
     signed_on = options.date or document.facts.signed_on
     written = []
@@ -34,7 +39,12 @@ def body_xml(document: Document, options: LayoutOptions) -> str:
         number, paragraphs = take_number_lines(paragraphs)
         written = [paragraph_xml(line) for line in red_head(_issuer(document, options), number)]
     for item in dress(paragraphs, signed_on, options.sealed):
-        written.append(paragraph_xml(item) if isinstance(item, Line) else tables_xml(item))
+        if isinstance(item, Line):
+            written.append(paragraph_xml(item))
+        elif isinstance(item, Picture):
+            written.append(pictures.put(item))
+        else:
+            written.append(tables_xml(item))
     return "".join(written)
 
 
@@ -51,4 +61,5 @@ def write(document: Document, options: LayoutOptions = _STANDARD) -> bytes:
     core = properties(
         facts.title or "", _issuer(document, options), facts.year, dt.datetime.now(dt.UTC)
     )
-    return pack(body_xml(document, options), core, options.western_face)
+    pictures = Pictures()
+    return pack(body_xml(document, options, pictures), core, options.western_face, pictures)
