@@ -59,6 +59,7 @@ PARENTS = {
     "answers.draft": "reports.overview",
     "reports.preview": "reports.overview",
     "reports.export": "reports.overview",
+    "reports.attachments": "reports.overview",
     "reports.delete": "reports.overview",
     "reports.restore": "reports.index",
     "plans.index": "plans.index",

@@ -202,13 +202,14 @@ def _lines(chart: Chart, pen: _Pen, frame: _Frame) -> None:
             if start and end:
                 _dashed(pen, start, end, n)
     for n, line in enumerate(points):
-        for point in filter(None, line):
-            _mark(pen, *point, n)
+        for point in line:
+            if point:
+                _mark(pen, *point, n)
     for place in range(len(chart.years)):
         told = [
-            (point[1], plain(value))
-            for line, one in zip(points, chart.series, strict=True)
-            if (point := line[place]) and (value := one.values[place]) is not None
+            (frame.y(value), plain(value))
+            for one in chart.series
+            if (value := one.values[place]) is not None
         ]
         x = _middle(chart, frame, place) + px(2)
         for y, words in spread(sorted(told), px(_SMALL), frame.bottom - px(_SMALL) // 2):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.engine.attachments.table import BLANK
 from app.engine.attachments.table import shortened
 from app.engine.attachments.table import titled_table
 from app.engine.document import Document
+from app.engine.document import ParagraphKind
 from app.engine.document import Span
 from app.engine.raw import RawParagraph
 from app.engine.result import CheckResult
@@ -21,8 +24,8 @@ CONCLUSIONS = {
     Status.NOT_APPLICABLE: "不适用",
 }
 """The conclusions as they stand in an official document: of what is written, not of what is good."""
-LONGEST_QUOTE = 40
-LONGEST_HEADING = 16
+LONGEST_QUOTE = 34
+LONGEST_HEADING = 12
 _WRITTEN = frozenset({Status.COVERED, Status.PARTIAL})
 
 
@@ -37,7 +40,7 @@ def items_annex(result: CheckResult) -> list[RawParagraph]:
 
 def _row(number: int, item: ItemResult, document: Document) -> list[list[str]]:
     places = item.evidence if item.status in _WRITTEN else ()
-    first = places[0] if places else None
+    first = _telling(document, places)
     return [
         [str(number)],
         [item.name],
@@ -47,14 +50,25 @@ def _row(number: int, item: ItemResult, document: Document) -> list[list[str]]:
     ]
 
 
+def _telling(document: Document, places: Sequence[Span]) -> Span | None:
+    """The first place, of text before headings."""
+    kinds = document.paragraphs
+    in_text = (p for p in places if kinds[p.paragraph].kind is not ParagraphKind.HEADING)
+    return next(in_text, places[0] if places else None)
+
+
 def part_of(document: Document, place: Span) -> str:
-    """一、（三）依法全面履行政府职能: the numbers of the part and the chapter, and its title."""
+    """一、（三）: the numbers of the part and the chapter that a place lies in.
+
+    Where the deepest of them has no number, its title; above the first heading 标题和导语.
+    """
     chain = [s for s in reversed(document.section_chain(place.paragraph)) if s.level <= 2]
     if not chain:
         tabled = document.paragraphs[place.paragraph].cell is not None
         return "表格" if tabled else "标题和导语" if _before_text(document, place) else "正文"
-    numbers = "".join(_number(section.number) for section in chain)
-    return f"{numbers}{shortened(chain[-1].title, LONGEST_HEADING)}" or BLANK
+    if not chain[-1].number:
+        return shortened(chain[-1].title, LONGEST_HEADING) or BLANK
+    return "".join(_number(section.number) for section in chain).rstrip("、")
 
 
 def _number(number: str | None) -> str:

@@ -27,13 +27,13 @@ def figures_annex(
     heading = ("事项", "指标", "单位", f"{year}年", f"{year - 1}年", "增减", "增减幅度")
     rows = [[[column] for column in heading], *map(_row, figures)]
     source = f"上年数取自{last_source}，该报告没有的，" if last_source else "上年数"
-    note = f"注：{source}按本报告正文的同比情况填列；“{BLANK}”表示没有数据。"
+    rates = "单位为“%”的，增减为百分点；" if any(one.unit == "%" for one in figures) else ""
+    note = f"注：{source}按本报告正文的同比情况填列；{rates}“{BLANK}”表示没有数据。"
     return titled_table(TITLE, rows, note)
 
 
 def _row(figure: MainFigure) -> list[list[str]]:
     change = figure.change
-    points = "个百分点" if figure.unit == "%" and change else ""
     rate = figure.rate
     return [
         [figure.requirement],
@@ -41,7 +41,7 @@ def _row(figure: MainFigure) -> list[list[str]]:
         [figure.unit or BLANK],
         [number(figure.value)],
         [BLANK if figure.last is None else number(figure.last)],
-        [BLANK if change is None else f"{signed(change)}{points}"],
+        [BLANK if change is None else signed(change)],
         [BLANK if rate is None else f"{signed(rate)}%"],
     ]
 
