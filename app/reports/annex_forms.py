@@ -101,7 +101,7 @@ def _parts(value: str) -> tuple[str, str]:
 
 def with_annexes(offer: Offer, base: type[FlaskForm] = FlaskForm) -> type[Any]:
     """A form, with the fields of ``base``, for what a draft can have."""
-    places = [SelectChoice(str(n), f"附件{n}") for n in range(1, len(offer.annexes) + 1)]
+    places = [SelectChoice(str(n), f"排第 {n}") for n in range(1, len(offer.annexes) + 1)]
     fields: dict[str, Any] = {
         "offer": offer,
         "annex": Ticks(
