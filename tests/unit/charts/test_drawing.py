@@ -31,7 +31,10 @@ def series(name: str, *values: int | None) -> Series:
 
 
 CHART = Chart(
-    "2023—2025年行政复议情况", "件", YEARS, (series("受理", 55, None, 79), series("审结", 50, 66, 72))
+    "2023—2025年行政复议情况",
+    "件",
+    YEARS,
+    (series("受理", 55, None, 79), series("审结", 50, 66, 72)),
 )
 
 
