@@ -204,18 +204,14 @@ class TestCharts:
         monkeypatch.setattr("app.reports.extras.chinese_font", none)
         assert faults(draft, **CHART) == [NO_FONT]
 
-    @pytest.mark.parametrize(
-        ("field", "value"),
-        [
+    def test_what_is_not_offered_is_refused(self, draft: FlaskClient) -> None:
+        for field, value in (
             ("figure", "admin-reconsideration:none"),
             ("figure", "x"),
             ("annex", "plan"),
             ("chart_chapter_admin-reconsideration", "elsewhere"),
             ("chart_shape_admin-reconsideration", "pie"),
             ("annex_place_items", "9"),
-        ],
-    )
-    def test_what_is_not_offered_is_refused(
-        self, draft: FlaskClient, field: str, value: str
-    ) -> None:
-        assert faults(draft, **{**CHART, field: value}) == ["选项已经变化，请重新选择。"]
+        ):
+            told = faults(draft, **{**CHART, field: value})
+            assert told == ["选项已经变化，请重新选择。"], (field, value)

@@ -42,7 +42,10 @@ _LEAST_OF_LONG = 4
 _MOST_BETWEEN = 2
 """How many times as long as the label its words may be (清理行政规范性文件 for 清理规范性文件)."""
 _NEGATIONS = ("未", "不予", "没有", "拟")
-_MARKS = re.compile(r"[,;:。!?()\n]|其中")
+_MARKS = re.compile(r"[,;:。!?()\n]")
+_PART = "其中"
+_JOINED = re.compile("[和及与]")
+"""Two things counted in one figure (办理代表建议和政协提案361件)."""
 _OTHER_TIME = re.compile(
     r"上一?年|去年|往年|历年|同期|上半年|下半年|季度|[0-9一二三四五六七八九十]月|以来(?<!今年以来)|近[0-9两三四五六七八九十]年|"
     r"计划|目标|力争|争取|拟|将|不少于|不低于|至少|每|平均|人均|增加|增长|减少|下降|上升|提高|降低|同比"
@@ -139,12 +142,17 @@ def _words(plain: str, read: Sequence[Quantity], at: int, year: int) -> str | No
         if _FROM.search(before):
             head = _FROM.sub("", before)
             cut = max((mark.end() for mark in _MARKS.finditer(head)), default=0)
-            return core_of(head[cut:])
+            return _core(head[cut:])
     if _OTHER_TIME.search(clause) or any(
         int(told) != year for told in re.findall(r"(20[0-9]{2})年", clause)
     ):
         return None
-    return core_of(clause)
+    return _core(clause)
+
+
+def _core(clause: str) -> str:
+    """The words that name a figure; 其中 stays before those of a part."""
+    return (_PART if _PART in clause else "") + core_of(clause.rpartition(_PART)[2])
 
 
 def _fits(figure: Figure, one: Quantity, words: str) -> bool:
@@ -155,8 +163,12 @@ def _fits(figure: Figure, one: Quantity, words: str) -> bool:
     label = normalise(figure.label)
     if any(no in words and no not in label for no in _NEGATIONS):
         return False
+    if _JOINED.search(words) and not _JOINED.search(label):
+        return False
     if len(label) < _LONG and unit != "%":
-        return words.startswith(label)
+        # The endings of cases are parts (其中维持41件); 废止、失效14件 counts two of them.
+        own = words.removeprefix(_PART)
+        return own.startswith(label) and "、" not in own
     if label in words or (len(words) >= _LEAST_OF_LONG and label.endswith(words)):
         return True
     shorter, longer = sorted((label, words), key=len)

@@ -112,7 +112,7 @@ def test_any_figures_can_be_drawn(shape: Shape, values: tuple[int | None, ...]) 
     st.decimals(min_value=0, max_value=10**12, places=2),
     st.booleans(),
 )
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_the_axis_holds_the_largest_value(largest: Decimal, whole: bool) -> None:
     marks = ticks(largest, whole=whole)
     assert marks[0] == 0

@@ -77,6 +77,8 @@ class TestFound:
             "受理79余件。",
             "受理79人。",
             "受理79件。受理80件。",
+            "受理和审结79件。",
+            "审核各类文件90件，其中行政复议申请7件。",
         ],
     )
     def test_what_is_not_sure_is_left_out(self, text: str) -> None:
