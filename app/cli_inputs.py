@@ -1,7 +1,8 @@
-"""What commands that check a report take besides it: year, level, work plan, overlay."""
+"""What commands that check a report take besides it: year, level, work plan, overlay, dates."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from app.engine.checklist import Catalogue
 from app.engine.checklist import default_catalogue
 from app.engine.document import Document
 from app.engine.document import UnitLevel
+from app.engine.numerals import find_date
 from app.engine.overlays import FaultyOverlay
 from app.engine.overlays import UnknownOverlay
 from app.engine.plans import Plan
@@ -74,3 +76,16 @@ def previous_of(file: Path) -> Document | None:
     except Unreadable as error:
         click.echo(f"无法读取上一年度的报告 {shown(file)}：{error.message}", err=True)
         return None
+
+
+def date_of(text: str | None) -> dt.date | None:
+    """A date typed by a person, in one of the usual forms; None when none was."""
+    if text is None:
+        return None
+    found = find_date(text.strip())
+    if found:
+        return found[0]
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise click.UsageError(f"“{text}”不是日期，请写成 2026年1月9日。") from error

@@ -14,6 +14,7 @@ from app.word.text import clean
 
 _EMU = 36_000
 """English Metric Units of a millimetre."""
+_EMU_OF_TWIP = 635
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _INLINE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -28,11 +29,16 @@ class Pictures:
     def __init__(self) -> None:
         self._data: list[bytes] = []
 
-    def put(self, picture: Picture) -> str:
-        """A paragraph with the picture, which becomes a part of the package."""
+    def put(self, picture: Picture, widest: int) -> str:
+        """A paragraph with the picture, which becomes a part of the package.
+
+        Where it is wider than ``widest`` twips, it is made smaller.
+        """
         self._data.append(picture.data)
         number = len(self._data)
-        size = f'cx="{round(picture.width * _EMU)}" cy="{round(picture.height * _EMU)}"'
+        scale = min(1.0, widest * _EMU_OF_TWIP / (picture.width * _EMU))
+        wide, high = (round(side * _EMU * scale) for side in (picture.width, picture.height))
+        size = f'cx="{wide}" cy="{high}"'
         name = f'id="{number}" name="图{number}" descr={quoteattr(clean(picture.alt))}'
         return (
             f'<w:p><w:pPr><w:pStyle w:val="{StyleId.PICTURE}"/></w:pPr><w:r><w:drawing>'
