@@ -171,6 +171,14 @@ class Page:
             for o in [*self._page.lines, *self._page.rects, *self._page.curves]
         ]
 
+    @cached_property
+    def pictures(self) -> list[tuple[float, float, float, float]]:
+        """Left, top, right and bottom of the pictures."""
+        return [
+            (i["x0"] * _POINT, i["top"] * _POINT, i["x1"] * _POINT, i["bottom"] * _POINT)
+            for i in self._page.images
+        ]
+
     def ink(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float]:
         """Top and bottom of what is printed inside a box, measured on pixels of 0.085 mm."""
         scale = 300 / 25.4

@@ -7,10 +7,12 @@ from flask import redirect
 from flask import url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.engine.raw import RawParagraph
 from app.exporting.pages import Subject
 from app.exporting.pages import answer
 from app.reports import queries as reports
 from app.reports.belonging import plan_for
+from app.reports.models import Report
 from app.reports.plan_answers import annex_of
 from app.reports.plan_answers import document_of
 from app.reports.view_models import title_of
@@ -27,7 +29,7 @@ def draft(report_id: int) -> AnyResponse | str | tuple[str, int]:
         Subject(
             title=title_of(report),
             year=report.year,
-            document=lambda annex: document_of(report, annex_of(report) if annex else ()),
+            document=lambda annex: document_of(report, _annexes(report) if annex else ()),
             steps=(
                 (url_for("reports.index"), "编写报告"),
                 (url_for("reports.overview", report_id=report_id), "报告总览"),
@@ -36,6 +38,11 @@ def draft(report_id: int) -> AnyResponse | str | tuple[str, int]:
             may_annex=plan_for(report) is not None,
         )
     )
+
+
+def _annexes(report: Report) -> list[list[RawParagraph]]:
+    annex = annex_of(report)
+    return [annex] if annex else []
 
 
 @blueprint.route("/checks/<int:received_id>/outputs", methods=["GET", "POST"])

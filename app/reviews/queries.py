@@ -14,6 +14,7 @@ from app.engine.plans.model import Plan
 from app.engine.reading import Unreadable
 from app.engine.reading import read
 from app.engine.result import CheckResult
+from app.engine.result import Verdict
 from app.extensions import by_id
 from app.extensions import db
 from app.proofreading import queries as proofreading
@@ -54,6 +55,14 @@ def _holding(words: str) -> list[sa.ColumnElement[bool]]:
         )
         for word in words.split()[:MOST_WORDS]
     ]
+
+
+def of_unit(unit: str, year: int) -> Received | None:
+    """The readable file of a unit and year checked last; None when there is none."""
+    chosen = sa.select(Received).where(
+        Received.unit == unit, Received.year == year, Received.verdict != Verdict.UNREADABLE
+    )
+    return db.session.scalars(chosen.order_by(*LATEST_FIRST).limit(1)).first()
 
 
 def the(received_id: int) -> Received:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
+from app.engine.document import Picture
 from app.word.closing import closing_lines
 from app.word.elements import head_end
 from app.word.head import head_lines
@@ -72,6 +73,8 @@ def _line(
 
     Short last words stay with the signature, which shall not have a page to itself.
     """
+    if paragraph.picture is not None:
+        return plain(StyleId.CAPTION, paragraph.text)
     if paragraph.kind is ParagraphKind.ADDRESSEE:
         return _addressee(paragraph.text)
     if paragraph.kind is ParagraphKind.ATTACHMENT:
@@ -131,8 +134,11 @@ def dress(
     signed_on: dt.date | None,
     sealed: bool,
     profile: LayoutProfile = NATIONAL,
-) -> Iterator[Line | list[Paragraph]]:
-    """A line for each paragraph in order; the paragraphs of tables come as lists."""
+) -> Iterator[Line | Picture | list[Paragraph]]:
+    """A line for each paragraph in order; the paragraphs of tables come as lists.
+
+    A picture comes before its caption.
+    """
     at = head_end(paragraphs)
     yield from head_lines(paragraphs[:at], signed_on, profile)
     before: ParagraphKind | None = None
@@ -152,6 +158,8 @@ def dress(
             names, date = (texts[:-1], texts[-1]) if dated else (texts, None)
             yield from closing_lines(names, date, sealed, profile)
         else:
+            if paragraph.picture is not None:
+                yield paragraph.picture
             after = paragraphs[end].kind if end < len(paragraphs) else None
             yield _line(paragraph, before, after, profile)
         before = paragraphs[end - 1].kind

@@ -68,6 +68,9 @@ TABLE_SIZE = 24
 CELL_AIR = mm(0.7)
 """Twips above and below the text of a table cell (P)."""
 
+PICTURE_AIR = mm(2)
+"""Twips above a picture and below its caption (P)."""
+
 CHARACTER = 320
 """Twips. One character of 3号, the unit of 空一字 / 空二字 (S 7)."""
 

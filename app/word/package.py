@@ -13,6 +13,7 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from app.word import gbt9704 as gb
+from app.word.pictures import Pictures
 from app.word.profile import NATIONAL
 from app.word.profile import LayoutProfile
 from app.word.profile import PageNumberStyle
@@ -196,20 +197,28 @@ def properties(title: str, unit: str, year: int | None, now: dt.datetime) -> str
 
 
 def pack(
-    body: str, core: str, profile: LayoutProfile = NATIONAL, numbering: str | None = None
+    body: str,
+    core: str,
+    profile: LayoutProfile = NATIONAL,
+    numbering: str | None = None,
+    pictures: Pictures | None = None,
 ) -> bytes:
     """A whole .docx from the XML of its body (without section) and of its properties.
 
     ``numbering`` is the content of ``word/numbering.xml``; without it nothing counts by itself.
+    ``pictures`` are those that the body shows.
     """
+    pictures = pictures or Pictures()
     document = (
         f"{_HEAD}<w:document {_NAMESPACES}><w:body>{body}{section(profile)}</w:body></w:document>"
     )
     counted = () if numbering is None else (("word/numbering.xml", (_HEAD + numbering).encode()),)
+    base = _base(profile, numbering is not None)
     parts = (
-        *_base(profile, numbering is not None),
+        *((name, pictures.declared(name, data)) for name, data in base),
         ("word/document.xml", document.encode()),
         *counted,
+        *pictures.parts(),
         ("docProps/core.xml", core.encode()),
     )
     target = io.BytesIO()

@@ -297,11 +297,39 @@ def _tables(profile: LayoutProfile) -> list[ParagraphStyle]:
     ]
 
 
+def _pictures(profile: LayoutProfile) -> list[ParagraphStyle]:
+    """A picture as wide as the type area and its caption below it, which stay together (P)."""
+    return [
+        ParagraphStyle(
+            StyleId.PICTURE,
+            "图",
+            Type.of(profile, Role.TABLE, spacing=0),
+            next=StyleId.CAPTION,
+            align="center",
+            before=gb.PICTURE_AIR,
+            line=240,
+            at_least=True,
+            off_grid=True,
+            keep_next=True,
+        ),
+        ParagraphStyle(
+            StyleId.CAPTION,
+            "caption",
+            Type.of(profile, Role.TABLE_HEADING, spacing=0),
+            next=StyleId.BODY,
+            align="center",
+            after=gb.PICTURE_AIR,
+            keep_next=True,
+        ),
+    ]
+
+
 @lru_cache(maxsize=16)
 def paragraph_styles(profile: LayoutProfile) -> tuple[ParagraphStyle, ...]:
     """Every paragraph style that the writer uses; what names no type has that of the text."""
     body = Type.of(profile, Role.BODY)
-    styles = (*_text(profile), *_head(profile), *_tail(profile), *_tables(profile))
+    parts = (_text, _head, _tail, _tables, _pictures)
+    styles = tuple(style for part in parts for style in part(profile))
     return tuple(replace(style, type=body) if style.type is TEXT else style for style in styles)
 
 

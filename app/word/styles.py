@@ -49,6 +49,8 @@ class StyleId(StrEnum):
     TABLE_CENTRED = "TableCentred"
     TABLE_HEADING = "TableHeading"
     AFTER_TABLE = "AfterTable"
+    PICTURE = "Picture"
+    CAPTION = "Caption"
     FOOTER = "Footer"
     FOOTER_EVEN = "FooterEven"
     ISSUER_MARK = "IssuerMark"
@@ -135,9 +137,10 @@ TEXT = Type()
 class ParagraphStyle:
     """One paragraph style; lengths in twips. What is None is inherited from ``based_on``.
 
-    ``line`` is an exact line height; ``first_line`` is negative for a hanging indent and then
-    counts back from ``left``. ``tight`` drops the space between paragraphs of this same style.
-    ``numbered`` has Word count the paragraphs on their outline level.
+    ``line`` is an exact line height, with ``at_least`` the least one (a picture is not cut off).
+    ``first_line`` is negative for a hanging indent and then counts back from ``left``. ``tight``
+    drops the space between paragraphs of this same style. ``numbered`` has Word count the
+    paragraphs on their outline level.
     """
 
     id: StyleId
@@ -154,6 +157,7 @@ class ParagraphStyle:
     before: int | None = None
     after: int | None = None
     line: int | None = None
+    at_least: bool = False
     off_grid: bool = False
     keep_next: bool = False
     new_page: bool = False
@@ -240,7 +244,7 @@ def paragraph_xml(style: ParagraphStyle) -> str:
             before=style.before,
             after=style.after,
             line=style.line,
-            lineRule=None if style.line is None else "exact",
+            lineRule=None if style.line is None else "atLeast" if style.at_least else "exact",
         ),
         _indent(style),
         "<w:contextualSpacing/>" if style.tight else "",

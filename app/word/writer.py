@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.engine.document import Document
+from app.engine.document import Picture
 from app.word.character_styles import marks
 from app.word.dress import dress
 from app.word.elements import arrange
@@ -18,6 +19,7 @@ from app.word.options import LayoutOptions
 from app.word.options import Numbering
 from app.word.package import pack
 from app.word.package import properties
+from app.word.pictures import Pictures
 from app.word.tables import tables_xml
 from app.word.text import strip
 
@@ -30,10 +32,14 @@ def _issuer(document: Document, options: LayoutOptions) -> str:
 
 
 def body_xml(
-    document: Document, options: LayoutOptions, numbers: HeadingNumbers | None = None
+    document: Document,
+    options: LayoutOptions,
+    pictures: Pictures,
+    numbers: HeadingNumbers | None = None,
 ) -> str:
     """The content of ``w:body`` without the section: one ``w:p`` for each paragraph, in order.
 
+    The document's pictures are put into ``pictures``; each has a ``w:p`` above its caption.
     With ``numbers`` the headings that run in sequence are counted by Word.
     """
     paragraphs = arrange(document, options)
@@ -51,6 +57,8 @@ def body_xml(
         if isinstance(item, Line):
             line = numbers.number(item) if numbers else item
             written.append(paragraph_xml(line, marks_of))
+        elif isinstance(item, Picture):
+            written.append(pictures.put(item, profile.text_width))
         else:
             written.append(tables_xml(item, profile))
     return "".join(written)
@@ -70,8 +78,11 @@ def write(document: Document, options: LayoutOptions = _STANDARD) -> bytes:
     core = properties(
         facts.title or "", _issuer(document, options), facts.year, dt.datetime.now(dt.UTC)
     )
+    pictures = Pictures()
     if options.numbering is Numbering.TEXT:
-        return pack(body_xml(document, options), core, options.profile)
+        body = body_xml(document, options, pictures)
+        return pack(body, core, options.profile, pictures=pictures)
     numbers = HeadingNumbers(options.profile)
-    body = body_xml(document, options, numbers)
-    return pack(body, core, options.profile, numbering_xml(options.profile, numbers.restarts))
+    body = body_xml(document, options, pictures, numbers)
+    numbering = numbering_xml(options.profile, numbers.restarts)
+    return pack(body, core, options.profile, numbering, pictures)
