@@ -25,7 +25,8 @@ from app.engine.document import Document
 from app.sheets.catalogue_book import catalogue_workbook
 from app.sheets.report import report_workbook
 from app.word.options import LayoutOptions
-from app.word.options import WesternFace
+from app.word.options import Numbering
+from app.word.profile import NATIONAL
 from app.word.rewriting import rewrite
 from app.word.rewriting import text_of
 from app.word.writer import write
@@ -116,12 +117,18 @@ _ELEMENTS = {
         number="青政〔2026〕3号",
     ),
 }
+_LAYOUTS = (
+    (True, NATIONAL, Numbering.TEXT),
+    (False, NATIONAL, Numbering.WORD),
+    (True, layout_named("fixed-28pt"), Numbering.WORD),
+    (False, layout_named("example-province"), Numbering.TEXT),
+)
 OPTIONS = {
-    f"red head {red}, sealed {sealed}, {face}{words}": replace(
-        elements, red_head=red, sealed=sealed, western_face=face
+    f"red head {red}, sealed {sealed}, {profile.id}, {numbering}{words}": replace(
+        elements, red_head=red, sealed=sealed, profile=profile, numbering=numbering
     )
-    for (words, elements), red, sealed, face in product(
-        _ELEMENTS.items(), (False, True), (True, False), WesternFace
+    for (words, elements), red, (sealed, profile, numbering) in product(
+        _ELEMENTS.items(), (False, True), _LAYOUTS
     )
 }
 """Every choice of whoever exports."""
@@ -195,7 +202,7 @@ class Changed:
 def annotated_file(data: bytes) -> Changed:
     """With the remarks of a check, of which every file here has some."""
     result = check_bytes(data, "报告.docx", default_catalogue())
-    return Changed(data, annotated(data, result, "审核", _NOW))
+    return Changed(data, annotated(data, result, Hand("审核"), _NOW))
 
 
 def twice_annotated_file(data: bytes) -> Changed:

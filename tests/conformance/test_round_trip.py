@@ -19,7 +19,8 @@ from app.engine.document import ParagraphKind
 from app.engine.reading import Unreadable
 from app.engine.reading import read
 from app.word.options import LayoutOptions
-from app.word.options import WesternFace
+from app.word.options import Numbering
+from app.word.profile import NATIONAL
 from app.word.text import clean
 from app.word.writer import write
 from tests.produced_files import REPORTS
@@ -65,7 +66,12 @@ def shape(document: Document) -> list[tuple[object, ...]]:
 
 
 HEAD = {ParagraphKind.DOCUMENT_NUMBER, ParagraphKind.SIGNATORY, ParagraphKind.NOTE}
-OPTIONS = st.builds(LayoutOptions, sealed=st.booleans(), western_face=st.sampled_from(WesternFace))
+OPTIONS = st.builds(
+    LayoutOptions,
+    sealed=st.booleans(),
+    profile=st.sampled_from([NATIONAL, replace(NATIONAL, western_face=None)]),
+    numbering=st.sampled_from(Numbering),
+)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
