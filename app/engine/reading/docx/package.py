@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
@@ -28,6 +29,8 @@ class Relation(StrEnum):
     FOOTNOTES = "footnotes"
     ENDNOTES = "endnotes"
     COMMENTS = "comments"
+    SETTINGS = "settings"
+    THEME = "theme"
 
 
 class Names:
@@ -83,21 +86,30 @@ class Package:
         """The bytes of a part; None where there is none of that name."""
         return read_member(self._zip, name) if name in self._parts else None
 
-    def _read_relations(self, part: str) -> dict[str, str]:
-        """Targets by kind of the relationships of a part; those to the outside are left out."""
+    def _relationships(self, part: str) -> Iterator[tuple[str, str, str]]:
+        """Id, kind and target of the relationships of a part; those to the outside are left out."""
         folder, name = posixpath.split(part)
         source = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
         if source is None:
-            return {}
-        found: dict[str, str] = {}
+            return
         for relation in parse(source).iter(_RELATIONSHIPS):
             if relation.get("TargetMode") == "External":
                 continue
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
             target = relation.get("Target", "")
             path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            found.setdefault(kind, posixpath.normpath(path))
+            yield relation.get("Id", ""), kind, posixpath.normpath(path)
+
+    def _read_relations(self, part: str) -> dict[str, str]:
+        """The first target of each kind among the relationships of a part."""
+        found: dict[str, str] = {}
+        for _, kind, path in self._relationships(part):
+            found.setdefault(kind, path)
         return found
+
+    def targets(self) -> dict[str, str]:
+        """The parts that the main part names by relationship id (its headers and footers)."""
+        return {identifier: path for identifier, _, path in self._relationships(self._main)}
 
     def _find_main(self) -> str:
         main = self._read_relations("").get(Relation.MAIN)
