@@ -17,10 +17,10 @@ from app.engine.names import SEVERITIES
 from app.engine.result import SEVERITY_ORDER
 from app.engine.result import CheckResult
 from app.engine.result import Finding
-from app.engine.rules.model import Rule
 from app.engine.rules.model import family_of
-from app.engine.rules.run import rules_by_id
 from app.filters import moment
+from app.proofreading.known import Known
+from app.proofreading.known import known_by_id
 from app.proofreading.models import FindingDismissal
 from app.proofreading.rules_page import SeverityLook
 from app.proofreading.rules_page import anchor_of
@@ -166,7 +166,7 @@ def findings_section(
     ``keep`` is what addresses carry of the page's other filters.
     """
     document = result.document or Document(())
-    rules = rules_by_id()
+    rules = known_by_id()
     ordered = _ordered(result.findings)
     numbered = list(enumerate(ordered, start=1))
     taken = [(n, finding) for n, finding in numbered if shown.takes(finding)]
@@ -209,7 +209,7 @@ def _spans(finding: Finding) -> tuple[Span, ...]:
     return (finding.place, *finding.related) if finding.place else finding.related
 
 
-def _marks(number: int, finding: Finding, rule: Rule | None) -> list[Mark]:
+def _marks(number: int, finding: Finding, rule: Known | None) -> list[Mark]:
     name = f"{SEVERITIES[finding.severity]}：{rule.title if rule else finding.message}"
     return [
         Mark(span, f"f-{number}-{n}", f"finding-{number}", name, f"校{number}", "finding")
@@ -236,7 +236,7 @@ def _view(
     number: int,
     finding: Finding,
     document: Document,
-    rule: Rule | None,
+    rule: Known | None,
     typed: TypedDismissal | None,
     edit_url: Callable[[Span], str | None],
 ) -> FindingView:
@@ -268,7 +268,7 @@ def _view(
 
 
 def _dismissed(
-    result: CheckResult, rows: Sequence[FindingDismissal], rules: dict[str, Rule]
+    result: CheckResult, rows: Sequence[FindingDismissal], rules: dict[str, Known]
 ) -> list[DismissedView]:
     hidden: dict[tuple[str, str | None], list[Finding]] = {}
     for entry in result.dismissed or ():

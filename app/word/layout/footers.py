@@ -10,6 +10,7 @@ from lxml import etree
 
 from app.engine.reading.docx.inline import ALTERNATIVE
 from app.engine.reading.docx.inline import choice
+from app.engine.reading.docx.package import Names
 from app.word.layout.properties import paragraph_properties
 from app.word.layout.properties import run_properties
 from app.word.layout.source import Source
@@ -24,8 +25,9 @@ FIELD = "\0"
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """A page number: its side (left, center, right, outside, None where it stands somewhere else),
-    the text around it with :data:`FIELD` in its place, and the format of the number.
+    """A page number: the text around it has :data:`FIELD` in its place, ``form`` is the number's.
+
+    ``side`` is left, center, right, outside or inside, None where it stands somewhere else.
     """
 
     side: str | None
@@ -39,7 +41,8 @@ def page_number(part: etree._Element | None, source: Source) -> PageNumber | Non
         return None
     n = source.package.names_of(part)
     for paragraph in part.iter(n.p):
-        text, run = _shown(paragraph, source)
+        shown = _Shown(paragraph, source)
+        text, run = shown.text, shown.number
         if run is not None:
             direct = paragraph_properties(paragraph.find(n.pPr), n)
             form = source.styles.run(run_properties(run.find(n.rPr), n), direct.get("style"))
@@ -48,42 +51,52 @@ def page_number(part: etree._Element | None, source: Source) -> PageNumber | Non
     return None
 
 
-def _shown(paragraph: etree._Element, source: Source) -> tuple[str, etree._Element | None]:
+class _Shown:
     """The text of a paragraph with a mark for the number, and the run that shows the number."""
-    n = source.names
-    text = ""
-    codes: list[str | None] = []
-    number: etree._Element | None = None
-    for run in _runs(paragraph, source):
-        if run.tag == n.fldSimple:
-            if _PAGE.search(run.get(n.instr, "")):
-                text += FIELD
-                number = next(run.iter(n.r), run)
-            continue
-        for child in run:
-            if child.tag == n.fldChar:
-                kind = child.get(n.fldCharType)
-                if kind == "begin":
-                    codes.append("")
-                elif codes and (kind == "separate" or codes[-1] is not None):
-                    if _PAGE.search(codes[-1] or ""):
-                        text += FIELD
-                        number = run
-                    codes[-1] = None
-                if kind == "end" and codes:
-                    codes.pop()
-            elif child.tag == n.instrText and codes and codes[-1] is not None:
-                codes[-1] += child.text or ""
-            elif child.tag == n.pgNum:
-                text, number = text + FIELD, run
-            elif child.tag == n.t:
-                if not codes:
-                    text += child.text or ""
-                elif codes[-1] is None and number is not None and text.endswith(FIELD):
-                    number = run  # the result is what is seen
-            elif child.tag in (n.tab, n.ptab):
-                text += "\t"
-    return text, number
+
+    def __init__(self, paragraph: etree._Element, source: Source) -> None:
+        self.text = ""
+        self.number: etree._Element | None = None
+        # One entry an open field: its code, None while its result is read.
+        self._codes: list[str | None] = []
+        n = source.names
+        for run in _runs(paragraph, source):
+            if run.tag == n.fldSimple:
+                self._found(run.get(n.instr, ""), next(run.iter(n.r), run))
+                continue
+            for child in run:
+                self._take(child, run, n)
+
+    def _take(self, child: etree._Element, run: etree._Element, n: Names) -> None:
+        codes = self._codes
+        if child.tag == n.fldChar:
+            self._mark(child.get(n.fldCharType), run)
+        elif child.tag == n.instrText and codes and codes[-1] is not None:
+            codes[-1] += child.text or ""
+        elif child.tag == n.pgNum:
+            self._found("PAGE", run)
+        elif child.tag == n.t and not codes:
+            self.text += child.text or ""
+        elif child.tag == n.t and codes[-1] is None and self.text.endswith(FIELD):
+            self.number = run  # the result is what is seen
+        elif child.tag in (n.tab, n.ptab):
+            self.text += "\t"
+
+    def _mark(self, kind: str | None, run: etree._Element) -> None:
+        """Between begin and separate stands the field's code; some have no result."""
+        codes = self._codes
+        if kind == "begin":
+            codes.append("")
+        elif codes and codes[-1] is not None:
+            self._found(codes[-1], run)
+            codes[-1] = None
+        if kind == "end" and codes:
+            codes.pop()
+
+    def _found(self, code: str, run: etree._Element) -> None:
+        if _PAGE.search(code):
+            self.text += FIELD
+            self.number = run
 
 
 def _runs(element: etree._Element, source: Source) -> Iterator[etree._Element]:

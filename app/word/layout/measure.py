@@ -152,17 +152,19 @@ def _line(placed: Placed, paragraph: Paragraph, source: Source, cast: Cast) -> L
     n, styles = source.names, source.styles
     element = placed.block.element
     table: str | None = None
-    for above in element.iterancestors(n.txbxContent, n.tbl):
-        if above.tag == n.txbxContent:
-            return None  # a text box stands where it was put
-        named = above.find(f"{n.tblPr}/{n.tblStyle}")
-        table = named.get(n.val) if named is not None else styles.standard_table
-        break
-    direct = paragraph_properties(element.find(n.pPr), n)
+    parent = element.getparent()
+    if parent is not None and parent.tag != n.body:
+        for above in element.iterancestors(n.txbxContent, n.tbl):
+            if above.tag == n.txbxContent:
+                return None  # a text box stands where it was put
+            named = above.find(f"{n.tblPr}/{n.tblStyle}")
+            table = named.get(n.val) if named is not None else styles.standard_table
+            break
+    direct = paragraph_properties(placed.block.properties, n)
     named_style = direct.get("style")
 
-    def form_of(run: etree._Element) -> RunFormat:
-        return styles.run(run_properties(run.find(n.rPr), n), named_style, table)
+    def form_of(properties: etree._Element | None) -> RunFormat:
+        return styles.run(run_properties(properties, n), named_style, table)
 
     stretches = list(_stretches(placed.pieces, len(placed.lead), len(paragraph.text), form_of))
     segments = cast.segments.get(placed.index, ())
@@ -172,21 +174,30 @@ def _line(placed: Placed, paragraph: Paragraph, source: Source, cast: Cast) -> L
 
 
 def _stretches(
-    pieces: list[Piece], lead: int, length: int, form_of: Callable[[etree._Element], RunFormat]
+    pieces: list[Piece],
+    lead: int,
+    length: int,
+    form_of: Callable[[etree._Element | None], RunFormat],
 ) -> Iterator[Stretch]:
-    """Neighbouring pieces of one format are one stretch."""
+    """Neighbouring pieces of one format are one stretch; blanks at the edges belong to none."""
     at = -lead
-    start, text, before = 0, "", None
-    for piece, run in pieces:
-        shown = piece[max(0, -at) : max(0, length - at)]
+    start, parts, before = 0, list[str](), None
+    for piece, properties in pieces:
+        shown = (
+            piece
+            if at >= 0 and at + len(piece) <= length
+            else piece[max(0, -at) : max(0, length - at)]
+        )
         at += len(piece)
         if not shown:
             continue
-        form = form_of(run)
-        if before is not None and form != before:
+        form = form_of(properties)
+        if before is not None and form is not before:
+            text = "".join(parts)
             yield Stretch(start, start + len(text), before, chinese(text))
-            start, text = start + len(text), ""
-        text += shown
+            start, parts = start + len(text), []
+        parts.append(shown)
         before = form
-    if before is not None and text:
+    if before is not None:
+        text = "".join(parts)
         yield Stretch(start, start + len(text), before, chinese(text))

@@ -53,7 +53,8 @@ def sections_of(root: etree._Element, n: Names, targets: Mapping[str, str]) -> l
     found: list[Section] = []
     for element in root.iter(n.sectPr):
         # What a tracked change replaced is no section.
-        if element.getparent() is not None and element.getparent().tag != n.sectPrChange:
+        parent = element.getparent()
+        if parent is None or parent.tag != n.sectPrChange:
             found.append(_section(element, n, targets, found[-1] if found else None))
     return found or [_section(etree.Element(n.sectPr), n, targets, None)]
 

@@ -42,9 +42,8 @@ def page_hits(measured: Measured, sections: list[Section], profile: LayoutProfil
 
 
 def _paper(sections: list[Section], profile: LayoutProfile) -> Iterator[Hit]:
-    for section in dict.fromkeys((s.width, s.height) for s in sections):
-        width, height = section
-        short, long = sorted(section)
+    for width, height in dict.fromkeys((s.width, s.height) for s in sections):
+        short, long = sorted((width, height))
         if abs(short - gb.PAGE_WIDTH) > _CLOSE or abs(long - gb.PAGE_HEIGHT) > _CLOSE:
             size = f"{millimetres(width).removesuffix('毫米')}×{millimetres(height)}"
             yield Hit("layout.page-size", None, "纸张", size, "A4（210×297毫米）", unit="")
@@ -144,9 +143,10 @@ def _tables(measured: Measured, sections: list[Section]) -> Iterator[Hit]:
         paragraph = measured.document.paragraphs[placed.index]
         if paragraph.cell is None:
             continue
-        *_, table = [None, *placed.block.element.iterancestors(n.tbl)]
-        if table is None or table in seen:
+        around = list(placed.block.element.iterancestors(n.tbl))
+        if not around or around[-1] in seen:
             continue
+        table = around[-1]
         seen.add(table)
         said = table.find(f"{n.tblPr}/{n.tblW}")
         width = twips(said.get(n.w)) if said is not None and said.get(n.type) == "dxa" else None

@@ -19,21 +19,23 @@ from app.engine.reading.docx.package import Names
 from app.engine.reading.docx.sources import sources_of
 from app.engine.reading.docx.walk import BLANK
 
-Piece = tuple[str, etree._Element]  # noqa: SLF001 - the name lxml has for its elements
-"""Text with the run that shows it."""
+Element = etree._Element  # noqa: SLF001 - the name lxml has for its elements
+Piece = tuple[str, Element | None]
+"""Text with the properties (w:rPr) of the run that shows it, None where it has none."""
 
 
 @dataclass(slots=True)
 class Block:
     """One ``w:p`` of the body in order.
 
-    ``section`` counts sections from 0. ``paragraph`` is the index of the first paragraph that was
+    ``section`` counts sections from 0, ``properties`` is its w:pPr. ``paragraph`` is the index of the first paragraph that was
     read of it, None for an empty one.
     """
 
     element: etree._Element
     section: int
     pieces: list[Piece]
+    properties: etree._Element | None = None
     paragraph: int | None = None
 
 
@@ -68,28 +70,47 @@ def places_of(data: bytes, root: etree._Element, n: Names, document: Document) -
 
 
 def _blocks(body: etree._Element, n: Names) -> Iterator[Block]:
+    """All blocks with their text, in one pass.
+
+    What stands in a paragraph behind a text box is taken for the box's: its text then differs from
+    what was read.
+    """
     section = 0
-    signs = {n.tab: "\t", n.br: "\n", n.cr: "\n"}
-    for element in body.iter(n.p):
-        pieces: list[Piece] = []
-        for run in element.iter(n.r):
-            text = "".join(
-                [
-                    (child.text or "") if child.tag == n.t else _sign(child, signs, n)
-                    for child in run
-                    if child.tag == n.t or child.tag in signs
-                ]
-            )
+    block: Block | None = None
+    properties: etree._Element | None = None
+    fresh = inside = ends = False
+    wanted = (n.p, n.pPr, n.r, n.rPr, n.t, n.tab, n.br, n.cr, n.sectPr)
+    for element in body.iter(*wanted):
+        tag = element.tag
+        if tag == n.p:
+            if block is not None:
+                yield block
+            section += ends
+            block, fresh = Block(element, section, []), False
+            inside = ends = False
+        elif block is None or tag == n.sectPr:
+            ends = block is not None
+        elif tag == n.r:
+            properties, fresh, inside = None, True, True
+        elif tag == n.pPr:
+            block.properties = element if block.properties is None else block.properties
+        elif tag == n.rPr:
+            # The first one; others are those of the paragraph's mark and of tracked changes.
+            if fresh:
+                properties, fresh = element, False
+        elif inside:  # tab stops are no text
+            fresh = False
+            text = (element.text or "") if tag == n.t else _sign(element, n)
             if text:
-                pieces.append((text, run))
-        yield Block(element, section, pieces)
-        if element.find(f"{n.pPr}/{n.sectPr}") is not None:
-            section += 1
+                block.pieces.append((text, properties))
+    if block is not None:
+        yield block
 
 
-def _sign(element: etree._Element, signs: dict[str, str], n: Names) -> str:
-    paging = element.tag == n.br and element.get(n.type) in ("page", "column")
-    return "" if paging else signs[str(element.tag)]
+def _sign(element: etree._Element, n: Names) -> str:
+    if element.tag == n.tab:
+        return "\t"
+    return "" if element.tag == n.br and element.get(n.type) in ("page", "column") else "\n"
 
 
 def _at_once(places: Places, document: Document) -> bool:
@@ -127,7 +148,7 @@ def _by_the_reader(data: bytes, document: Document) -> Places:
             if first is None and text and at + len(text) > source.lead and holder is not None:
                 first = blocks.get(holder)
             if run is not None and text:
-                pieces.append((text, run))
+                pieces.append((text, next(run.iterchildren(n.rPr), None)))
             at += len(text)
         if first is None or sum(len(text) for text, _ in pieces) != at:
             continue

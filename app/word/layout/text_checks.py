@@ -68,7 +68,7 @@ def text_hits(measured: Measured, profile: LayoutProfile) -> Iterator[Hit]:
         elif key is not None and not key[0].bold:
             right.add(key)
     for line in measured.lines.values():
-        if any([stretch.form.marked for stretch in line.stretches]):
+        if any(stretch.form.marked for stretch in line.stretches):
             yield from _marked_hits(line)
 
 
