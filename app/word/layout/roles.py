@@ -17,6 +17,8 @@ from app.word.profile import HEADING_ROLES
 from app.word.profile import Role
 
 _ATTACHMENT = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?")
+_NOTE = re.compile(r"附\s*件\s*[:：]")
+_NAME = re.compile(r"\d{1,2}\s*[.．、][^。；]{1,60}$")
 _CAPTION = re.compile(r"[（(]?(?:续?附?[表图]|单位)\s*[\d一二三四五六七八九十:：—\-]")
 _SUBTITLE = re.compile(r"[—\-－（(]")
 _LONGEST_CAPTION = 40
@@ -63,9 +65,12 @@ def cast_of(document: Document) -> Cast:
     opening = kinds.index(ParagraphKind.TITLE) if ParagraphKind.TITLE in kinds else None
     text = next((n for n, kind in enumerate(kinds) if kind in TEXT_KINDS), end)
     segments: dict[int, tuple[Segment, ...]] = {}
+    note = False
     for paragraph in paragraphs[:end]:
+        # 附件：1.…… and the names below it stand where their numbers do (7.3.4).
+        note = bool(_NOTE.match(paragraph.text)) or (note and bool(_NAME.match(paragraph.text)))
         found = tuple(_segments(paragraph, paragraphs))
-        if found:
+        if found and not note:
             segments[paragraph.index] = found
     return Cast(
         segments,
@@ -79,10 +84,9 @@ def cast_of(document: Document) -> Cast:
 def _first_attachment(paragraphs: tuple[Paragraph, ...]) -> int:
     """The index of a line 附件 or 附件1 behind the text that no list of names follows."""
     for paragraph in paragraphs[1:]:
-        if paragraph.kind is ParagraphKind.ATTACHMENT and _ATTACHMENT.fullmatch(paragraph.text):
+        if paragraph.cell is None and _ATTACHMENT.fullmatch(paragraph.text):
             after = paragraphs[paragraph.index + 1 : paragraph.index + 2]
-            listed = after and after[0].kind is ParagraphKind.ATTACHMENT
-            if not (listed and re.match(r"\d", after[0].text)):
+            if not (after and _NAME.match(after[0].text)):
                 return paragraph.index
     return len(paragraphs)
 

@@ -34,7 +34,7 @@ _TIGHTER, _WIDER = 19.0, 11.0
 """Twips. Exact 28 to 29.5 points give 22 lines of 28.95 points too (7.3.3; measured)."""
 _NATURAL = 1.3
 """Height of a line of Chinese type over its size, single spaced (measured with 宋体)."""
-_UNSURE = 40.0
+_UNSURE = 30.0
 """Twips. How far the height of a line that the font decides may lie from what was reckoned."""
 _LEAST_SPACE = 60.0
 """Twips of space above or below a paragraph that one sees."""
@@ -101,10 +101,9 @@ def _addressee(line: Line) -> Iterator[Hit]:
 
 def _indents(line: Line) -> Iterator[Hit]:
     """First line two characters in, nothing else; what blanks do instead."""
-    role = line.segments[0].role
-    heading = role in HEADING_ROLES and line.paragraph.kind is ParagraphKind.HEADING
+    heading = _is_heading(line)
     rule = "layout.heading-indent" if heading else "layout.body-indent"
-    subject = SUBJECTS[role] if heading else "正文"
+    subject = SUBJECTS[line.segments[0].role] if heading else "正文"
     if line.shape.alignment in ("center", "right"):
         rule = rule if heading else "layout.body-alignment"
         wanted = "左空二字" if heading else "两端对齐"
@@ -132,6 +131,11 @@ def _indents(line: Line) -> Iterator[Hit]:
         yield Hit(rule, line.place(), f"{subject}整段左缩进", characters(left), "不缩进")
     if right > _BLOCK:
         yield Hit(rule, line.place(), f"{subject}整段右缩进", characters(right), "不缩进")
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a heading has the line to itself."""
+    return line.segments[0].role in HEADING_ROLES and line.paragraph.kind is ParagraphKind.HEADING
 
 
 def _width(blanks: str) -> float:
@@ -165,7 +169,7 @@ def _pitch(line: Line, section: Section, profile: LayoutProfile) -> Iterator[Hit
 
 def _spaces(line: Line, section: Section) -> Iterator[Hit]:
     """Space above and below paragraphs of the text."""
-    subject = SUBJECTS[line.segments[0].role]
+    subject = SUBJECTS[line.segments[0].role] if _is_heading(line) else "正文"
     for space, name in ((line.shape.before, "段前"), (line.shape.after, "段后")):
         if space.automatic:
             value = "自动"

@@ -86,6 +86,7 @@ class Stylesheet:
         default_factory=dict
     )
     _formats: dict[tuple[object, ...], RunFormat] = field(default_factory=dict)
+    _numbers: dict[str | None, str | None] = field(default_factory=dict)
     _known: dict[tuple[object, ...], RunFormat] = field(default_factory=dict)
     _shapes: dict[tuple[object, ...], Shape] = field(default_factory=dict)
 
@@ -110,8 +111,8 @@ class Stylesheet:
         """The properties of a paragraph; ``table`` is the style of the table that it stands in."""
         named = direct.get("style")
         style = named if named in self.styles else self.standard
-        # List 0 takes a paragraph out of the list of its style, with its indents (17.9.18).
-        listed = direct.get("numId") != "0"
+        # List 0 takes a paragraph out of the list of a style, with its indents (17.9.18).
+        listed = direct.get("numId", self._list_of(style)) != "0"
         if (style, table, listed) not in self._paragraphs:
             said = dict(self.default_paragraph)
             for above in self._chain(table):
@@ -121,6 +122,13 @@ class Stylesheet:
                 said = self._listed(said, nearer) if listed else over(said, nearer)
             self._paragraphs[style, table, listed] = said
         return self._listed(self._paragraphs[style, table, listed], direct)
+
+    def _list_of(self, style: str | None) -> str | None:
+        """The list that a style or the nearest of its bases names."""
+        if style not in self._numbers:
+            named = [s.paragraph["numId"] for s in self._chain(style) if "numId" in s.paragraph]
+            self._numbers[style] = named[-1] if named else None
+        return self._numbers[style]
 
     def shape(self, direct: Properties, table: str | None = None) -> Shape:
         """The shape of a paragraph, one object for the same direct formatting."""
