@@ -108,6 +108,39 @@ def _landscape_attachment(data: bytes) -> bytes:
     return edit("word/document.xml", change)(data)
 
 
+def _plain_runs_in(data: bytes, character_style: str) -> bytes:
+    """The runs of the body that have no character style, in one."""
+
+    def change(tree: Tree) -> None:
+        for run in tree.iter(w("r")):
+            holder = run.getparent()
+            named = holder.find(w("pPr/pStyle")) if holder is not None else None
+            if (
+                named is None
+                or named.get(f"{W}val") != BODY
+                or run.find(w("rPr/rStyle")) is not None
+            ):
+                continue
+            properties = run.find(w("rPr"))
+            if properties is None:
+                properties = etree.Element(w("rPr"))
+                run.insert(0, properties)
+            put(properties, f'<w:rStyle w:val="{character_style}"/>')
+
+    return edit("word/document.xml", change)(data)
+
+
+def _unnumbered(data: bytes) -> bytes:
+    """Headings of the first level without the numbers that a list gives them."""
+
+    def change(tree: Tree) -> None:
+        for t in tree.iter(w("t")):
+            if (t.text or "")[:2] in ("一、", "二、", "三、"):
+                t.text = (t.text or "")[2:]
+
+    return edit("word/document.xml", change)(data)
+
+
 ODD: dict[tuple[str, str], Change] = {
     ("layout.page-size", 'A4写成毫米（w="210mm"）'): both(
         section('<w:pgSz w:w="210mm" w:h="297mm"/>'),
@@ -226,36 +259,3 @@ ODD: dict[tuple[str, str], Change] = {
     ("layout.table-width", "表格与版心同宽"): lambda data: data,
     ("layout.table-width", "横排的一节里的宽表格"): _landscape_attachment,
 }  # fmt: skip
-
-
-def _plain_runs_in(data: bytes, character_style: str) -> bytes:
-    """The runs of the body that have no character style, in one."""
-
-    def change(tree: Tree) -> None:
-        for run in tree.iter(w("r")):
-            holder = run.getparent()
-            named = holder.find(w("pPr/pStyle")) if holder is not None else None
-            if (
-                named is None
-                or named.get(f"{W}val") != BODY
-                or run.find(w("rPr/rStyle")) is not None
-            ):
-                continue
-            properties = run.find(w("rPr"))
-            if properties is None:
-                properties = etree.Element(w("rPr"))
-                run.insert(0, properties)
-            put(properties, f'<w:rStyle w:val="{character_style}"/>')
-
-    return edit("word/document.xml", change)(data)
-
-
-def _unnumbered(data: bytes) -> bytes:
-    """Headings of the first level without the numbers that a list gives them."""
-
-    def change(tree: Tree) -> None:
-        for t in tree.iter(w("t")):
-            if (t.text or "")[:2] in ("一、", "二、", "三、"):
-                t.text = (t.text or "")[2:]
-
-    return edit("word/document.xml", change)(data)

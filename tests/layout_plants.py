@@ -24,6 +24,8 @@ from tests.layout_files import sentence
 from tests.layout_files import style
 from tests.layout_files import theme
 from tests.word_xml import W
+from tests.word_xml import style_of
+from tests.word_xml import text_of
 from tests.word_xml import w
 
 A4 = '<w:pgSz w:w="11906" w:h="16838"/>'
@@ -131,15 +133,16 @@ HYPERLINK = CHARACTER_STYLE.replace("Odd", "Hyperlink").format(
 )
 
 
-def led(data: bytes, text: str, blanks: str, of: str = "") -> bytes:
-    """Blanks before the first text that begins with some words."""
+def led(data: bytes, text: str, blanks: str, of: str = BODY) -> bytes:
+    """Blanks before the first text of a style that begins with some words."""
 
     def change(tree: Tree) -> None:
-        for t in tree.iter(w("t")):
-            here = f'w:pStyle w:val="{of}"' in etree.tostring(t.getparent().getparent()).decode()  # type: ignore[union-attr]
-            if (t.text or "").startswith(text[:4]) and (here or not of):
-                t.text = blanks + (t.text or "")
+        for paragraph in tree.iter(w("p")):
+            if style_of(paragraph) == of and text_of(paragraph).startswith(text):
+                first = next(paragraph.iter(w("t")))
+                first.text = blanks + (first.text or "")
                 return
+        raise AssertionError(text)
 
     return edit("word/document.xml", change)(data)
 
@@ -253,8 +256,8 @@ PLANTS: dict[tuple[str, str], tuple[Change, str]] = {
     ("layout.space-indent", "署名、日期用空格推到右边"): (
         both(direct(of="IssuerName", paragraph=jc("left") + ind(right=0)),
              direct(of="IssueDate", paragraph=jc("left") + ind(right=0)),
-             lambda data: led(data, "2026年1月9日", "　" * 16),
-             lambda data: led(data, "青澜县人民政府", "　" * 16, of="IssuerName")),
+             lambda data: led(data, "2026年1月9日", "　" * 16, "IssueDate"),
+             lambda data: led(data, "青澜县人民政府", "　" * 16, "IssuerName")),
         "署名的位置为打空格，应为段落格式居右；成文日期的位置为打空格，应为段落格式居右。"),
     ("layout.space-indent", "两段正文之间空一行"): (
         insert('<w:p><w:pPr><w:pStyle w:val="OfficialBody"/></w:pPr></w:p>', before="（二）健全"),

@@ -37,7 +37,7 @@ class LayoutRule:
     @property
     def basis(self) -> tuple[Basis, ...]:
         """The standard, with the clause."""
-        return (Basis("党政机关公文格式", "GB/T 9704—2012", f"第{self.part}条"),)
+        return (Basis("《党政机关公文格式》", "GB/T 9704—2012", f"第{self.part}条"),)
 
 
 _W, _S = Severity.WARNING, Severity.SUGGESTION
