@@ -48,7 +48,7 @@ class TestPage:
         assert SIZE in cards[1]
         assert "第 4 段" in cards[1]
         assert "依据（标准） 《党政机关公文格式》（GB/T 9704—2012）第5.2.2条" in cards[1]
-        assert "版式：警告 3 处" in words(received.get("/checks/1"))
+        assert "版式：警告 2 处，建议 1 处" in words(received.get("/checks/1"))
 
     def test_a_right_file_says_so_and_a_text_says_nothing(self, client: FlaskClient) -> None:
         hand_in(client, right(), "报告.docx")

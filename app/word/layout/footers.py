@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
 from app.engine.reading.docx.inline import ALTERNATIVE
 from app.engine.reading.docx.inline import choice
 from app.engine.reading.docx.package import Names
+from app.engine.reading.docx.package import Package
+from app.engine.reading.docx.package import parse
+from app.engine.reading.verdicts import Unreadable
 from app.word.layout.properties import paragraph_properties
 from app.word.layout.properties import run_properties
-from app.word.layout.source import Source
 from app.word.layout.styles import RunFormat
+from app.word.layout.styles import Stylesheet
 
 _PAGE = re.compile(r"\bPAGE\b", re.IGNORECASE)
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -35,32 +39,34 @@ class PageNumber:
     form: RunFormat
 
 
-def page_number(part: etree._Element | None, source: Source) -> PageNumber | None:
-    """The first page number of a header or footer; None where there is none."""
-    if part is None:
+@lru_cache(maxsize=16)  # the files of one office share their footers
+def page_number(content: bytes, styles: Stylesheet) -> PageNumber | None:
+    """The first page number of a header or footer; None where there is none, or the part is broken."""
+    try:
+        part = parse(content)
+        n = Package.names_of(part)
+    except Unreadable:
         return None
-    n = source.package.names_of(part)
     for paragraph in part.iter(n.p):
-        shown = _Shown(paragraph, source)
+        shown = _Shown(paragraph, n)
         text, run = shown.text, shown.number
         if run is not None:
             direct = paragraph_properties(paragraph.find(n.pPr), n)
-            form = source.styles.run(run_properties(run.find(n.rPr), n), direct.get("style"))
-            side = source.styles.shape(direct).alignment
-            return PageNumber(_side(paragraph, side, text, source), text, form)
+            form = styles.run(run_properties(run.find(n.rPr), n), direct.get("style"))
+            side = styles.shape(direct).alignment
+            return PageNumber(_side(paragraph, side, text, n), text, form)
     return None
 
 
 class _Shown:
     """The text of a paragraph with a mark for the number, and the run that shows the number."""
 
-    def __init__(self, paragraph: etree._Element, source: Source) -> None:
+    def __init__(self, paragraph: etree._Element, n: Names) -> None:
         self.text = ""
         self.number: etree._Element | None = None
         # One entry an open field: its code, None while its result is read.
         self._codes: list[str | None] = []
-        n = source.names
-        for run in _runs(paragraph, source):
+        for run in _runs(paragraph, n):
             if run.tag == n.fldSimple:
                 self._found(run.get(n.instr, ""), next(run.iter(n.r), run))
                 continue
@@ -99,20 +105,18 @@ class _Shown:
             self.number = run
 
 
-def _runs(element: etree._Element, source: Source) -> Iterator[etree._Element]:
+def _runs(element: etree._Element, n: Names) -> Iterator[etree._Element]:
     """Runs and simple fields of a paragraph in order, not those of paragraphs inside it."""
-    n = source.names
     for child in element:
         if child.tag in (n.r, n.fldSimple):
             yield child
         elif child.tag == ALTERNATIVE:
-            yield from _runs(choice(child), source)
+            yield from _runs(choice(child), n)
         elif child.tag not in (n.pPr, n.p, n.del_, n.moveFrom):
-            yield from _runs(child, source)
+            yield from _runs(child, n)
 
 
-def _side(paragraph: etree._Element, side: str, text: str, source: Source) -> str | None:
-    n = source.names
+def _side(paragraph: etree._Element, side: str, text: str, n: Names) -> str | None:
     frame = paragraph.find(f"{n.pPr}/{n.framePr}")
     if frame is not None and (frame.get(n.xAlign) or frame.get(n.x)):
         return frame.get(n.xAlign)

@@ -10,12 +10,9 @@ from dataclasses import field
 from functools import cached_property
 from typing import TypeVar
 
-from lxml import etree
-
 from app.engine.document import Document
 from app.engine.document import Paragraph
 from app.engine.document import Span
-from app.word.layout.places import Piece
 from app.word.layout.places import Placed
 from app.word.layout.places import Places
 from app.word.layout.places import places_of
@@ -36,14 +33,13 @@ QUOTED = 20
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stretch:
-    """``[start, end)`` of a paragraph's text in one format; ``chinese`` counts its characters."""
+    """``[start, end)`` of a paragraph's text in one format."""
 
     start: int
     end: int
     form: RunFormat
-    chinese: int
 
 
 Weights = dict[RunFormat, int]
@@ -77,14 +73,10 @@ class Line:
         """How many Chinese characters of ``[start, end)`` stand in each format."""
         found: Weights = {}
         for s in self.stretches:
-            if s.start >= start and s.end <= end:
-                count = s.chinese
-            elif s.start < end and start < s.end:
+            if s.start < end and start < s.end:
                 count = chinese(self.paragraph.text[max(s.start, start) : min(s.end, end)])
-            else:
-                continue
-            if count:
-                found[s.form] = found.get(s.form, 0) + count
+                if count:
+                    found[s.form] = found.get(s.form, 0) + count
         return found
 
     def place(self, start: int = 0, end: int | None = None) -> Span:
@@ -161,43 +153,36 @@ def _line(placed: Placed, paragraph: Paragraph, source: Source, cast: Cast) -> L
             table = named.get(n.val) if named is not None else styles.standard_table
             break
     direct = paragraph_properties(placed.block.properties, n)
-    named_style = direct.get("style")
-
-    def form_of(properties: etree._Element | None) -> RunFormat:
-        return styles.run(run_properties(properties, n), named_style, table)
-
-    stretches = list(_stretches(placed.pieces, len(placed.lead), len(paragraph.text), form_of))
+    stretches = _stretches(placed, len(paragraph.text), source, direct.get("style"), table)
     segments = cast.segments.get(placed.index, ())
-    longest = max(stretches, key=lambda s: s.end - s.start, default=None)
-    size = (longest.form.size if longest else 0.0) or NO_SIZE
+    size = NO_SIZE
+    if stretches:
+        longest = max(stretches, key=_length) if len(stretches) > 1 else stretches[0]
+        size = longest.form.size or NO_SIZE
     return Line(paragraph, placed, styles.shape(direct, table), stretches, segments, size)
 
 
+def _length(stretch: Stretch) -> int:
+    return stretch.end - stretch.start
+
+
 def _stretches(
-    pieces: list[Piece],
-    lead: int,
-    length: int,
-    form_of: Callable[[etree._Element | None], RunFormat],
-) -> Iterator[Stretch]:
+    placed: Placed, length: int, source: Source, style: str | None, table: str | None
+) -> list[Stretch]:
     """Neighbouring pieces of one format are one stretch; blanks at the edges belong to none."""
-    at = -lead
-    start, parts, before = 0, list[str](), None
-    for piece, properties in pieces:
-        shown = (
-            piece
-            if at >= 0 and at + len(piece) <= length
-            else piece[max(0, -at) : max(0, length - at)]
-        )
-        at += len(piece)
-        if not shown:
+    n, styles = source.names, source.styles
+    found: list[Stretch] = []
+    last: Stretch | None = None
+    at = -len(placed.lead)
+    for piece, properties in placed.pieces:
+        start, at = max(at, 0), at + len(piece)
+        end = min(at, length)
+        if start >= end:
             continue
-        form = form_of(properties)
-        if before is not None and form is not before:
-            text = "".join(parts)
-            yield Stretch(start, start + len(text), before, chinese(text))
-            start, parts = start + len(text), []
-        parts.append(shown)
-        before = form
-    if before is not None:
-        text = "".join(parts)
-        yield Stretch(start, start + len(text), before, chinese(text))
+        form = styles.run(run_properties(properties, n), style, table)
+        if last is not None and form is last.form:
+            last.end = end
+        else:
+            last = Stretch(start, end, form)
+            found.append(last)
+    return found

@@ -74,7 +74,8 @@ def _numbers(measured: Measured, sections: list[Section], profile: LayoutProfile
     for kind in kinds:
         for parts, header in ((section.footers, False), (section.headers, True)):
             path = parts.get(kind)
-            number = page_number(source.part(path), source) if path else None
+            content = source.package.part(path) if path else None
+            number = page_number(content, source.styles) if content else None
             if number is not None and kind not in found:
                 found[kind] = number
                 in_header |= header

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.engine.document import Document
 from app.engine.document import Paragraph
@@ -33,7 +34,7 @@ TEXT_KINDS = frozenset({ParagraphKind.BODY, ParagraphKind.HEADING})
 _CLOSING = frozenset({ParagraphKind.SIGNATURE, ParagraphKind.DATE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Segment:
     """``[start, end)`` of a paragraph, to be set in one type."""
 
@@ -68,9 +69,10 @@ def cast_of(document: Document) -> Cast:
     note = False
     for paragraph in paragraphs[:end]:
         # 附件：1.…… and the names below it stand where their numbers do (7.3.4).
-        note = bool(_NOTE.match(paragraph.text)) or (note and bool(_NAME.match(paragraph.text)))
-        found = tuple(_segments(paragraph, paragraphs))
-        if found and not note:
+        begins = paragraph.text.startswith("附") and _NOTE.match(paragraph.text)
+        note = bool(begins or (note and _NAME.match(paragraph.text)))
+        found = () if note else tuple(_segments(paragraph, paragraphs))
+        if found:
             segments[paragraph.index] = found
     return Cast(
         segments,
@@ -84,7 +86,11 @@ def cast_of(document: Document) -> Cast:
 def _first_attachment(paragraphs: tuple[Paragraph, ...]) -> int:
     """The index of a line 附件 or 附件1 behind the text that no list of names follows."""
     for paragraph in paragraphs[1:]:
-        if paragraph.cell is None and _ATTACHMENT.fullmatch(paragraph.text):
+        if (
+            paragraph.text.startswith("附")
+            and paragraph.cell is None
+            and _ATTACHMENT.fullmatch(paragraph.text)
+        ):
             after = paragraphs[paragraph.index + 1 : paragraph.index + 2]
             if not (after and _NAME.match(after[0].text)):
                 return paragraph.index
@@ -119,6 +125,11 @@ def _level(paragraph: Paragraph) -> int | None:
     number = paragraph.number
     if not number:
         return min(paragraph.level, len(HEADING_ROLES))
+    return _level_of(number)
+
+
+@lru_cache(maxsize=256)
+def _level_of(number: str) -> int | None:
     return next((n for n, shape in enumerate(_SHAPES, start=1) if shape.fullmatch(number)), None)
 
 

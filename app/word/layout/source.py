@@ -28,7 +28,7 @@ _LARGEST_KEPT = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The main part with all that says how it looks; ``mirrored`` tells odd from even pages."""
+    """The main part with all that says how it looks; ``even_and_odd`` tells whether their footers differ."""
 
     package: Package
     root: etree._Element
@@ -54,10 +54,6 @@ class Source:
         kept = sum(map(len, parts)) <= _LARGEST_KEPT
         styles, even_and_odd = _kept(parts, n) if kept else _understood(parts, n)
         return cls(package, root, n, styles, even_and_odd)
-
-    def part(self, path: str) -> etree._Element | None:
-        """The root of a header or footer; None where it is missing or broken."""
-        return _root(self.package.part(path) or b"")
 
     def targets(self) -> dict[str, str]:
         """Where headers and footers lie, by relationship id."""

@@ -69,7 +69,7 @@ class Style:
     paragraph: Properties
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Stylesheet:
     """All styles by id, the defaults and the theme; what is resolved is kept."""
 

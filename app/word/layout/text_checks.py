@@ -58,6 +58,8 @@ def text_hits(measured: Measured, profile: LayoutProfile) -> Iterator[Hit]:
     right: set[tuple[RunFormat, Role]] = set()
     wanted = {role: profile.type_of(role) for role in ROLES}
     for line, segment in measured.parts(*ROLES):
+        if len(line.stretches) == 1 and (line.stretches[0].form, segment.role) in right:
+            continue
         weights = line.weights(segment.start, segment.end)
         key = (next(iter(weights)), segment.role) if len(weights) == 1 else None
         if not weights or key in right:
@@ -110,7 +112,8 @@ def _mixed_hits(line: Line, segment: Segment, size: float) -> Iterator[Hit]:
     weights = line.weights(segment.start, segment.end)
     font = most(weights, lambda form: form.font)
     for stretch in _within(line, segment):
-        if stretch.chinese < _LEAST_MIXED or _leads(line, segment, stretch):
+        words = line.paragraph.text[stretch.start : stretch.end]
+        if chinese(words) < _LEAST_MIXED or _leads(line, segment, stretch):
             continue
         place = line.place(stretch.start, stretch.end)
         if kind_of(stretch.form.font) is not kind_of(font):
@@ -129,12 +132,7 @@ def _within(line: Line, segment: Segment) -> Iterator[Stretch]:
     for s in line.stretches:
         start, end = max(s.start, segment.start), min(s.end, segment.end)
         if start < end:
-            text = line.paragraph.text[start:end]
-            yield (
-                s
-                if (start, end) == (s.start, s.end)
-                else Stretch(start, end, s.form, chinese(text))
-            )
+            yield Stretch(start, end, s.form)
 
 
 def _leads(line: Line, segment: Segment, stretch: Stretch) -> bool:
@@ -173,7 +171,7 @@ def _marked_hits(line: Line) -> Iterator[Hit]:
             yield Hit("layout.colour", place, "文字", colour_name(form.colour), "黑色", "处")
         if form.underline:
             yield Hit("layout.underline", place, said="有文字加了下划线")
-        if form.italic and stretch.chinese:
+        if form.italic and chinese(text[stretch.start : stretch.end]):
             yield Hit("layout.italic", place, said="有文字用了斜体")
         if form.highlight:
             yield Hit("layout.highlight", place, said="有文字加了底色（突出显示或底纹）")

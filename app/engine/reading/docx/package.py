@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterable
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
@@ -75,7 +76,8 @@ class Package:
             raise unreadable("damaged") from error
         self._parts = set(self._zip.NameToInfo)
         self._main = self._find_main()
-        self._relations = self._read_relations(self._main)
+        self._related = tuple(self._relationships(self._main))
+        self._relations = _first_of_each(self._related)
 
     @property
     def names(self) -> frozenset[str]:
@@ -100,19 +102,12 @@ class Package:
             path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
             yield relation.get("Id", ""), kind, posixpath.normpath(path)
 
-    def _read_relations(self, part: str) -> dict[str, str]:
-        """The first target of each kind among the relationships of a part."""
-        found: dict[str, str] = {}
-        for _, kind, path in self._relationships(part):
-            found.setdefault(kind, path)
-        return found
-
     def targets(self) -> dict[str, str]:
         """The parts that the main part names by relationship id (its headers and footers)."""
-        return {identifier: path for identifier, _, path in self._relationships(self._main)}
+        return {identifier: path for identifier, _, path in self._related}
 
     def _find_main(self) -> str:
-        main = self._read_relations("").get(Relation.MAIN)
+        main = _first_of_each(self._relationships("")).get(Relation.MAIN)
         if main in self._parts and main is not None:
             return main
         if _DEFAULT_MAIN in self._parts:
@@ -161,6 +156,14 @@ class Package:
         if found is None:
             raise unreadable("damaged")
         return names_for(found[1])
+
+
+def _first_of_each(relationships: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """The first target of each kind."""
+    found: dict[str, str] = {}
+    for _, kind, path in relationships:
+        found.setdefault(kind, path)
+    return found
 
 
 def parse(source: bytes) -> etree._Element:
