@@ -177,15 +177,15 @@ PLANTS: dict[tuple[str, str], tuple[Change, str]] = {
         style("Heading1", paragraph='<w:spacing w:beforeLines="50" w:before="290"/>'),
         "一级标题段前为0.5行，应为0，共3段。"),
     ("layout.title-font", "标题为黑体"): (
-        style("Title", run=fonts("黑体")), "标题字体为黑体，应为小标宋，共1段。"),
+        style("Title", run=fonts("黑体")), "标题字体为黑体，应为小标宋。"),
     ("layout.title-font", "标题为宋体"): (
-        direct(of="Title", run=fonts("SimSun")), "标题字体为SimSun，应为小标宋，共1段。"),
+        direct(of="Title", run=fonts("SimSun")), "标题字体为SimSun，应为小标宋。"),
     ("layout.title-size", "标题为小二"): (
-        style("Title", run=sz(36)), "标题字号为小二（18磅），应为2号（22磅），共1段。"),
+        style("Title", run=sz(36)), "标题字号为小二（18磅），应为2号（22磅）。"),
     ("layout.title-bold", "标题直接加粗"): (
-        direct(of="Title", run="<w:b/>"), "标题为加粗，应为不加粗，共1段。"),
+        direct(of="Title", run="<w:b/>"), "标题为粗体，应为常规字形。"),
     ("layout.title-bold", "标题样式加粗"): (
-        style("Title", run='<w:b w:val="true"/>'), "标题为加粗，应为不加粗，共1段。"),
+        style("Title", run='<w:b w:val="true"/>'), "标题为粗体，应为常规字形。"),
     ("layout.title-alignment", "标题左对齐"): (
         direct(of="Title", paragraph=jc("left")), "标题为左对齐，应为居中。"),
     ("layout.title-alignment", "标题居中，但带着正文的首行缩进"): (
@@ -200,19 +200,19 @@ PLANTS: dict[tuple[str, str], tuple[Change, str]] = {
     ("layout.body-font", "三段改为楷体"): (
         direct(first=3, run=fonts("华文楷体")), "正文字体为华文楷体，应为仿宋，共3段。"),
     ("layout.body-font", "一段由直接格式改为黑体"): (
-        direct(holding=LISTED, run=fonts("SimHei")), "正文字体为SimHei，应为仿宋，共1段。"),
+        direct(holding=LISTED, run=fonts("SimHei")), "正文字体为SimHei，应为仿宋。"),
     ("layout.body-size", "正文全部为小四"): (
         style(BODY, run=sz(24)), "正文字号为小四（12磅），应为3号（16磅），共15段。"),
     ("layout.body-size", "正文样式改为4号"): (
         style(BODY, run=sz(28)), "正文字号为4号（14磅），应为3号（16磅），共15段。"),
     ("layout.body-bold", "两段正文整段加粗"): (
-        direct(first=2, run="<w:b/>"), "正文为加粗，应为不加粗，共2段。"),
+        direct(first=2, run="<w:b/>"), "正文为粗体，应为常规字形，共2段。"),
     ("layout.mixed-type", "一段中间有一句为宋体"): (
         sentence("分值权重由3分提高到5分。联合县纪委监委、县委组织部", fonts("宋体")),
-        "一段中间有文字为宋体，应为同段的仿宋_GB2312，共1处。"),
+        "一段中间有文字为宋体，应为同段的仿宋_GB2312。"),
     ("layout.mixed-type", "一段中间有一句为小四"): (
         sentence("分值权重由3分提高到5分。联合县纪委监委、县委组织部", sz(24)),
-        "一段中间有文字为小四（12磅），应为同段的3号（16磅），共1处。"),
+        "一段中间有文字为小四（12磅），应为同段的3号（16磅）。"),
     ("layout.character-spacing", "正文字距加宽2磅"): (
         style(BODY, run='<w:spacing w:val="40"/>'), "正文字距为加宽2磅，应为标准，共15段。"),
     ("layout.character-spacing", "正文字符缩放80%"): (
@@ -228,7 +228,7 @@ PLANTS: dict[tuple[str, str], tuple[Change, str]] = {
     ("layout.body-alignment", "两段正文居中"): (
         direct(first=2, paragraph=jc("center")), "正文为居中，应为两端对齐，共2段。"),
     ("layout.body-alignment", "一段正文右对齐"): (
-        direct(holding=LISTED, paragraph=jc("end")), "正文为右对齐，应为两端对齐，共1段。"),
+        direct(holding=LISTED, paragraph=jc("end")), "正文为右对齐，应为两端对齐。"),
     ("layout.heading-font", "一级标题为仿宋"): (
         style("Heading1", run=fonts("仿宋")), "一级标题字体为仿宋，应为黑体，共3段。"),
     ("layout.heading-font", "二级标题为宋体"): (
@@ -241,9 +241,9 @@ PLANTS: dict[tuple[str, str], tuple[Change, str]] = {
     ("layout.heading-size", "二级标题为小三"): (
         style("Heading2", run=sz(30)), "二级标题字号为小三（15磅），应为3号（16磅），共5段。"),
     ("layout.heading-bold", "一级标题加粗"): (
-        direct(of="Heading1", run="<w:b/>"), "一级标题为加粗，应为不加粗，共3段。"),
+        direct(of="Heading1", run="<w:b/>"), "一级标题为粗体，应为常规字形，共3段。"),
     ("layout.heading-bold", "三级标题样式加粗"): (
-        style("Heading3", run="<w:b/>"), "三级标题为加粗，应为不加粗，共1段。"),
+        style("Heading3", run="<w:b/>"), "三级标题为粗体，应为常规字形。"),
     ("layout.heading-indent", "一级标题居中"): (
         style("Heading1", paragraph=jc("center")), "一级标题为居中，应为左空二字，共3段。"),
     ("layout.heading-indent", "二级标题顶格"): (
@@ -252,7 +252,7 @@ PLANTS: dict[tuple[str, str], tuple[Change, str]] = {
     ("layout.space-indent", "正文首行用两个全角空格"): (
         both(sentence("全面实行", ""), direct(holding=LISTED, paragraph=ind(firstLineChars=0, firstLine=0)),
              lambda data: led(data, LISTED, "　　")),
-        "段首空二字为打空格，应为段落格式的缩进，共1段。"),
+        "段首空二字为打空格，应为段落格式的缩进。"),
     ("layout.space-indent", "署名、日期用空格推到右边"): (
         both(direct(of="IssuerName", paragraph=jc("left") + ind(right=0)),
              direct(of="IssueDate", paragraph=jc("left") + ind(right=0)),
@@ -261,12 +261,12 @@ PLANTS: dict[tuple[str, str], tuple[Change, str]] = {
         "署名的位置为打空格，应为段落格式居右；成文日期的位置为打空格，应为段落格式居右。"),
     ("layout.space-indent", "两段正文之间空一行"): (
         insert('<w:p><w:pPr><w:pStyle w:val="OfficialBody"/></w:pPr></w:p>', before="（二）健全"),
-        "段与段之间为空行，应为不空行，共1处。"),
+        "段与段之间为空行，应为不空行。"),
     ("layout.colour", "一段为红色"): (
-        direct(holding=LISTED, run='<w:color w:val="FF0000"/>'), "文字为红色（FF0000），应为黑色，共"),
+        direct(holding=LISTED, run='<w:color w:val="FF0000"/>'), "文字为红色（FF0000），应为黑色。"),
     ("layout.colour", "标题样式为蓝色（主题颜色）"): (
         both(theme(), style("Heading1", run='<w:color w:val="auto" w:themeColor="accent1"/>')),
-        "文字为浅蓝色（4472C4），应为黑色，共3处。"),
+        "文字为浅蓝色（4472C4），应为黑色，共3段。"),
     ("layout.underline", "一句加下划线"): (
         sentence("分值权重由3分提高到5分", '<w:u w:val="single"/>'), "有文字加了下划线。"),
     ("layout.underline", "超链接样式带下划线"): (
@@ -305,5 +305,5 @@ PLANTS: dict[tuple[str, str], tuple[Change, str]] = {
     ("layout.page-number-dashes", "页码两边是连字符"): (
         number_text("- ", " -"), "页码写作“- 1 -”，用的是连字符或波浪线，应写作“— 1 —”。"),
     ("layout.table-width", "表格宽190毫米"): (
-        _table_width(10772), "表格宽度为190毫米，应为不超过版心的156毫米，共1个。"),
+        _table_width(10772), "表格宽度为190毫米，应为不超过版心的156毫米。"),
 }  # fmt: skip

@@ -80,7 +80,7 @@ def _clauses(hits: Sequence[Hit]) -> Iterator[str]:
         should = f"，应为{wanted}" if wanted else ""
         if len(counts) == 1:
             (value, count) = next(iter(counts.items()))
-            more = f"，共{count}{unit}" if unit else ""
+            more = f"，共{count}{unit}" if unit and count > 1 else ""
             yield f"{subject}为{value}{should}{more}"
             continue
         values = [f"{value}{count}{unit}" for value, count in counts.most_common(_MOST_VALUES)]

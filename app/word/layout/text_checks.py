@@ -99,9 +99,9 @@ def _type_hits(line: Line, segment: Segment, weights: Weights, wanted: Typeface)
     bold = sum(count for form, count in weights.items() if form.bold) / total
     enough = total >= _LEAST_BOLD or role is not Role.BODY
     if not wanted.bold and bold >= _ALL and enough:
-        yield Hit(f"layout.{prefix}-bold", place, subject, "加粗", "不加粗")
+        yield Hit(f"layout.{prefix}-bold", place, subject, "粗体", "常规字形")
     elif wanted.bold and bold <= 1 - _ALL and enough:
-        yield Hit(f"layout.{prefix}-bold", place, subject, "没有加粗", "加粗")
+        yield Hit(f"layout.{prefix}-bold", place, subject, "常规字形", "粗体")
     if role is Role.BODY:
         yield from _mixed_hits(line, segment, size)
         yield from _spacing_hits(line, segment, weights)
@@ -160,7 +160,14 @@ def _spacing_hits(line: Line, segment: Segment, weights: Weights) -> Iterator[Hi
 
 
 def _marked_hits(line: Line) -> Iterator[Hit]:
-    """Coloured, underlined, slanted and highlighted text of a line."""
+    """What is coloured, underlined, slanted or highlighted in a line, each once."""
+    told: dict[tuple[str, str], Hit] = {}
+    for hit in _marked_stretches(line):
+        told.setdefault((hit.rule, hit.measured), hit)
+    yield from told.values()
+
+
+def _marked_stretches(line: Line) -> Iterator[Hit]:
     text = line.paragraph.text
     for stretch in line.stretches:
         if not text[stretch.start : stretch.end].strip():
@@ -168,7 +175,7 @@ def _marked_hits(line: Line) -> Iterator[Hit]:
         form = stretch.form
         place = line.place(stretch.start, stretch.end)
         if form.colour is not None:
-            yield Hit("layout.colour", place, "文字", colour_name(form.colour), "黑色", "处")
+            yield Hit("layout.colour", place, "文字", colour_name(form.colour), "黑色")
         if form.underline:
             yield Hit("layout.underline", place, said="有文字加了下划线")
         if form.italic and chinese(text[stretch.start : stretch.end]):

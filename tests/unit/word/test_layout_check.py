@@ -183,7 +183,7 @@ def test_a_profile_of_ones_own_decides() -> None:
     found = found_in(right(), own)
     assert [(f.rule, f.message) for f in found] == [
         ("layout.line-pitch", "正文行距为固定值28.95磅，应为固定值28磅（每页22行），共16段。"),
-        ("layout.heading-bold", "三级标题为没有加粗，应为加粗，共4段。"),
+        ("layout.heading-bold", "三级标题为常规字形，应为粗体，共4段。"),
         ("layout.page-number-place", "页码为单页居右、双页居左，应为居中。"),
     ]
     assert {f.basis[0].text() for f in found} == {"《某省公文格式细则》"}
@@ -227,7 +227,7 @@ def test_tracked_hidden_and_boxed_text_is_measured_where_it_stands() -> None:
 
     found = found_in(edit("word/document.xml", change)(right()))
     assert [(f.rule, f.message) for f in found] == [
-        ("layout.mixed-type", "一段中间有文字为宋体，应为同段的仿宋_GB2312，共1处。")
+        ("layout.mixed-type", "一段中间有文字为宋体，应为同段的仿宋_GB2312。")
     ]
     assert found[0].place is not None
     assert found[0].place.quote == "插入的一句宋体文字。" * 2
