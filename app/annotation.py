@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import Span
+from app.engine.fixing import Fix
+from app.engine.fixing import fixes_of
 from app.engine.names import SEVERITIES
 from app.engine.names import VERDICTS
 from app.engine.reading import Unreadable
@@ -20,9 +24,12 @@ from app.engine.result import Status
 from app.word.annotate import Remark
 from app.word.annotate import Unannotatable
 from app.word.annotate import annotate
+from app.word.tracking import Replacement
+from app.word.tracking import track
+from app.word.tracking import trackable
 
 AUTHOR = "审核"
-_LONGEST_INITIALS = 4
+LONGEST_INITIALS = 4
 _LONGEST_QUOTE = 60
 _MOST_RELATED = 3
 _COVERAGE = "coverage."
@@ -47,31 +54,83 @@ def require_word(data: bytes) -> None:
         raise Unannotatable(reason)
 
 
-def annotated(data: bytes, result: CheckResult, author: str, now: dt.datetime) -> bytes:
-    """The Word file ``data`` with what its check found; raises ``Unannotatable``."""
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who remarks, as Word shows it; without ``initials`` the author's first characters stand in."""
+
+    author: str = AUTHOR
+    initials: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What stands at a comment in place of the whole name."""
+        return self.initials or self.author[:LONGEST_INITIALS]
+
+
+def annotated(
+    data: bytes, result: CheckResult, hand: Hand, now: dt.datetime, *, tracked: bool = False
+) -> bytes:
+    """The Word file ``data`` with what its check found; raises ``Unannotatable``.
+
+    ``tracked`` also makes the mechanical replacements, those of ``flask check --fix``, as changes
+    that the sender may accept or reject; where Word allows none the comment stands alone.
+    """
     document = result.document
     if document is None:
         raise Unannotatable(result.reason)
     require_word(data)
-    initials = author[:_LONGEST_INITIALS]
-    remarks = [
-        Remark(span.paragraph, span.start, span.end, text, author, initials, now)
-        for span, text in _said(document, result)
-    ]
     try:
-        return annotate(data, document, remarks)
+        changes = _changes(data, document, result) if tracked else {}
+        remarks = [
+            Remark(span.paragraph, span.start, span.end, text, hand.author, hand.mark, now)
+            for span, text in _said(document, result, changes)
+        ]
+        commented = annotate(data, document, remarks)
+        # The comments have split runs and left every character where it was.
+        wanted = [change for change in changes.values() if change]
+        return track(commented, document, wanted, hand.author, now) if wanted else commented
     except Unreadable as error:  # a part that no check has looked into, a picture say
         raise Unannotatable(error.message) from error
 
 
-def _said(document: Document, result: CheckResult) -> Iterator[tuple[Span, str]]:
+_Changes = dict[tuple[Span, str], Replacement | None]
+"""The mends that may be made, None for one that Word cannot track."""
+
+
+def _changes(data: bytes, document: Document, result: CheckResult) -> _Changes:
+    wanted = {_key(fix): _replacement(fix) for fix in fixes_of(document, result.findings)}
+    possible = trackable(data, document, wanted.values())
+    return {key: one if one in possible else None for key, one in wanted.items()}
+
+
+def _key(fix: Fix) -> tuple[Span, str]:
+    return fix.place, fix.after
+
+
+def _replacement(fix: Fix) -> Replacement:
+    return Replacement(fix.place.paragraph, fix.place.start, fix.place.end, fix.after)
+
+
+def _said(document: Document, result: CheckResult, changes: _Changes) -> Iterator[tuple[Span, str]]:
     """Every place with its text, the summary at the title first."""
     titles = (p for p in document.paragraphs if p.kind is ParagraphKind.TITLE)
     title = next(titles, document.paragraphs[0])
-    yield document.whole(title.index), "\n".join(_summary(result))
+    yield document.whole(title.index), "\n".join(_summary(result, changes))
     for finding in result.findings:
         if finding.place is not None:
-            yield finding.place, "\n".join(_finding(finding))
+            yield finding.place, "\n".join((*_finding(finding), *_changed(finding, changes)))
+
+
+def _changed(finding: Finding, changes: _Changes) -> Iterator[str]:
+    """Whether the replacement stands in the text as a change, or is left to a person."""
+    known = [changes[mend] for mend in finding.mends if mend in changes]
+    made = sum(1 for change in known if change)
+    if made and made == len(finding.mends):
+        yield "（已用修订标出，接受修订即可。）"
+    elif made:
+        yield f"（{len(finding.mends)}处中的{made}处已用修订标出，其余请手工改。）"
+    elif known:
+        yield "（此处不能用修订标出，请手工改。）"
 
 
 def _finding(finding: Finding) -> Iterator[str]:
@@ -88,18 +147,33 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f"参见：“{span.quote[:_LONGEST_QUOTE]}{more}”"
 
 
-def _summary(result: CheckResult) -> Iterator[str]:
-    """The verdict, the figure, what is missing and what stands nowhere in the text."""
+def _summary(result: CheckResult, changes: _Changes) -> Iterator[str]:
+    """The verdict, the figures, what is missing and what stands nowhere in the text."""
     yield f"【检查结果】{VERDICTS[result.verdict]}"
     yield result.reason
-    if not any(finding.rule == _NOT_A_REPORT for finding in result.findings):
+    is_report = not any(finding.rule == _NOT_A_REPORT for finding in result.findings)
+    if is_report:
         yield result.completeness.formula
+    yield _count(result)
+    made = sum(1 for change in changes.values() if change)
+    if made:
+        yield f"可以直接改正的{made}处已用修订标出，请逐处核对后接受或拒绝。"
+    if is_report:
         yield from _unmet(result.items)
     others = [f for f in result.findings if f.place is None and not f.rule.startswith(_COVERAGE)]
     if others:
         yield "其他："
     for finding in others:
         yield f"【{SEVERITIES[finding.severity]}】{finding.message}{finding.remedy}"
+
+
+def _count(result: CheckResult) -> str:
+    """How many remarks stand in the text, by severity."""
+    counts = Counter(finding.severity for finding in result.findings if finding.place)
+    if not counts:
+        return "文中没有批注。"
+    each = "、".join(f"{name}{counts[s]}处" for s, name in SEVERITIES.items() if counts[s])
+    return f"文中批注{counts.total()}处：{each}。"
 
 
 def _unmet(items: tuple[ItemResult, ...]) -> Iterator[str]:

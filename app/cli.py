@@ -28,16 +28,26 @@ from app.cli_base import write_bytes
 from app.cli_base import write_text
 from app.cli_fix import refuse_unfixable
 from app.cli_fix import write_fixed
-from app.cli_inputs import LAYOUT
+from app.cli_inputs import CHECK_LAYOUT
 from app.cli_inputs import LEVEL
 from app.cli_inputs import OVERLAY
 from app.cli_inputs import PLAN
 from app.cli_inputs import PREVIOUS
 from app.cli_inputs import YEAR
 from app.cli_inputs import catalogue_of
+from app.cli_inputs import date_of
 from app.cli_inputs import layout_asked
 from app.cli_inputs import plan_of
 from app.cli_inputs import previous_of
+from app.cli_layout import LAYOUT
+from app.cli_layout import NUMBERING
+from app.cli_layout import TEMPLATE
+from app.cli_layout import chosen
+from app.cli_layout import layout_folders
+from app.cli_layout import layout_group
+from app.cli_opinion import opinion_command
+from app.cli_outputs import kind_wanted
+from app.cli_outputs import write_output
 from app.cli_plan import plan_command
 from app.cli_sheets import export_command
 from app.cli_sheets import import_command
@@ -63,6 +73,7 @@ from app.engine.result_json import SCHEMA_VERSION
 from app.engine.result_json import check_json
 from app.engine.sarif import sarif_json
 from app.version import VERSION
+from app.word.layouts import layout_faults
 
 NEVER = "never"
 
@@ -113,7 +124,7 @@ def read_command(file: Path, form: str) -> None:
 @PLAN
 @PREVIOUS
 @OVERLAY
-@LAYOUT
+@CHECK_LAYOUT
 @CHECK_FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件，不显示")
 @click.option(
@@ -226,12 +237,21 @@ def exit_code(results: list[CheckResult], fail_on: str) -> int:
 
 @click.command("format", cls=ChineseCommand)
 @FILE
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="输出的 .docx")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="输出的文件：.docx .pdf .html .txt .xlsx",
+)
 @click.option("--issuer", help="发文机关（署名；有红头时也是发文机关标志）")
 @click.option("--addressee", help="主送机关")
 @click.option("--date", help="成文日期，如 2026年1月9日 或 2026-01-09")
 @click.option("--number", help="发文字号")
 @click.option("--red-head", is_flag=True, help="加红头")
+@LAYOUT
+@TEMPLATE
+@NUMBERING
 @own_failure
 def format_command(
     file: Path,
@@ -241,39 +261,32 @@ def format_command(
     date: str | None,
     number: str | None,
     red_head: bool,
+    layout: str,
+    template: Path | None,
+    numbering: str,
 ) -> None:
-    """按党政机关公文格式（GB/T 9704—2012）重新排版，生成 Word 文件。"""
+    """按党政机关公文格式（GB/T 9704—2012）重新排版，生成 Word 文件；按扩展名也可以生成别的文件。"""
     from app.word.options import LayoutOptions
-    from app.word.writer import write
+    from app.word.options import Numbering
 
-    refuse_overwriting((file,), output)
+    kind_wanted(output)
+    refuse_overwriting((file, template) if template else (file,), output)
+    profile = chosen(layout, template)
     try:
         document = read(bytes_of(file))
     except Unreadable as error:
         click.echo(f"无法读取：{error.message}", err=True)
         sys.exit(UNREADABLE)
     options = LayoutOptions(
-        issuer=issuer, addressee=addressee, date=_date(date), number=number, red_head=red_head
+        issuer=issuer,
+        addressee=addressee,
+        date=date_of(date),
+        number=number,
+        red_head=red_head,
+        profile=profile,
+        numbering=Numbering(numbering),
     )
-    write_bytes(write(document, options), output)
-    click.echo(f"已生成：{output}")
-
-
-def _date(text: str | None) -> Any:
-    """A date typed by a person, in one of the usual forms."""
-    import datetime as dt
-
-    from app.engine.numerals import find_date
-
-    if text is None:
-        return None
-    found = find_date(text.strip())
-    if found:
-        return found[0]
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise click.UsageError(f"“{text}”不是日期，请写成 2026年1月9日。") from error
+    write_output(document, options, output)
 
 
 checklist_group = AppGroup("checklist", help="检查清单工具。")
@@ -293,6 +306,10 @@ def lint_command(folder: Path, overlay: str | None) -> None:
         except UnknownOverlay as error:
             raise click.UsageError(str(error)) from error
     faults = lint(folder, overlay)
+    if overlay is None:
+        # An installation's own layouts are gone over with the program's.
+        own = layout_folders() if folder == checklist.CHECKLISTS else (folder / "layouts",)
+        faults += layout_faults(*own)
     for fault in faults:
         click.echo(fault.text())
     if faults:
@@ -360,7 +377,9 @@ def register(app: Flask) -> None:
         check_command,
         plan_command,
         annotate_command,
+        opinion_command,
         format_command,
         checklist_group,
+        layout_group,
     ):
         app.cli.add_command(command)

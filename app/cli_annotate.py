@@ -10,6 +10,7 @@ from typing import NoReturn
 import click
 
 from app.annotation import AUTHOR
+from app.annotation import Hand
 from app.annotation import annotated
 from app.annotation import require_word
 from app.cli_base import UNREADABLE
@@ -41,6 +42,8 @@ from app.word.annotate import suffix_of
 @PLAN
 @OVERLAY
 @click.option("--author", default=AUTHOR, show_default=True, help="批注的作者")
+@click.option("--initials", default="", help="作者的缩写（缺省为作者的前四个字）")
+@click.option("--track", is_flag=True, help="可以直接改正的，同时用修订标出")
 @own_failure
 def annotate_command(
     file: Path,
@@ -50,6 +53,8 @@ def annotate_command(
     plan_file: Path | None,
     overlay: str | None,
     author: str,
+    initials: str,
+    track: bool,
 ) -> None:
     """检查报告，把问题作为批注写进送来的 Word 文件的副本。"""
     author = author.strip()
@@ -71,7 +76,8 @@ def annotate_command(
             level=UnitLevel(level) if level else None,
             plan=plan,
         )
-        content = annotated(data, result, author, dt.datetime.now().astimezone())
+        hand = Hand(author, initials.strip())
+        content = annotated(data, result, hand, dt.datetime.now().astimezone(), tracked=track)
     except (Unreadable, Unannotatable) as error:
         _refuse(f"无法读取：{error.message}" if isinstance(error, Unreadable) else str(error))
     write_bytes(content, output)

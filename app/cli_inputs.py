@@ -1,19 +1,23 @@
-"""What commands that check a report take besides it: year, level, work plan, overlay."""
+"""What commands that check a report take besides it: year, level, work plan, overlay, dates."""
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import click
 
 from app.cli_base import bytes_of
 from app.cli_base import shown
+from app.cli_layout import layout_of
 from app.engine import overlays
 from app.engine.check import LayoutCheck
 from app.engine.checklist import Catalogue
 from app.engine.checklist import default_catalogue
 from app.engine.document import Document
 from app.engine.document import UnitLevel
+from app.engine.numerals import find_date
 from app.engine.overlays import FaultyOverlay
 from app.engine.overlays import UnknownOverlay
 from app.engine.plans import Plan
@@ -48,13 +52,13 @@ def _layout_of(context: click.Context, _: click.Parameter, name: str | None) -> 
     """Remember the check of the layout against a profile by its name, where somebody asks for it."""
     if name is None:
         return
-    if name != NATIONAL.id:
-        hint = "把 --layout 写在文件名后面。" if Path(name).exists() else f"可用：{NATIONAL.id}。"
-        raise click.UsageError(f"没有名为“{name}”的版式。{hint}")
-    context.meta[_LAYOUT_ASKED] = layout_findings
+    if Path(name).is_file():
+        raise click.UsageError(f"“{name}”是文件，不是版式：请把 --layout 写在文件名后面。")
+    profile = layout_of(name)
+    context.meta[_LAYOUT_ASKED] = partial(layout_findings, profile=profile)
 
 
-LAYOUT = click.option(
+CHECK_LAYOUT = click.option(
     "--layout",
     metavar="[NAME]",
     is_flag=False,
@@ -105,3 +109,16 @@ def previous_of(file: Path) -> Document | None:
     except Unreadable as error:
         click.echo(f"无法读取上一年度的报告 {shown(file)}：{error.message}", err=True)
         return None
+
+
+def date_of(text: str | None) -> dt.date | None:
+    """A date typed by a person, in one of the usual forms; None when none was."""
+    if text is None:
+        return None
+    found = find_date(text.strip())
+    if found:
+        return found[0]
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise click.UsageError(f"“{text}”不是日期，请写成 2026年1月9日。") from error

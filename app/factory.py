@@ -9,15 +9,18 @@ from app import answers
 from app import catalogue
 from app import cli
 from app import errors
+from app import exporting
 from app import exports
 from app import extensions
 from app import filters
 from app import findings
+from app import layouts
 from app import ledger
 from app import logs
 from app import navigation
 from app import plans
 from app import proofreading
+from app import replies
 from app import reports
 from app import reviews
 from app import serving
@@ -39,11 +42,14 @@ def build(settings: Settings | None = None) -> Flask:
         accounts,
         answers,
         catalogue,
+        exporting,
         exports,
         findings,
+        layouts,
         ledger,
         plans,
         proofreading,
+        replies,
         reports,
         reviews,
     ):

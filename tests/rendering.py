@@ -41,11 +41,12 @@ def to_pdf(docx: bytes) -> bytes:
     return converted(docx, "pdf")
 
 
-def converted(docx: bytes, form: str) -> bytes:
+def converted(data: bytes, form: str, source_form: str = "docx") -> bytes:
     """The file in another form; raises when LibreOffice does not deliver one in time."""
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "report.docx"
-        source.write_bytes(docx)
+        source = Path(folder) / f"report.{source_form}"
+        source.write_bytes(data)
+        target = Path(folder) / "made"
         subprocess.run(
             [
                 "soffice",
@@ -54,7 +55,7 @@ def converted(docx: bytes, form: str) -> bytes:
                 "--convert-to",
                 form,
                 "--outdir",
-                folder,
+                str(target),
                 str(source),
             ],
             env={"FONTCONFIG_FILE": str(_FONTS), **os.environ},
@@ -63,7 +64,7 @@ def converted(docx: bytes, form: str) -> bytes:
             capture_output=True,
         )
         # LibreOffice ends with 0 even when it could not load the file.
-        return source.with_suffix(f".{form}").read_bytes()
+        return (target / f"report.{form}").read_bytes()
 
 
 @dataclass(frozen=True, slots=True)

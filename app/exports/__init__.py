@@ -1,4 +1,4 @@
-"""Word files that were made, by year, as files in the exports folder."""
+"""Files that were made, by year, as files in the exports folder."""
 
 from app.exports.routes import blueprint
 

@@ -1,12 +1,16 @@
-"""Putting a Word file into the exports folder."""
+"""Putting a file into the exports folder."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+from app.outputs.kinds import Kind
+
 NO_YEAR = "未写明年度"
-LONGEST_NAME = 200  # bytes of UTF-8, below the 255 of every file system with room for （2）.docx
+LONGEST_NAME = (
+    200  # bytes of UTF-8, below the 255 of every file system with room for （公开版）（2）.docx
+)
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
@@ -17,14 +21,16 @@ def safe_name(title: str) -> str:
     return name or "年度报告"
 
 
-def keep(folder: Path, year: int | None, title: str, content: bytes) -> Path:
+def keep(
+    folder: Path, year: int | None, title: str, content: bytes, kind: Kind = Kind.WORD
+) -> Path:
     """Write an export and say where; an earlier file of the same name is never replaced."""
     place = folder / (str(year) if year else NO_YEAR)
     place.mkdir(parents=True, exist_ok=True)
-    stem = safe_name(title)
+    stem = safe_name(title) + kind.mark
     number = 1
     while True:
-        path = place / (f"{stem}.docx" if number == 1 else f"{stem}（{number}）.docx")
+        path = place / f"{stem}{f'（{number}）' if number > 1 else ''}{kind.suffix}"
         try:
             with path.open("xb") as file:
                 file.write(content)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from flask import Blueprint
 from flask import Response
 from flask import abort
@@ -11,6 +13,7 @@ from flask import send_from_directory
 
 from app.config import Settings
 from app.exports import queries
+from app.outputs.kinds import kind_of
 
 blueprint = Blueprint("exports", __name__, url_prefix="/exports")
 
@@ -30,6 +33,6 @@ def index() -> str:
 @blueprint.get("/<folder>/<name>")
 def download(folder: str, name: str) -> Response:
     """One exported file."""
-    if not name.endswith(".docx"):
+    if kind_of(PurePath(name).suffix) is None:
         abort(404)
     return send_from_directory(_settings().exports, f"{folder}/{name}", as_attachment=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import json
 from pathlib import Path
@@ -19,8 +18,6 @@ from flask import url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.accounts import queries as accounts
-from app.annotation import AUTHOR
-from app.annotation import annotated as with_comments
 from app.catalogue import queries as catalogues
 from app.engine.check import check_bytes
 from app.engine.result_json import check_json
@@ -37,8 +34,6 @@ from app.reviews.pages import correction_form
 from app.reviews.pages import show_result
 from app.reviews.reading_page import reading_page
 from app.sheets.report import report_workbook
-from app.word.annotate import Unannotatable
-from app.word.annotate import suffix_of
 from app.word.options import LayoutOptions
 from app.word.writer import write
 
@@ -157,28 +152,6 @@ def original(received_id: int) -> Response:
         mimetype="application/octet-stream",
         as_attachment=True,
         download_name=received.name,
-    )
-
-
-@blueprint.get("/<int:received_id>/annotated.docx")
-def annotated(received_id: int) -> AnyResponse:
-    """The sender's own Word file with the findings as comments."""
-    received = queries.the(received_id)
-    try:
-        content = with_comments(
-            received.content,
-            queries.judged(received, catalogues.current()),
-            AUTHOR,
-            dt.datetime.now().astimezone(),
-        )
-    except Unannotatable as error:
-        flash(str(error))
-        return redirect(url_for(".show", received_id=received_id))
-    return send_file(
-        io.BytesIO(content),
-        mimetype=WORD,
-        as_attachment=True,
-        download_name=safe_name(f"批注-{Path(received.name).stem}") + suffix_of(received.content),
     )
 
 

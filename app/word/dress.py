@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
-from app.word import gbt9704 as gb
 from app.word.closing import closing_lines
 from app.word.elements import head_end
 from app.word.head import head_lines
 from app.word.markup import Line
 from app.word.markup import Run
 from app.word.markup import plain
+from app.word.profile import NATIONAL
+from app.word.profile import LayoutProfile
 from app.word.styles import HEADING_CHARACTER_STYLES
 from app.word.styles import HEADING_STYLES
 from app.word.styles import StyleId
@@ -26,7 +27,7 @@ from app.word.text import with_official_date
 _FIRST_ATTACHMENT = re.compile(r"附\s*件")
 _ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}")
 _LONGEST_ANNEX_TITLE = 40
-_SHORT_LAST_WORDS = 2 * gb.CHARACTERS_PER_LINE
+_SHORT_LAST_LINES = 2
 _CLOSING = frozenset({ParagraphKind.SIGNATURE, ParagraphKind.DATE})
 
 
@@ -61,7 +62,12 @@ _STYLES = {
 }
 
 
-def _line(paragraph: Paragraph, before: ParagraphKind | None, after: ParagraphKind | None) -> Line:
+def _line(
+    paragraph: Paragraph,
+    before: ParagraphKind | None,
+    after: ParagraphKind | None,
+    profile: LayoutProfile,
+) -> Line:
     """The line of a paragraph that stands on its own behind the opening block.
 
     Short last words stay with the signature, which shall not have a page to itself.
@@ -74,7 +80,7 @@ def _line(paragraph: Paragraph, before: ParagraphKind | None, after: ParagraphKi
     if style:
         return plain(style, paragraph.text)
     line = _heading_or_text(paragraph)
-    short = len(paragraph.text) <= _SHORT_LAST_WORDS
+    short = len(paragraph.text) <= _SHORT_LAST_LINES * profile.characters_per_line
     if line.style is StyleId.BODY and after in _CLOSING and short:
         return replace(line, style=StyleId.LAST_WORDS)
     return line
@@ -121,11 +127,14 @@ def _table_end(paragraphs: list[Paragraph], start: int) -> int:
 
 
 def dress(
-    paragraphs: list[Paragraph], signed_on: dt.date | None, sealed: bool
+    paragraphs: list[Paragraph],
+    signed_on: dt.date | None,
+    sealed: bool,
+    profile: LayoutProfile = NATIONAL,
 ) -> Iterator[Line | list[Paragraph]]:
     """A line for each paragraph in order; the paragraphs of tables come as lists."""
     at = head_end(paragraphs)
-    yield from head_lines(paragraphs[:at], signed_on)
+    yield from head_lines(paragraphs[:at], signed_on, profile)
     before: ParagraphKind | None = None
     while at < len(paragraphs):
         paragraph = paragraphs[at]
@@ -140,10 +149,10 @@ def dress(
             end = _closing_end(paragraphs, at)
             texts = [with_official_date(p.text, signed_on) for p in paragraphs[at:end]]
             dated = paragraphs[end - 1].kind is ParagraphKind.DATE
-            yield from closing_lines(
-                texts[:-1] if dated else texts, texts[-1] if dated else None, sealed
-            )
+            names, date = (texts[:-1], texts[-1]) if dated else (texts, None)
+            yield from closing_lines(names, date, sealed, profile)
         else:
-            yield _line(paragraph, before, paragraphs[end].kind if end < len(paragraphs) else None)
+            after = paragraphs[end].kind if end < len(paragraphs) else None
+            yield _line(paragraph, before, after, profile)
         before = paragraphs[end - 1].kind
         at = end

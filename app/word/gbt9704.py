@@ -123,9 +123,6 @@ IMPRINT_LINE_WIDTH = 8
 TITLE_LINE_CHARACTERS = 19
 """Most characters of 2号 on a title's line: 20 would touch both edges of the type area (P)."""
 
-TITLE_LINE_COMFORTABLE = 18
-"""Characters of 2号 that leave a title's line air on both sides (P)."""
-
 MAXIMUM_TABLE_COLUMNS = 63
 """Word's own limit on columns."""
 
@@ -148,15 +145,20 @@ class Face(StrEnum):
     XIAOBIAOSONG = "方正小标宋简体"
 
 
-ALTERNATIVES: dict[Face, str] = {
+ALTERNATIVES: dict[str, str] = {
     Face.FANGSONG: "仿宋",
     Face.KAITI: "楷体",
     Face.HEITI: "SimHei",
     Face.SONGTI: "SimSun",
     Face.XIAOBIAOSONG: "华文中宋",
+    "方正仿宋_GBK": "仿宋_GB2312",
+    "方正楷体_GBK": "楷体_GB2312",
+    "方正黑体_GBK": "黑体",
+    "方正书宋_GBK": "宋体",
+    "方正小标宋_GBK": "方正小标宋简体",
 }
 """What Word may take where a face is not installed (P): 仿宋 and 楷体 come with Windows, the
 _GB2312 faces and 小标宋 do not."""
 
 WESTERN_FACE = "Times New Roman"
-"""Face of Western digits and letters in most offices (P); see ``LayoutOptions.western_face``."""
+"""Face of Western digits and letters in most offices (P); a profile may leave them in the Chinese face."""

@@ -12,7 +12,6 @@ from itertools import accumulate
 from itertools import pairwise
 
 from app.word.gbt9704 import TITLE_LINE_CHARACTERS
-from app.word.gbt9704 import TITLE_LINE_COMFORTABLE
 from app.word.text import width
 
 # Prices of a break and of the shape it gives; the lowest sum wins.
@@ -139,12 +138,12 @@ def _break_costs(title: str) -> dict[int, float]:
     return costs
 
 
-def _shape_cost(widths: list[float]) -> float:
+def _shape_cost(widths: list[float], comfortable: float) -> float:
     """How far the lines are from a trapezium or lozenge of handsome proportions."""
     mean = sum(widths) / len(widths)
     cost = sum((line - mean) ** 2 for line in widths) / len(widths) / 2
     cost += sum(60.0 for line in widths if line < _SHORTEST)
-    excess = (line - TITLE_LINE_COMFORTABLE for line in widths)
+    excess = (line - comfortable for line in widths)
     cost += _PRICE_OF_EXCESS * sum(e for e in excess if e > 0)
     if all(abs(a - b) < 1 for a, b in pairwise(widths)):
         cost += 3.0  # a block of equal lines is neither trapezium nor lozenge
@@ -177,7 +176,7 @@ def _best_lines(title: str, count: int, limit: float) -> tuple[float, list[str]]
     for lines in _divisions(title, allowed, count, limit):
         breaks = list(accumulate(map(len, lines)))[:-1]
         price = sum(costs[at] for at in breaks)
-        price += _shape_cost([width(line.strip(_BLANKS)) for line in lines])
+        price += _shape_cost([width(line.strip(_BLANKS)) for line in lines], limit - 1)
         if price < best[0]:
             best = (price, lines)
     return best
@@ -186,12 +185,12 @@ def _best_lines(title: str, count: int, limit: float) -> tuple[float, list[str]]
 def title_lines(title: str, limit: float = TITLE_LINE_CHARACTERS) -> list[str]:
     """The lines of ``title``; joined they are the title again, character by character.
 
-    ``limit`` is the longest line in characters. Breaks that the writer made stand as long as
+    ``limit`` is the longest line in characters; one less leaves air on both sides. Breaks that the writer made stand as long as
     each line fits. More than four lines are left to the word processor.
     """
     given = title.split("\n")
     longest = max(map(width, given))
-    if longest <= (limit if len(given) > 1 else TITLE_LINE_COMFORTABLE):
+    if longest <= (limit if len(given) > 1 else limit - 1):
         return [line for line in given if line.strip()]
     title = title.replace("\n", "")
     needed = int(-(-width(title) // limit))

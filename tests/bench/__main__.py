@@ -182,7 +182,7 @@ def proofreading_bars() -> list[Bar]:
         proofread(Reader(Analysis(document, 2024, UnitLevel.COUNTY, catalogue.spotter), year=2024))
 
     judging = milliseconds(judged)
-    return [Bar("全部校核规则（对照：判断62项）", milliseconds(proofread_anew), judging, 1.8)]
+    return [Bar("全部校核规则（对照：判断62项）", milliseconds(proofread_anew), judging, 1.0)]
 
 
 def bars() -> list[Bar]:

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from click.testing import Result
 from flask.testing import FlaskClient
 
+from app.annotation import Hand
 from app.annotation import annotated
 from app.cli_annotate import annotate_command
 from app.engine.check import check_bytes
@@ -34,8 +35,10 @@ from tests.integration.invented import COUNTY_REPORT
 from tests.integration.pages import hand_in
 from tests.integration.pages import page
 from tests.integration.pages import words
+from tests.tracked_word import changes
+from tests.tracked_word import resolved
 
-BUTTON = "下载批注件（Word）"
+BUTTON = "批注件"
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +67,7 @@ def run(*given: object) -> Result:
 def test_every_finding_with_a_place_is_a_comment_at_its_characters(word: bytes) -> None:
     document = read(word)
     result = check_document(document, "报告.docx", default_catalogue())
-    new = annotated(word, result, "县司法局", WHEN)
+    new = annotated(word, result, Hand("县司法局"), WHEN)
     only_inserted(word, new)
     marked, said = quotes(new), comments(new)
     found = [(marked[number], lines[0]) for number, lines in said.items()]
@@ -80,7 +83,7 @@ def test_every_finding_with_a_place_is_a_comment_at_its_characters(word: bytes) 
 
 def test_the_summary_names_what_is_missing_and_how_to_mend_it(word: bytes) -> None:
     result = check_bytes(word, "报告.docx", default_catalogue())
-    lines = comments(annotated(word, result, "审核", WHEN))["0"]
+    lines = comments(annotated(word, result, Hand(), WHEN))["0"]
     assert lines[:3] == ["【检查结果】尚不齐全", result.reason, result.completeness.formula]
     missing = [i for i in result.items if i.status is Status.MISSING and i.required]
     assert f"未见的必备事项（{len(missing)}项）：" in lines
@@ -93,7 +96,7 @@ def test_a_text_that_is_no_report_gets_no_list_of_items() -> None:
         read("采购合同\n甲方：某公司\n一、货物\n办公桌十张。\n".encode()), LayoutOptions()
     )
     result = check_bytes(other, "合同.docx", default_catalogue(), year=2023)
-    lines = comments(annotated(other, result, "审核", WHEN))["0"]
+    lines = comments(annotated(other, result, Hand(), WHEN))["0"]
     assert not [line for line in lines if line.startswith("未见的")]
     assert [line for line in lines if line.startswith("【建议】看不出报告单位的层级")]
 
@@ -167,41 +170,124 @@ def test_a_damaged_picture_is_no_fault_of_the_program(file: Path, word: bytes) -
     assert "已损坏" in result.stderr
 
 
+def test_initials_and_changes_on_request(file: Path, word: bytes) -> None:
+    parts = parts_of(word)
+    parts[MAIN] = parts[MAIN].replace("行政执法".encode(), "台帐行政执法".encode(), 1)
+    file.write_bytes(package(parts))
+    output = file.with_name("批注.docx")
+    given = ("--author", "县司法局", "--initials", "司法", "--track")
+    assert run(file, "-o", output, *given).exit_code == 0
+    new = output.read_bytes()
+    assert {c.initials for c in python_docx.Document(str(output)).comments} == {"司法"}
+    assert changes(new) == [("del", "帐"), ("ins", "账")]
+    lines = list(comments(new).values())
+    assert "可以直接改正的1处已用修订标出，请逐处核对后接受或拒绝。" in lines[0]
+    assert [one[-1] for one in lines if "（已用修订" in one[-1]] == [
+        "（已用修订标出，接受修订即可。）"
+    ]
+    old = [p.text for p in read(file.read_bytes()).paragraphs]
+    rejected, accepted = (resolved(new, "县司法局", accept=a) for a in (False, True))
+    assert [p.text for p in read(rejected).paragraphs] == old
+    assert [p.text for p in read(accepted).paragraphs] == [
+        text.replace("台帐", "台账") for text in old
+    ]
+
+
+def test_a_change_that_word_cannot_track_is_left_to_a_person(file: Path, word: bytes) -> None:
+    parts = parts_of(word)
+    inserted = '<w:ins w:id="900" w:author="李"><w:r><w:t>完善台帐制度。</w:t></w:r></w:ins></w:p><w:sectPr'
+    head, tail = parts[MAIN].rsplit(b"</w:p><w:sectPr", 1)
+    file.write_bytes(package({**parts, MAIN: head + inserted.encode() + tail}))
+    output = file.with_name("批注.docx")
+    assert run(file, "-o", output, "--track").exit_code == 0
+    new = output.read_bytes()
+    assert changes(new) == [("ins", "完善台帐制度。")]
+    assert "（此处不能用修订标出，请手工改。）" in [
+        line for one in comments(new).values() for line in one
+    ]
+
+
+def test_the_summary_counts_the_remarks(word: bytes) -> None:
+    result = check_bytes(word, "报告.docx", default_catalogue())
+    placed = [f for f in result.findings if f.place]
+    (line,) = [
+        line for line in comments(annotated(word, result, Hand(), WHEN))["0"] if "文中批注" in line
+    ]
+    assert line.startswith(f"文中批注{len(placed)}处：")
+
+
 class TestOnTheWeb:
+    PAGE = "/checks/1/annotated"
+
     def test_a_word_file_can_be_fetched_with_its_comments(
         self, client: FlaskClient, word: bytes
     ) -> None:
         shown = client.get(hand_in(client, word, "2025年报.docx"))
         assert [a.get("href") for a in page(shown).iter("a") if BUTTON in a.text_content()] == [
-            "/checks/1/annotated.docx"
+            self.PAGE
         ]
-        answer = client.get("/checks/1/annotated.docx")
+        asked = client.get("/checks/1/annotated")
+        assert page(asked).get_element_by_id("author").get("value") == "审核"
+        answer = client.post("/checks/1/annotated", data={"author": "县司法局", "initials": "司"})
         assert quote("批注-2025年报.docx") in answer.headers["Content-Disposition"]
         assert answer.headers["Content-Disposition"].startswith("attachment")
         only_inserted(word, answer.data)
-        assert {c.author for c in python_docx.Document(io.BytesIO(answer.data)).comments} == {
-            "审核"
-        }
+        found = python_docx.Document(io.BytesIO(answer.data)).comments
+        assert {(c.author, c.initials) for c in found} == {("县司法局", "司")}
+
+    def test_the_names_are_remembered(self, client: FlaskClient, word: bytes) -> None:
+        hand_in(client, word, "报告.docx")
+        client.post("/checks/1/annotated", data={"author": "县司法局", "initials": "司"})
+        asked = page(client.get("/checks/1/annotated"))
+        assert asked.get_element_by_id("author").get("value") == "县司法局"
+        assert asked.get_element_by_id("initials").get("value") == "司"
+
+    def test_changes_are_tracked_when_ticked(self, client: FlaskClient, word: bytes) -> None:
+        parts = parts_of(word)
+        parts[MAIN] = parts[MAIN].replace("行政执法".encode(), "台帐行政执法".encode(), 1)
+        hand_in(client, package(parts), "报告.docx")
+        assert "有 1 处能直接改正" in words(client.get("/checks/1/annotated"))
+        plain = client.post("/checks/1/annotated", data={"author": "甲"})
+        assert changes(plain.data) == []
+        ticked = client.post("/checks/1/annotated", data={"author": "甲", "track": "y"})
+        assert changes(ticked.data) == [("del", "帐"), ("ins", "账")]
+
+    @pytest.mark.parametrize(
+        ("typed", "says"),
+        [
+            ({"author": "  ", "initials": "司"}, "请填写批注的作者"),
+            ({"author": "县" * 61, "initials": "司"}, "作者不超过 60 个字"),
+            ({"author": "县司法局", "initials": "司" * 10}, "缩写不超过 9 个字"),
+        ],
+    )
+    def test_what_cannot_be_used_is_said_and_kept(
+        self, client: FlaskClient, word: bytes, typed: dict[str, str], says: str
+    ) -> None:
+        hand_in(client, word, "报告.docx")
+        answer = client.post("/checks/1/annotated", data=typed)
+        assert answer.status_code == 422
+        assert says in words(answer)
+        assert page(answer).get_element_by_id("initials").get("value") == typed["initials"]
 
     def test_other_files_offer_none_and_say_why(self, client: FlaskClient) -> None:
         address = hand_in(client)
         assert BUTTON not in words(client.get(address))
-        answer = client.get("/checks/1/annotated.docx", follow_redirects=True)
+        answer = client.get(self.PAGE, follow_redirects=True)
         assert "批注只能加在 .docx 文件里" in answer.text
 
     def test_an_unreadable_file_says_why(self, client: FlaskClient) -> None:
         hand_in(client, b"", "空.docx")
-        answer = client.get("/checks/1/annotated.docx", follow_redirects=True)
+        answer = client.get(self.PAGE, follow_redirects=True)
         assert "文件是空的" in answer.text
 
     def test_a_damaged_picture_is_said(self, client: FlaskClient, word: bytes) -> None:
         hand_in(client, with_damaged_picture(word), "坏图.docx")
-        answer = client.get("/checks/1/annotated.docx", follow_redirects=True)
+        answer = client.post(self.PAGE, data={"author": "甲"}, follow_redirects=True)
         assert "已损坏" in answer.text
 
     def test_a_signed_file_says_why(self, client: FlaskClient, word: bytes) -> None:
         signed = package({**parts_of(word), "_xmlsignatures/sig1.xml": "<a/>"})
         hand_in(client, signed, "签名.docx")
         assert MAIN in parts_of(signed)
-        answer = client.get("/checks/1/annotated.docx", follow_redirects=True)
+        answer = client.post(self.PAGE, data={"author": "甲"}, follow_redirects=True)
         assert "数字签名" in answer.text

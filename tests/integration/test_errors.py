@@ -86,6 +86,8 @@ class TestCrossSiteRequests:
         "/reports/1/corrections",
         "/checklist/words/",
         "/checklist/words/1",
+        "/layouts/",
+        "/layouts/a.docx/delete",
     )
 
     def test_the_list_is_complete(self, guarded: FlaskClient) -> None:

@@ -32,7 +32,7 @@ def test_lists_by_year_and_hands_out(client: FlaskClient) -> None:
         "/exports/2025/%2e%2e/x.docx",
         "/exports/../instance/secret-key",
         "/exports/%2e%2e/instance%2fsecret-key",
-        "/exports/2025/notes.txt",
+        "/exports/2025/notes.log",
         "/exports/2025/nothing.docx",
         "/exports/%2e%2e/outside.docx",
     ],
@@ -40,6 +40,6 @@ def test_lists_by_year_and_hands_out(client: FlaskClient) -> None:
 def test_nothing_else_can_be_reached(client: FlaskClient, settings: Settings, address: str) -> None:
     folder = settings.exports / "2025"
     folder.mkdir(parents=True)
-    (folder / "notes.txt").write_text("notes")
+    (folder / "notes.log").write_text("notes")
     (settings.exports.parent / "outside.docx").write_text("outside")
     assert client.get(address).status_code == 404

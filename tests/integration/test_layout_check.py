@@ -21,6 +21,7 @@ from tests.layout_files import section
 from tests.layout_files import style
 from tests.layout_plants import margins
 from tests.layout_plants import sz
+from tests.word_xml import WordFile
 
 WRONG = both(style(BODY, run=sz(24)), section(margins(left=1134)))
 SIZE = "正文字号为小四（12磅），应为3号（16磅），共15段。"
@@ -78,7 +79,11 @@ class TestPage:
     def test_files_for_others_carry_it(self, received: FlaskClient) -> None:
         result = json.loads(received.get("/checks/1/result.json").data)
         assert SIZE in json.dumps(result, ensure_ascii=False)
-        assert received.get("/checks/1/annotated.docx").status_code == 200
+        answer = received.post("/checks/1/annotated", data={"author": "县司法局", "initials": "司"})
+        assert answer.status_code == 200
+        comments = WordFile(answer.data).bytes_of("word/comments.xml").decode()
+        assert SIZE in comments
+        assert "左边距为20毫米" in comments
         assert received.get("/checks/1/items.xlsx").status_code == 200
 
     def test_the_catalogue_of_rules_shows_how_it_is_tested(self, client: FlaskClient) -> None:
@@ -118,4 +123,4 @@ class TestCommand:
         assert "写在文件名后面" in answer.stderr
         answer = app.test_cli_runner().invoke(args=["check", str(report), "--layout", "某省"])
         assert answer.exit_code == 2
-        assert "没有名为“某省”的版式。可用：national。" in answer.stderr
+        assert "没有名为“某省”的版式。" in answer.stderr

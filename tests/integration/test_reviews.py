@@ -295,7 +295,8 @@ class TestDeleting:
 
 
 @pytest.mark.parametrize(
-    "end", ["", "/read", "/delete", "/result.json", "/items.xlsx", "/original", "/annotated.docx"]
+    "end",
+    ["", "/read", "/delete", "/result.json", "/items.xlsx", "/original", "/annotated", "/opinion"],
 )
 def test_a_file_that_is_not_there_is_404(client: FlaskClient, end: str) -> None:
     assert client.get(f"/checks/99{end}").status_code == 404

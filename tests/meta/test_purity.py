@@ -1,4 +1,4 @@
-"""``app.engine``, ``app.word`` and ``app.sheets`` are libraries: they load nothing of the web."""
+"""``app.engine``, ``app.word``, ``app.sheets`` and ``app.outputs`` are libraries: they load nothing of the web."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import sys
 import app.engine.check, app.engine.draft, app.engine.catalogue_lint, app.word.writer
-import app.sheets.catalogue_import, app.sheets.report
+import app.sheets.catalogue_import, app.sheets.report, app.outputs.making
 print(sorted({name.split(".")[0] for name in sys.modules} & {
     "flask", "sqlalchemy", "wtforms", "jinja2", "werkzeug", "waitress", "alembic",
 }))
-print(sorted(n for n in sys.modules if n.startswith("app.") and not n.startswith(("app.engine", "app.word", "app.sheets"))))
+print(sorted(n for n in sys.modules if n.startswith("app.") and not n.startswith(("app.engine", "app.word", "app.sheets", "app.outputs"))))
 """
 
 

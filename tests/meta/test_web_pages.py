@@ -16,7 +16,9 @@ from app import create_app
 from app.config import Settings
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
+from app.engine.reading import read
 from app.extensions import db
+from app.word.writer import write
 from tests import invented_rules
 from tests.integration.invented import COUNTY_REPORT
 from tests.integration.pages import begin
@@ -42,6 +44,7 @@ PAGES = [
     "/checks/1/read",
     "/checks/1/plan",
     "/checks/1/plan?plan=2&status=unanswered",
+    "/checks/1/outputs",
     "/checks/1/delete",
     "/checks/2",
     "/reports/",
@@ -52,6 +55,7 @@ PAGES = [
     "/reports/1/check",
     "/reports/1/corrections",
     "/reports/1/preview",
+    "/reports/1/outputs",
     "/reports/1/plan",
     "/reports/1/delete",
     "/plans/",
@@ -68,7 +72,10 @@ PAGES = [
     "/plans/2/ledger/points/3/notes/1/delete",
     "/plans/2/units/",
     "/plans/2/units/县司法局",
+    "/checks/1/opinion",
+    "/checks/3/annotated",
     "/exports/",
+    "/layouts/",
     "/catalogue/",
     *(f"/catalogue/{requirement.id}" for requirement in default_catalogue().requirements),
     "/checklist/rules",
@@ -82,7 +89,6 @@ NO_PAGES = {
     "reviews.as_json",
     "reviews.as_sheet",
     "reviews.original",
-    "reviews.annotated",
     "reports.as_json",
     "plans.original",
     "ledger.as_sheet",
@@ -110,6 +116,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     invented_rules.use(made_up)
     hand_in(client, FAULTY.encode())
     hand_in(client, b"", "空.docx")
+    hand_in(client, write(read(FAULTY.encode())), "来文.docx")
     begin(client)
     begin(client, year=2024)
     client.post("/reports/2/delete")

@@ -29,7 +29,7 @@ def rendered_by_python() -> set[str]:
     found = set()
     for path in (ROOT / "app").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and str(node.value).endswith(".html"):
+            if isinstance(node, ast.Constant) and re.fullmatch(r".+\.html", str(node.value)):
                 found.add(str(node.value))
     return found
 

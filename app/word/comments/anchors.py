@@ -92,10 +92,11 @@ class Anchors:
         if node.tag == self._n.r:
             return element.getparent() is node
         if node.tag == self._n.sdt:
-            return not self._is_closed(node)
+            return not self.is_closed(node)
         return node.tag in self._through
 
-    def _is_closed(self, control: etree._Element) -> bool:
+    def is_closed(self, control: etree._Element) -> bool:
+        """Whether a content control is locked, or filled in by Word."""
         properties = control.find(self._n.sdtPr)
         if properties is None:
             return False

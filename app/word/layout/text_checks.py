@@ -65,6 +65,8 @@ def text_hits(measured: Measured, profile: LayoutProfile) -> Iterator[Hit]:
         if not weights or key in right:
             continue
         hits = list(_type_hits(line, segment, weights, wanted[segment.role]))
+        if segment.role is Role.BODY:
+            hits += _spacing_hits(line, segment, weights, profile.character_spacing)
         if hits:
             yield from hits
         elif key is not None and not key[0].bold:
@@ -104,7 +106,6 @@ def _type_hits(line: Line, segment: Segment, weights: Weights, wanted: Typeface)
         yield Hit(f"layout.{prefix}-bold", place, subject, "常规字形", "粗体")
     if role is Role.BODY:
         yield from _mixed_hits(line, segment, size)
-        yield from _spacing_hits(line, segment, weights)
 
 
 def _mixed_hits(line: Line, segment: Segment, size: float) -> Iterator[Hit]:
@@ -145,10 +146,10 @@ def _leads(line: Line, segment: Segment, stretch: Stretch) -> bool:
     )
 
 
-def _spacing_hits(line: Line, segment: Segment, weights: Weights) -> Iterator[Hit]:
+def _spacing_hits(line: Line, segment: Segment, weights: Weights, usual: float) -> Iterator[Hit]:
     place = line.place(segment.start, segment.end)
     spacing = most(weights, lambda form: form.spacing) or 0.0
-    if abs(spacing) > _WIDEST_SPACING:
+    if abs(spacing) > _WIDEST_SPACING and abs(spacing - usual) > _WIDEST_SPACING:
         how = "加宽" if spacing > 0 else "紧缩"
         yield Hit(
             "layout.character-spacing", place, "正文字距", f"{how}{short(abs(spacing) / 20)}磅",

@@ -6,10 +6,15 @@ import io
 import zipfile
 from pathlib import Path
 
+import docx as python_docx
 import pdfplumber
 import pytest
 from lxml import etree
 
+from app.annotation import Hand
+from app.annotation import annotated as annotated_with_changes
+from app.engine.check import check_bytes
+from app.engine.checklist import default_catalogue
 from app.engine.reading import read
 from app.word.annotate import Remark
 from app.word.annotate import annotate
@@ -18,6 +23,8 @@ from app.word.writer import write
 from tests.annotated_word import WHEN
 from tests.rendering import converted
 from tests.rendering import to_pdf
+from tests.tracked_word import changes
+from tests.tracked_word import resolved
 
 REPORT = Path(__file__).resolve().parents[2] / "corpus" / "reports" / "qingyan-county-2022.txt"
 
@@ -65,3 +72,20 @@ def test_comments_are_shown_and_the_layout_stays() -> None:
     assert lines_of(to_pdf(annotated)) == lines_of(to_pdf(data))
     wanted = [(r.text, document.paragraphs[r.paragraph].text[r.start : r.end]) for r in remarks]
     assert notes_of(converted(annotated, "odt")) == sorted(wanted)
+
+
+@pytest.mark.render
+def test_comments_and_changes_survive_in_a_file_of_libreoffice() -> None:
+    """A file that LibreOffice wrote, remarked, through ODF and back."""
+    text = REPORT.read_text("utf-8").replace("行政执法", "台帐行政执法", 2)
+    data = converted(write(read(text.encode()), LayoutOptions()), "docx")
+    result = check_bytes(data, "报告.docx", default_catalogue())
+    new = annotated_with_changes(data, result, Hand("县司法局"), WHEN, tracked=True)
+    made = [("del", "帐"), ("ins", "账")] * 2
+    assert changes(new) == made
+    back = converted(converted(new, "odt"), "docx", "odt")
+    said = sorted(c.text for c in python_docx.Document(io.BytesIO(new)).comments)
+    assert sorted(c.text for c in python_docx.Document(io.BytesIO(back)).comments) == said
+    assert sorted(changes(back)) == sorted(made)
+    rejected = read(resolved(back, "县司法局", accept=False))
+    assert [p.text for p in rejected.paragraphs] == [p.text for p in read(data).paragraphs]

@@ -15,8 +15,9 @@ from app.engine.result import Finding
 from app.engine.result import Severity
 from app.word.layout.check import layout_findings
 from app.word.layout.rules import RULES
+from app.word.layouts import layout_profiles
 from app.word.options import LayoutOptions
-from app.word.options import WesternFace
+from app.word.options import Numbering
 from app.word.profile import NATIONAL
 from app.word.profile import LayoutProfile
 from app.word.profile import PageNumberStyle
@@ -128,7 +129,8 @@ def short() -> Document:
         LayoutOptions(),
         LayoutOptions(red_head=True),
         LayoutOptions(sealed=False),
-        LayoutOptions(western_face=WesternFace.CHINESE),
+        LayoutOptions(profile=replace(NATIONAL, western_face=None)),
+        LayoutOptions(numbering=Numbering.WORD),
         LayoutOptions(
             issuer="青澜县司法局",
             addressee="云州市司法局",
@@ -137,7 +139,7 @@ def short() -> Document:
             red_head=True,
         ),
     ],
-    ids=["plain", "red-head", "unsealed", "chinese-digits", "everything"],
+    ids=["plain", "red-head", "unsealed", "chinese-digits", "counted", "everything"],
 )
 @pytest.mark.parametrize(
     "report",
@@ -146,6 +148,12 @@ def short() -> Document:
 )
 def test_what_we_write_ourselves_is_right(report: Document, options: LayoutOptions) -> None:
     assert told(write(report, options)) == []
+
+
+@pytest.mark.parametrize("profile", layout_profiles().values(), ids=lambda p: p.id)
+def test_every_layout_of_ours_is_right_by_itself(profile: LayoutProfile) -> None:
+    data = write(county_report(), LayoutOptions(profile=profile, red_head=True))
+    assert told(data, profile) == []
 
 
 def test_a_kind_is_one_finding_with_its_places() -> None:

@@ -1,0 +1,57 @@
+"""The pages on which an export is chosen."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask import redirect
+from flask import url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.exporting.pages import Subject
+from app.exporting.pages import answer
+from app.reports import queries as reports
+from app.reports.belonging import plan_for
+from app.reports.plan_answers import annex_of
+from app.reports.plan_answers import document_of
+from app.reports.view_models import title_of
+from app.reviews import queries as reviews
+
+blueprint = Blueprint("exporting", __name__)
+
+
+@blueprint.route("/reports/<int:report_id>/outputs", methods=["GET", "POST"])
+def draft(report_id: int) -> AnyResponse | str | tuple[str, int]:
+    """A draft as Word, PDF, public web page, text or workbook."""
+    report = reports.the(report_id)
+    return answer(
+        Subject(
+            title=title_of(report),
+            year=report.year,
+            document=lambda annex: document_of(report, annex_of(report) if annex else ()),
+            steps=(
+                (url_for("reports.index"), "编写报告"),
+                (url_for("reports.overview", report_id=report_id), "报告总览"),
+            ),
+            address=url_for(".draft", report_id=report_id),
+            may_annex=plan_for(report) is not None,
+        )
+    )
+
+
+@blueprint.route("/checks/<int:received_id>/outputs", methods=["GET", "POST"])
+def received(received_id: int) -> AnyResponse | str | tuple[str, int]:
+    """A received report the same way; what cannot be read has nothing to export."""
+    file = reviews.the(received_id)
+    document = reviews.document_of(file)
+    result = url_for("reviews.show", received_id=received_id)
+    if document is None:
+        return redirect(result)
+    return answer(
+        Subject(
+            title=file.title or file.name.rpartition(".")[0],
+            year=file.year,
+            document=lambda _: document,
+            steps=((url_for("reviews.index"), "检查报告"), (result, "检查结果")),
+            address=url_for(".received", received_id=received_id),
+        )
+    )
