@@ -28,6 +28,7 @@ from app.cli_base import write_bytes
 from app.cli_base import write_text
 from app.cli_fix import refuse_unfixable
 from app.cli_fix import write_fixed
+from app.cli_inputs import CHECK_LAYOUT
 from app.cli_inputs import LEVEL
 from app.cli_inputs import OVERLAY
 from app.cli_inputs import PLAN
@@ -35,6 +36,7 @@ from app.cli_inputs import PREVIOUS
 from app.cli_inputs import YEAR
 from app.cli_inputs import catalogue_of
 from app.cli_inputs import date_of
+from app.cli_inputs import layout_asked
 from app.cli_inputs import plan_of
 from app.cli_inputs import previous_of
 from app.cli_layout import LAYOUT
@@ -52,6 +54,7 @@ from app.cli_sheets import import_command
 from app.engine import checklist
 from app.engine import overlays
 from app.engine.catalogue_lint import lint
+from app.engine.check import LayoutCheck
 from app.engine.check import check_bytes
 from app.engine.check import unreadable_result
 from app.engine.checklist import Catalogue
@@ -121,6 +124,7 @@ def read_command(file: Path, form: str) -> None:
 @PLAN
 @PREVIOUS
 @OVERLAY
+@CHECK_LAYOUT
 @CHECK_FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件，不显示")
 @click.option(
@@ -155,6 +159,7 @@ def check_command(
             "Excel 不能显示在屏幕上，请用 --output 写明文件，如 --output 检查表.xlsx。"
         )
     catalogue = catalogue_of(overlay)
+    layout = layout_asked()
     read_from = (*files, *(file for file in (plan_file, previous_file) if file))
     if output is not None:
         refuse_overwriting(read_from, output)
@@ -164,7 +169,9 @@ def check_command(
     plan = plan_of(plan_file) if plan_file else None
     previous = previous_of(previous_file) if previous_file else None
     results = [
-        _check_file(path, catalogue, year, UnitLevel(level) if level else None, plan, previous)
+        _check_file(
+            path, catalogue, year, UnitLevel(level) if level else None, plan, previous, layout
+        )
         for path in files
     ]
     if form == "xlsx" and output is not None:
@@ -197,6 +204,7 @@ def _check_file(
     level: UnitLevel | None,
     plan: Plan | None,
     previous: Document | None,
+    layout: LayoutCheck | None,
 ) -> CheckResult:
     """One file of a batch: a bad path does not stop the others."""
     name = shown(path)
@@ -204,7 +212,16 @@ def _check_file(
         data = bytes_of(path)
     except click.UsageError as error:
         return unreadable_result(name, Unreadable("not-a-file", error.message))
-    return check_bytes(data, name, catalogue, year=year, level=level, plan=plan, previous=previous)
+    return check_bytes(
+        data,
+        name,
+        catalogue,
+        year=year,
+        level=level,
+        plan=plan,
+        previous=previous,
+        layout=layout,
+    )
 
 
 def exit_code(results: list[CheckResult], fail_on: str) -> int:

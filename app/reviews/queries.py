@@ -20,6 +20,7 @@ from app.extensions import db
 from app.proofreading import queries as proofreading
 from app.reviews.listing import PAGE_SIZE
 from app.reviews.models import Received
+from app.word.layout.check import layout_findings
 
 MOST_WORDS = 10
 """SQLite takes a query of limited depth; nobody looks for more words than these."""
@@ -90,6 +91,7 @@ def judged(received: Received, catalogue: Catalogue, plan: Plan | None = None) -
         level=received.level_override,
         plan=plan,
         words=proofreading.words_of(document.facts.unit),
+        layout=layout_findings(received.content, document),
     )
     rows = proofreading.of_received(received.id) if received.id else []
     return without_dismissed(result, proofreading.for_engine(rows))

@@ -35,6 +35,7 @@ from app.engine.quantities.grammar import forget
 from app.engine.reading import read
 from app.engine.rules.reader import Reader
 from app.engine.rules.run import proofread
+from app.word.layout.check import layout_findings
 from app.word.options import LayoutOptions
 from app.word.writer import write
 from tests.plan_answers import COUNTIES
@@ -227,6 +228,12 @@ def bars() -> list[Bar]:
         *proofreading_bars(),
         Bar("读取本系统生成的文件（对照：同上）", reading, usual, 0.9),
         Bar("读取并检查62项（对照：同上）", checking, usual, 16),
+        Bar(
+            "检查版式（对照：读取）",
+            milliseconds(lambda: layout_findings(data, document)),
+            reading,
+            1,
+        ),
         Bar(
             "检查十倍长的报告（对照：原长）",
             milliseconds(lambda: check_bytes(large, "", catalogue)),
