@@ -61,7 +61,6 @@ PARENTS = {
     "answers.draft": "reports.overview",
     "reports.preview": "reports.overview",
     "reports.export": "reports.overview",
-    "reports.attachments": "reports.overview",
     "exporting.draft": "reports.overview",
     "reports.delete": "reports.overview",
     "reports.restore": "reports.index",

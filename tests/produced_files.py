@@ -17,6 +17,7 @@ from pathlib import Path
 
 import docx as python_docx
 
+from app.annotation import Hand
 from app.annotation import annotated
 from app.engine.check import check_bytes
 from app.engine.checklist import CHECKLISTS
@@ -24,6 +25,7 @@ from app.engine.checklist import default_catalogue
 from app.engine.document import Document
 from app.sheets.catalogue_book import catalogue_workbook
 from app.sheets.report import report_workbook
+from app.word.layouts import layout_named
 from app.word.options import LayoutOptions
 from app.word.options import Numbering
 from app.word.profile import NATIONAL

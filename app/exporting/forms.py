@@ -12,6 +12,7 @@ from wtforms import BooleanField
 from wtforms import Field
 from wtforms import RadioField
 from wtforms import SelectField
+from wtforms import SelectMultipleField
 from wtforms import StringField
 from wtforms import ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # in no stubs yet
@@ -81,7 +82,6 @@ class ExportForm(FlaskForm):
     layout = SelectField("版式", validate_choice=False)
     western_face = RadioField("数字和字母的字体", choices=_FACES, validate_choice=False)
     numbering = RadioField("标题序号", choices=_NUMBERINGS, validate_choice=False)
-    annex = BooleanField("附工作要点完成情况对照表")
 
     def __init__(self, document: Document, layouts: Mapping[str, LayoutProfile]) -> None:
         facts = document.facts
@@ -185,8 +185,12 @@ class ExportForm(FlaskForm):
 
     def typed(self) -> list[tuple[str, str]]:
         """Everything as a page sends it again; boxes that are not ticked are not sent."""
-        texts = ("kind", *_ELEMENTS, "layout", "western_face", "numbering")
-        boxes = ("red_head", "sealed", "annex")
-        return [(name, str(self[name].data or "")) for name in texts] + [
-            (name, "y") for name in boxes if self[name].data
-        ]
+        sent: list[tuple[str, str]] = []
+        for field in self:
+            if isinstance(field, BooleanField):
+                sent += [(field.name, "y")] if field.data else []
+            elif isinstance(field, SelectMultipleField):
+                sent += [(field.name, str(value)) for value in field.data or ()]
+            elif field.name != "csrf_token":
+                sent.append((field.name, str(field.data or "")))
+        return sent

@@ -60,23 +60,26 @@ def _stamp() -> str:
 
 
 class _Content:
-    """A received file known by its digest, so that its bytes are no key of the cache."""
+    """The bytes of a file until they are read; known by their digest, which alone stays as a key."""
 
     def __init__(self, received: Received) -> None:
-        self.received = received
+        self.sha256 = received.sha256
+        self.bytes = received.content
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Content) and hash(self) == hash(other)
+        return isinstance(other, _Content) and self.sha256 == other.sha256
 
     def __hash__(self) -> int:
-        return hash(self.received.sha256)
+        return hash(self.sha256)
 
 
 @lru_cache(maxsize=32)
 def _of_file(file: _Content, year: int, level: UnitLevel, _stamp: str) -> YearFigures:
     """Kept, because the page asks again when it is sent; the stamp tells the catalogue apart."""
     try:
-        document = read(file.received.content)
+        document = read(file.bytes)
     except Unreadable:
         return {}
+    finally:
+        file.bytes = b""
     return figures_of_received(document, catalogues.current(), year, level)

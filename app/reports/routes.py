@@ -20,7 +20,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.accounts import queries as accounts
 from app.catalogue import queries as catalogues
 from app.catalogue.forms import usual_year
-from app.charts.fonts import NoChineseFont
 from app.engine.checklist import Asked
 from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
@@ -36,14 +35,9 @@ from app.reports import operations
 from app.reports import queries
 from app.reports import taking
 from app.reports import view_models
-from app.reports.annex_forms import with_annexes
 from app.reports.checking import check_page
 from app.reports.checking import judged
 from app.reports.drafting import draft_of
-from app.reports.extras import TITLES
-from app.reports.extras import Extras
-from app.reports.extras import extras_of
-from app.reports.extras import offer_of
 from app.reports.forms import BasicsForm
 from app.reports.models import Report
 from app.reports.operations import Saved
@@ -243,34 +237,13 @@ def preview(report_id: int) -> str:
 @blueprint.post("/<int:report_id>/export")
 def export(report_id: int) -> AnyResponse:
     """The Word file, kept in the exports folder and handed to the browser."""
-    return _word_file(queries.the(report_id), Extras())
-
-
-def _word_file(report: Report, extras: Extras) -> AnyResponse:
-    document = document_of(report, extras.annexes, extras.illustrations)
-    content = write(document, LayoutOptions())
+    report = queries.the(report_id)
+    content = write(document_of(report), LayoutOptions())
     folder = current_app.extensions["settings"].exports
     path = exports.keep(folder, report.year, view_models.title_of(report), content)
     return send_file(
         io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=path.name
     )
-
-
-@blueprint.route("/<int:report_id>/attachments", methods=["GET", "POST"])
-def attachments(report_id: int) -> AnyResponse | tuple[str, int]:
-    """Choose annexes and charts, and take the Word file with them."""
-    report = queries.the(report_id)
-    frame = view_models.frame_of(report, catalogues.current())
-    form = with_annexes(offer_of(report, frame))()
-    if form.validate_on_submit():
-        try:
-            extras = extras_of(report, form.chosen_annexes(), form.chosen_charts())
-        except NoChineseFont as fault:
-            form.figure.errors = [str(fault)]
-        else:
-            return _word_file(report, extras)
-    page = render_template("reports/attachments.html", frame=frame, form=form, titles=TITLES)
-    return page, 422 if form.errors else 200
 
 
 @blueprint.route("/<int:report_id>/delete", methods=["GET", "POST"])

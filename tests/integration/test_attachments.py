@@ -19,7 +19,7 @@ from tests.integration.pages import page
 from tests.integration.pages import save
 from tests.integration.pages import words
 
-ADDRESS = "/reports/1/attachments"
+ADDRESS = "/reports/1/outputs"
 CHAPTER = "disputes"
 EARLIER = """青禾县人民政府关于2024年度法治政府建设情况的报告
 市人民政府：
@@ -84,7 +84,7 @@ def summary(tree: html.HtmlElement) -> list[html.HtmlElement]:
 
 class TestThePage:
     def test_what_is_offered(self, draft: FlaskClient) -> None:
-        tree = page(draft.get("/reports/1/attachments"))
+        tree = page(draft.get(ADDRESS))
         assert tree.xpath("//input[@name='annex']/@value") == ["figures", "items"]
         assert tree.xpath("//input[@name='figure']/@value") == [
             f"admin-reconsideration:{figure}" for figure in ("received", "accepted", "concluded")

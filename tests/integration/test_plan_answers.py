@@ -171,7 +171,7 @@ class TestADraft:
     def test_pages_lead_here_and_offer_the_annex(self, draft: FlaskClient, address: str) -> None:
         tree = page(draft.get(address))
         assert tree.xpath("//a[@href='/reports/1/plan']")
-        assert tree.xpath("//a[@href='/reports/1/attachments']")
+        assert tree.xpath("//a[@href='/reports/1/outputs']")
 
     def test_the_check_is_that_of_the_report_alone(self, draft: FlaskClient) -> None:
         assert "工作要点完成情况对照表" not in words(draft.get("/reports/1/check"))
@@ -179,7 +179,7 @@ class TestADraft:
 
 class TestTheAnnex:
     def test_in_the_word_file(self, draft: FlaskClient) -> None:
-        document = read(draft.post("/reports/1/attachments", data=ANNEX).data)
+        document = read(draft.post("/reports/1/outputs", data=ANNEX).data)
         texts = [p.text for p in document.paragraphs]
         assert "附件：工作要点完成情况对照表" in texts
         cells = [p.text for p in document.paragraphs if p.kind is ParagraphKind.TABLE]
@@ -201,12 +201,12 @@ class TestTheAnnex:
         with app.app_context():
             db.session.get_one(WorkPlan, 1).year = YEAR - 1
             db.session.commit()
-        answer = draft.post("/reports/1/attachments", data=ANNEX)
+        answer = draft.post("/reports/1/outputs", data=ANNEX)
         assert answer.status_code == 422
         assert "不能附工作要点完成情况对照表：没有本单位2025年已确认的工作要点。" in words(answer)
 
     def test_received_again_it_keeps_its_elements(self, draft: FlaskClient) -> None:
-        content = draft.post("/reports/1/attachments", data=ANNEX).data
+        content = draft.post("/reports/1/outputs", data=ANNEX).data
         answer = draft.post(
             "/checks/new",
             data={"file": (io.BytesIO(content), "报告.docx")},

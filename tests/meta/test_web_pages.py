@@ -55,7 +55,6 @@ PAGES = [
     "/reports/1/check",
     "/reports/1/corrections",
     "/reports/1/preview",
-    "/reports/1/attachments",
     "/reports/1/outputs",
     "/reports/1/plan",
     "/reports/1/delete",
