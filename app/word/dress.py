@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
@@ -27,7 +26,6 @@ from app.word.text import with_official_date
 _FIRST_ATTACHMENT = re.compile(r"附\s*件")
 _ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}")
 _LONGEST_ANNEX_TITLE = 40
-_SHORT_LAST_LINES = 2
 _CLOSING = frozenset({ParagraphKind.SIGNATURE, ParagraphKind.DATE})
 
 
@@ -62,16 +60,8 @@ _STYLES = {
 }
 
 
-def _line(
-    paragraph: Paragraph,
-    before: ParagraphKind | None,
-    after: ParagraphKind | None,
-    profile: LayoutProfile,
-) -> Line:
-    """The line of a paragraph that stands on its own behind the opening block.
-
-    Short last words stay with the signature, which shall not have a page to itself.
-    """
+def _line(paragraph: Paragraph, before: ParagraphKind | None) -> Line:
+    """The line of a paragraph that stands on its own behind the opening block."""
     if paragraph.kind is ParagraphKind.ADDRESSEE:
         return _addressee(paragraph.text)
     if paragraph.kind is ParagraphKind.ATTACHMENT:
@@ -79,11 +69,7 @@ def _line(
     style = _STYLES.get(paragraph.kind)
     if style:
         return plain(style, paragraph.text)
-    line = _heading_or_text(paragraph)
-    short = len(paragraph.text) <= _SHORT_LAST_LINES * profile.characters_per_line
-    if line.style is StyleId.BODY and after in _CLOSING and short:
-        return replace(line, style=StyleId.LAST_WORDS)
-    return line
+    return _heading_or_text(paragraph)
 
 
 def _closing_end(paragraphs: list[Paragraph], start: int) -> int:
@@ -152,7 +138,6 @@ def dress(
             names, date = (texts[:-1], texts[-1]) if dated else (texts, None)
             yield from closing_lines(names, date, sealed, profile)
         else:
-            after = paragraphs[end].kind if end < len(paragraphs) else None
-            yield _line(paragraph, before, after, profile)
+            yield _line(paragraph, before)
         before = paragraphs[end - 1].kind
         at = end

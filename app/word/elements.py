@@ -6,6 +6,7 @@ note, signature, date, annotation, copies.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from dataclasses import replace
@@ -13,6 +14,7 @@ from dataclasses import replace
 from app.engine.document import Document
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
+from app.word.imprint import is_printed_line
 from app.word.options import LayoutOptions
 from app.word.text import clean
 from app.word.text import official_date
@@ -132,6 +134,24 @@ def _set_addressee(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:
     return [*paragraphs[:place], _new(ParagraphKind.ADDRESSEE, text), *paragraphs[place:]]
 
 
+def _set_copies(paragraphs: list[Paragraph], copies: str) -> list[Paragraph]:
+    """抄送：…。 in place of the lines of copies, else at the end (7.4.2)."""
+    names = strip(clean(copies)).removeprefix("抄送").lstrip(":： ").rstrip("。.")
+    text = f"抄送：{names}。"
+    changed = _set_first(paragraphs, ParagraphKind.COPY_TO, text, 0)
+    if changed is not None:
+        return changed
+    printed = bool(paragraphs) and is_printed_line(paragraphs[-1])
+    place = len(paragraphs) - printed
+    return [*paragraphs[:place], _new(ParagraphKind.COPY_TO, text), *paragraphs[place:]]
+
+
+def _set_printed(paragraphs: list[Paragraph], unit: str, day: dt.date) -> list[Paragraph]:
+    """印发机关 and 印发日期, the last element of a document (7.4.3)."""
+    left = [paragraph for paragraph in paragraphs if not is_printed_line(paragraph)]
+    return [*left, _new(ParagraphKind.NOTE, f"{unit}\t{official_date(day)}印发")]
+
+
 def arrange(document: Document, options: LayoutOptions) -> list[Paragraph]:
     """The document's paragraphs with the elements of ``options`` replaced or put in."""
     paragraphs = list(document.paragraphs)
@@ -143,6 +163,10 @@ def arrange(document: Document, options: LayoutOptions) -> list[Paragraph]:
         paragraphs = _set_issuer(paragraphs, strip(options.issuer).removesuffix(MARK_ENDING))
     if options.date:
         paragraphs = _set_date(paragraphs, official_date(options.date))
+    if options.copies and strip(options.copies):
+        paragraphs = _set_copies(paragraphs, options.copies)
+    if options.printed_by and strip(options.printed_by) and options.printed_on:
+        paragraphs = _set_printed(paragraphs, strip(options.printed_by), options.printed_on)
     return paragraphs
 
 

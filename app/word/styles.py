@@ -45,6 +45,10 @@ class StyleId(StrEnum):
     ATTACHMENT_TITLE = "AttachmentTitle"
     NOTE = "Annotation"
     COPY_TO = "CopyTo"
+    IMPRINT_PRINTED = "ImprintPrinted"
+    IMPRINT_RULE = "ImprintRule"
+    IMPRINT_RULE_THIN = "ImprintRuleThin"
+    IMPRINT_END = "ImprintEnd"
     TABLE_TEXT = "TableText"
     TABLE_CENTRED = "TableCentred"
     TABLE_HEADING = "TableHeading"
@@ -137,6 +141,7 @@ class ParagraphStyle:
 
     ``line`` is an exact line height; ``first_line`` is negative for a hanging indent and then
     counts back from ``left``. ``tight`` drops the space between paragraphs of this same style.
+    ``may_break``: a paragraph that stays with the next may itself run over two pages.
     ``numbered`` has Word count the paragraphs on their outline level.
     """
 
@@ -156,6 +161,7 @@ class ParagraphStyle:
     line: int | None = None
     off_grid: bool = False
     keep_next: bool = False
+    may_break: bool = False
     new_page: bool = False
     tight: bool = False
     outline: int | None = None
@@ -227,7 +233,8 @@ def paragraph_xml(style: ParagraphStyle) -> str:
     """The paragraph properties of a style, in the order of the schema."""
     tab = element("tab", val="right", pos=style.right_tab) if style.right_tab else ""
     parts = [
-        "<w:keepNext/><w:keepLines/>" if style.keep_next else "",
+        "<w:keepNext/>" if style.keep_next else "",
+        "<w:keepLines/>" if style.keep_next and not style.may_break else "",
         "<w:pageBreakBefore/>" if style.new_page else "",
         '<w:widowControl w:val="0"/>' if style.id is StyleId.NORMAL else "",
         number_xml(style.outline or 0) if style.numbered else "",

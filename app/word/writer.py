@@ -10,6 +10,9 @@ from app.word.dress import dress
 from app.word.elements import arrange
 from app.word.elements import take_number_lines
 from app.word.head import red_head
+from app.word.imprint import imprint_lines
+from app.word.imprint import imprint_start
+from app.word.keeping import keep_together
 from app.word.markup import Line
 from app.word.markup import paragraph_xml
 from app.word.numbering import HeadingNumbers
@@ -47,7 +50,10 @@ def body_xml(
             paragraph_xml(line, marks_of)
             for line in red_head(_issuer(document, options), number, profile)
         ]
-    for item in dress(paragraphs, signed_on, options.sealed, profile):
+    end = imprint_start(paragraphs)
+    imprint = imprint_lines(paragraphs[end:], profile)
+    items = list(dress(paragraphs[:end], signed_on, options.sealed, profile))
+    for item in (*keep_together(items, bool(imprint)), *imprint):
         if isinstance(item, Line):
             line = numbers.number(item) if numbers else item
             written.append(paragraph_xml(line, marks_of))
