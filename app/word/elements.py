@@ -21,11 +21,16 @@ from app.word.text import official_date
 from app.word.text import strip
 
 _SIGNATORY = re.compile(r"[\s\u3000]*签\s*发\s*人\s*[:：]?\s*(?P<name>.*)", re.DOTALL)
+_NUMBER_AND_NAMES = re.compile(
+    r"(?P<number>.*〔\d{4}〕\s*\d+\s*号)[\s\u3000]+(?P<names>\S.*)", re.DOTALL
+)
+_BETWEEN_NAMES = re.compile(r"[\s\u3000、，,;；]+")
 MARK_ENDING = "文件"
 """What an issuer mark ends in, and a signature does not (GB/T 9704—2012, 7.2.4)."""
 
 _NUMBER_KINDS = frozenset({ParagraphKind.DOCUMENT_NUMBER, ParagraphKind.SIGNATORY})
 _TITLE_KINDS = frozenset({ParagraphKind.TITLE}) | _NUMBER_KINDS
+_ABOVE_TITLE = frozenset({ParagraphKind.NOTE}) | _NUMBER_KINDS
 _BELOW_TITLE = frozenset({ParagraphKind.DATE, ParagraphKind.SIGNATURE})
 _AFTER_DATE = frozenset({ParagraphKind.NOTE, ParagraphKind.COPY_TO})
 
@@ -45,12 +50,30 @@ class NumberLine:
 
 
 def read_number_line(text: str) -> NumberLine:
-    """Number and signatory out of a line that holds one or both."""
+    """Number and signatory out of a line that holds one or both.
+
+    Below a line of its own with 签发人 the number has the last of several names beside it.
+    """
     text = clean(text)
     found = _SIGNATORY.search(text)
     if not found:
-        return NumberLine(strip(text), "")
+        beside = _NUMBER_AND_NAMES.fullmatch(strip(text))
+        return (
+            NumberLine(beside["number"], beside["names"]) if beside else NumberLine(strip(text), "")
+        )
     return NumberLine(strip(text[: found.start()]), strip(found["name"]))
+
+
+def signatory_names(signatory: str) -> list[str]:
+    """The names of several signatories; 王　五, drawn apart to the width of three, is one name."""
+    names: list[str] = []
+    for name in filter(None, _BETWEEN_NAMES.split(signatory)):
+        apart = len(name) == 1 and bool(names) and len(names[-1]) == 1
+        if apart:
+            names[-1] += name
+        else:
+            names.append(name)
+    return names
 
 
 def head_end(paragraphs: list[Paragraph]) -> int:
@@ -170,11 +193,23 @@ def arrange(document: Document, options: LayoutOptions) -> list[Paragraph]:
     return paragraphs
 
 
+def take_mark(paragraphs: list[Paragraph]) -> tuple[str, list[Paragraph]]:
+    """The issuer of a mark that already stands above the title (…文件), and what is left."""
+    for index, paragraph in enumerate(paragraphs):
+        text = re.sub(r"\s", "", paragraph.text)
+        if paragraph.cell is not None or paragraph.kind not in _ABOVE_TITLE:
+            break
+        if paragraph.kind is ParagraphKind.NOTE and text.endswith(MARK_ENDING):
+            issuer = text.removesuffix(MARK_ENDING)
+            return issuer, [*paragraphs[:index], *paragraphs[index + 1 :]]
+    return "", paragraphs
+
+
 def take_number_lines(paragraphs: list[Paragraph]) -> tuple[NumberLine, list[Paragraph]]:
     """Number and signatory out of the opening block, for the red head; and what is left."""
     end = head_end(paragraphs)
     lines = [read_number_line(p.text) for p in paragraphs[:end] if p.kind in _NUMBER_KINDS]
     number = next((line.number for line in lines if line.number), "")
-    signatory = next((line.signatory for line in lines if line.signatory), "")
+    signatory = "\t".join(line.signatory for line in lines if line.signatory)
     left = [p for p in paragraphs[:end] if p.kind not in _NUMBER_KINDS]
     return NumberLine(number, signatory), [*left, *paragraphs[end:]]

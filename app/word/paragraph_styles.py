@@ -189,7 +189,32 @@ def _head(profile: LayoutProfile) -> list[ParagraphStyle]:
             first_line=profile.character,
             right_tab=profile.text_width - profile.character,
         ),
+        ParagraphStyle(
+            StyleId.HEAD_NUMBER_JOINT,
+            "版头发文字号和多位签发人",
+            based_on=StyleId.HEAD_NUMBER,
+            align="left",
+            first_line=profile.character,
+            left_tabs=_signatory_tabs(profile),
+        ),
+        ParagraphStyle(
+            StyleId.HEAD_SIGNATORIES,
+            "版头多位签发人",
+            next=StyleId.HEAD_NUMBER_JOINT,
+            align="left",
+            before=2 * profile.line_pitch,
+            left_tabs=_signatory_tabs(profile),
+        ),
     ]
+
+
+def _signatory_tabs(profile: LayoutProfile) -> tuple[int, ...]:
+    """Places of 签发人：, of the first and of the second name of a row, in twips (7.2.6).
+
+    Names have three characters and one between; the second ends one character from the right.
+    """
+    first = profile.text_width - 8 * profile.character
+    return first - 4 * profile.character, first, first + 4 * profile.character
 
 
 def _tail(profile: LayoutProfile) -> list[ParagraphStyle]:

@@ -58,6 +58,8 @@ class StyleId(StrEnum):
     ISSUER_MARK = "IssuerMark"
     HEAD_NUMBER = "HeadNumber"
     HEAD_NUMBER_UPWARD = "HeadNumberUpward"
+    HEAD_NUMBER_JOINT = "HeadNumberJoint"
+    HEAD_SIGNATORIES = "HeadSignatories"
 
 
 class CharacterStyleId(StrEnum):
@@ -167,6 +169,7 @@ class ParagraphStyle:
     outline: int | None = None
     numbered: bool = False
     right_tab: int | None = None
+    left_tabs: tuple[int, ...] = ()
     border: str = ""
 
     @property
@@ -231,7 +234,8 @@ def _indent(style: ParagraphStyle) -> str:
 
 def paragraph_xml(style: ParagraphStyle) -> str:
     """The paragraph properties of a style, in the order of the schema."""
-    tab = element("tab", val="right", pos=style.right_tab) if style.right_tab else ""
+    tab = "".join(element("tab", val="left", pos=place) for place in style.left_tabs)
+    tab += element("tab", val="right", pos=style.right_tab) if style.right_tab else ""
     parts = [
         "<w:keepNext/>" if style.keep_next else "",
         "<w:keepLines/>" if style.keep_next and not style.may_break else "",

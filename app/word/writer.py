@@ -8,6 +8,7 @@ from app.engine.document import Document
 from app.word.character_styles import marks
 from app.word.dress import dress
 from app.word.elements import arrange
+from app.word.elements import take_mark
 from app.word.elements import take_number_lines
 from app.word.head import red_head
 from app.word.imprint import imprint_lines
@@ -45,11 +46,11 @@ def body_xml(
     signed_on = options.date or document.facts.signed_on
     written = []
     if options.red_head:
+        mark, paragraphs = take_mark(paragraphs)
         number, paragraphs = take_number_lines(paragraphs)
-        written = [
-            paragraph_xml(line, marks_of)
-            for line in red_head(_issuer(document, options), number, profile)
-        ]
+        # Of several issuers the one in charge may stand alone (S 7.2.4).
+        issuer = strip(options.issuer or mark) or _issuer(document, options).partition("、")[0]
+        written = [paragraph_xml(line, marks_of) for line in red_head(issuer, number, profile)]
     end = imprint_start(paragraphs)
     imprint = imprint_lines(paragraphs[end:], profile)
     items = list(dress(paragraphs[:end], signed_on, options.sealed, profile))
