@@ -22,6 +22,7 @@ from app.word.styles import StyleId
 from app.word.text import clean
 from app.word.text import strip
 from app.word.text import with_official_date
+from app.word.titles import title_lines
 
 _FIRST_ATTACHMENT = re.compile(r"附\s*件")
 _ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}")
@@ -81,7 +82,7 @@ def _closing_end(paragraphs: list[Paragraph], start: int) -> int:
     return end + 1 if dated else end
 
 
-def _annex_head(paragraphs: list[Paragraph], at: int) -> list[Line]:
+def _annex_head(paragraphs: list[Paragraph], at: int, profile: LayoutProfile) -> list[Line]:
     """附件 on the first line of a new page and the title on the third (7.3.7); else nothing.
 
     A bare 附件 that a list of names follows is the note below the text.
@@ -94,7 +95,8 @@ def _annex_head(paragraphs: list[Paragraph], at: int) -> list[Line]:
         return []
     lines = [plain(StyleId.ATTACHMENT_HEAD, here.text)]
     if title is not None and _is_annex_title(title):
-        lines.append(plain(StyleId.ATTACHMENT_TITLE, title.text))
+        rows = title_lines(strip(clean(title.text)), profile.title_line_characters)
+        lines.append(Line(StyleId.ATTACHMENT_TITLE, (Run("\n".join(rows)),)))
     return lines
 
 
@@ -128,7 +130,7 @@ def dress(
         if paragraph.cell is not None:
             end = _table_end(paragraphs, at)
             yield paragraphs[at:end]
-        elif before is not None and (annex := _annex_head(paragraphs, at)):
+        elif before is not None and (annex := _annex_head(paragraphs, at, profile)):
             end = at + len(annex)
             yield from annex
         elif paragraph.kind in _CLOSING:

@@ -241,7 +241,7 @@ def _tail(profile: LayoutProfile) -> list[ParagraphStyle]:
         ParagraphStyle(
             StyleId.ATTACHMENT_HEAD,
             "附件",
-            Type.of(profile, Role.ATTACHMENT_HEAD),
+            Type.of(profile, Role.ATTACHMENT_HEAD, chinese_digits=True),  # 附件1
             next=StyleId.ATTACHMENT_TITLE,
             align="left",
             after=profile.line_pitch,
