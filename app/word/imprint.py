@@ -61,7 +61,7 @@ def _content(paragraph: Paragraph) -> Line:
 
 def _framed(line: Line, profile: LayoutProfile) -> Line:
     frame = (
-        f'<w:framePr w:w="{profile.text_width}" w:wrap="notBeside" w:vAnchor="margin" '
+        f'<w:framePr w:w="{profile.text_width}" w:wrap="around" w:vAnchor="margin" '
         'w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>'
     )
     return Line(line.style, line.runs, frame + line.properties)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.engine.document import Paragraph
+from app.word.markup import KEEP_NEXT
 from app.word.markup import Line
 from app.word.styles import StyleId
 
@@ -18,16 +19,15 @@ Item = Line | list[Paragraph]
 
 _CLOSING = frozenset({StyleId.SIGNATURE, StyleId.DATE, StyleId.DATE_ALONE, StyleId.NOTE})
 _ATTACHMENTS = frozenset({StyleId.ATTACHMENT, StyleId.ATTACHMENT_MORE})
-_KEEP_NEXT = "<w:keepNext/>"
 
 
 def _kept(line: Line) -> Line:
     """The line with what follows it; text as 结束语, which does the same by its style."""
     if line.style is StyleId.BODY:
         return replace(line, style=StyleId.LAST_WORDS)
-    if line.style is StyleId.LAST_WORDS or line.properties.startswith(_KEEP_NEXT):
+    if line.style is StyleId.LAST_WORDS or line.properties.startswith(KEEP_NEXT):
         return line
-    return replace(line, properties=_KEEP_NEXT + line.properties)
+    return replace(line, properties=KEEP_NEXT + line.properties)
 
 
 def keep_together(items: list[Item], imprint: bool) -> list[Item]:

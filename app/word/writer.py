@@ -54,12 +54,13 @@ def body_xml(
     end = imprint_start(paragraphs)
     imprint = imprint_lines(paragraphs[end:], profile)
     items = list(dress(paragraphs[:end], signed_on, options.sealed, profile))
+    last = items[-1] if items and imprint else None
     for item in (*keep_together(items, bool(imprint)), *imprint):
         if isinstance(item, Line):
             line = numbers.number(item) if numbers else item
             written.append(paragraph_xml(line, marks_of))
         else:
-            written.append(tables_xml(item, profile))
+            written.append(tables_xml(item, profile, keep_last=item is last))
     return "".join(written)
 
 
