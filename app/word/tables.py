@@ -152,7 +152,8 @@ def tables_xml(
 ) -> str:
     """The tables of a run of cell paragraphs, each followed by an empty line.
 
-    ``keep_last`` keeps the last row with what follows the tables. The empty line keeps neighbouring tables apart, and Word wants one behind the last table.
+    The empty line keeps neighbouring tables apart, and Word wants one behind the last table.
+    ``keep_last`` keeps the last row on the page of what follows the tables.
     """
     tables = [_table_xml(table, profile) for table in split_tables(paragraphs)]
     after = blank(StyleId.AFTER_TABLE)
