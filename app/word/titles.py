@@ -64,7 +64,7 @@ _VERBS = frozenset(
 
 _LONGEST_WORD = max(map(len, _WORDS))
 _REGIONS = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|自治县|自治旗|省|市|州|县|区|旗|镇|乡|街道)"
+    r"^(?:[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|自治县|自治旗|省|市|州|县|区|旗|镇|乡(?!族)|街道)"
     r"|[\u4e00-\u9fff]{7,13}?自治[州县旗])+"
 )
 _SOLID = re.compile(
@@ -86,7 +86,7 @@ def _tokens(title: str) -> list[str]:
     regions = _REGIONS.match(title)
     if regions:
         tokens += re.findall(
-            r".{2,}?(?:自治区|自治州|自治县|自治旗|省|市|州|县|区|旗|镇|乡|街道)", regions[0]
+            r".{2,}?(?:自治区|自治州|自治县|自治旗|省|市|州|县|区|旗|镇|乡(?!族)|街道)", regions[0]
         )
         at = sum(map(len, tokens))
     while at < len(title):
@@ -156,7 +156,7 @@ def _shape_cost(widths: list[float], comfortable: float) -> float:
         cost += 3.0  # a block of equal lines is neither trapezium nor lozenge
     for upper, middle, lower in zip(widths, widths[1:], widths[2:], strict=False):
         if middle < upper and middle < lower:
-            cost += 30.0  # an hourglass
+            cost += 50.0  # an hourglass
     return cost
 
 

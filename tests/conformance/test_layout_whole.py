@@ -61,10 +61,10 @@ class Measured:
 def all_measured() -> dict[str, Measured]:
     wholes = {name: make() for name, make in WHOLE.items()}
     files = [write(whole.document, whole.options) for whole in wholes.values()]
-    pdfs = iter(soffice.convert_all(files, ".docx", "pdf"))
+    pdfs = soffice.convert_all(files, ".docx", "pdf")
     return {
-        name: Measured(whole, Rendered(b"", lambda _: next(pdfs)).pages)
-        for name, whole in wholes.items()
+        name: Measured(whole, Rendered(pdf, convert=bytes).pages)
+        for (name, whole), pdf in zip(wholes.items(), pdfs, strict=True)
     }
 
 
