@@ -36,6 +36,12 @@ from app.cli_inputs import YEAR
 from app.cli_inputs import catalogue_of
 from app.cli_inputs import plan_of
 from app.cli_inputs import previous_of
+from app.cli_layout import LAYOUT
+from app.cli_layout import NUMBERING
+from app.cli_layout import TEMPLATE
+from app.cli_layout import chosen
+from app.cli_layout import layout_folders
+from app.cli_layout import layout_group
 from app.cli_plan import plan_command
 from app.cli_sheets import export_command
 from app.cli_sheets import import_command
@@ -60,6 +66,7 @@ from app.engine.result_json import SCHEMA_VERSION
 from app.engine.result_json import check_json
 from app.engine.sarif import sarif_json
 from app.version import VERSION
+from app.word.layouts import layout_faults
 
 NEVER = "never"
 
@@ -215,6 +222,9 @@ def exit_code(results: list[CheckResult], fail_on: str) -> int:
 @click.option("--date", help="成文日期，如 2026年1月9日 或 2026-01-09")
 @click.option("--number", help="发文字号")
 @click.option("--red-head", is_flag=True, help="加红头")
+@LAYOUT
+@TEMPLATE
+@NUMBERING
 @own_failure
 def format_command(
     file: Path,
@@ -224,19 +234,30 @@ def format_command(
     date: str | None,
     number: str | None,
     red_head: bool,
+    layout: str,
+    template: Path | None,
+    numbering: str,
 ) -> None:
     """按党政机关公文格式（GB/T 9704—2012）重新排版，生成 Word 文件。"""
     from app.word.options import LayoutOptions
+    from app.word.options import Numbering
     from app.word.writer import write
 
-    refuse_overwriting((file,), output)
+    refuse_overwriting((file, template) if template else (file,), output)
+    profile = chosen(layout, template)
     try:
         document = read(bytes_of(file))
     except Unreadable as error:
         click.echo(f"无法读取：{error.message}", err=True)
         sys.exit(UNREADABLE)
     options = LayoutOptions(
-        issuer=issuer, addressee=addressee, date=_date(date), number=number, red_head=red_head
+        issuer=issuer,
+        addressee=addressee,
+        date=_date(date),
+        number=number,
+        red_head=red_head,
+        profile=profile,
+        numbering=Numbering(numbering),
     )
     write_bytes(write(document, options), output)
     click.echo(f"已生成：{output}")
@@ -276,6 +297,10 @@ def lint_command(folder: Path, overlay: str | None) -> None:
         except UnknownOverlay as error:
             raise click.UsageError(str(error)) from error
     faults = lint(folder, overlay)
+    if overlay is None:
+        # An installation's own layouts are gone over with the program's.
+        own = layout_folders() if folder == checklist.CHECKLISTS else (folder / "layouts",)
+        faults += layout_faults(*own)
     for fault in faults:
         click.echo(fault.text())
     if faults:
@@ -345,5 +370,6 @@ def register(app: Flask) -> None:
         annotate_command,
         format_command,
         checklist_group,
+        layout_group,
     ):
         app.cli.add_command(command)
