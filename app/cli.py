@@ -225,6 +225,9 @@ def exit_code(results: list[CheckResult], fail_on: str) -> int:
 @LAYOUT
 @TEMPLATE
 @NUMBERING
+@click.option("--copies", help="抄送机关，如 县委，县人大常委会，县政协（排在末页底部的版记里）")
+@click.option("--printed-by", help="印发机关，与 --printed-on 同时给")
+@click.option("--printed-on", help="印发日期，如 2026年1月12日")
 @own_failure
 def format_command(
     file: Path,
@@ -237,12 +240,17 @@ def format_command(
     layout: str,
     template: Path | None,
     numbering: str,
+    copies: str | None,
+    printed_by: str | None,
+    printed_on: str | None,
 ) -> None:
     """按党政机关公文格式（GB/T 9704—2012）重新排版，生成 Word 文件。"""
     from app.word.options import LayoutOptions
     from app.word.options import Numbering
     from app.word.writer import write
 
+    if bool(printed_by) != bool(printed_on):
+        raise click.UsageError("印发机关（--printed-by）和印发日期（--printed-on）要同时给。")
     refuse_overwriting((file, template) if template else (file,), output)
     profile = chosen(layout, template)
     try:
@@ -258,6 +266,9 @@ def format_command(
         red_head=red_head,
         profile=profile,
         numbering=Numbering(numbering),
+        copies=copies,
+        printed_by=printed_by,
+        printed_on=_date(printed_on),
     )
     write_bytes(write(document, options), output)
     click.echo(f"已生成：{output}")
