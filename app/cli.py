@@ -240,16 +240,14 @@ def format_command(
     layout: str,
     template: Path | None,
     numbering: str,
-    copies: str | None,
-    printed_by: str | None,
-    printed_on: str | None,
+    **imprint: str | None,
 ) -> None:
     """按党政机关公文格式（GB/T 9704—2012）重新排版，生成 Word 文件。"""
     from app.word.options import LayoutOptions
     from app.word.options import Numbering
     from app.word.writer import write
 
-    if bool(printed_by) != bool(printed_on):
+    if bool(imprint["printed_by"]) != bool(imprint["printed_on"]):
         raise click.UsageError("印发机关（--printed-by）和印发日期（--printed-on）要同时给。")
     refuse_overwriting((file, template) if template else (file,), output)
     profile = chosen(layout, template)
@@ -266,9 +264,9 @@ def format_command(
         red_head=red_head,
         profile=profile,
         numbering=Numbering(numbering),
-        copies=copies,
-        printed_by=printed_by,
-        printed_on=_date(printed_on),
+        copies=imprint["copies"],
+        printed_by=imprint["printed_by"],
+        printed_on=_date(imprint["printed_on"]),
     )
     write_bytes(write(document, options), output)
     click.echo(f"已生成：{output}")
