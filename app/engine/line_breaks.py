@@ -18,10 +18,10 @@ _UNITS = "年月日号个件项余万亿元名份起场次家条户期套吨亩�
 other words (人民, 部门), and a line that may not begin with them would be set loose too often."""
 
 NOT_FIRST = (
-    "!%),.:;>?]}¢¨°·ˇˉ—―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
     + _UNITS
 )
 """At most a hundred characters, which is what Word's dialog takes."""
 
-NOT_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥〕—"
-"""— keeps the two years of 2021—2025, 〕 keeps the number of 〔2024〕5号 behind its year."""
+NOT_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥〕"
+"""〕 keeps the number of 〔2024〕5号 behind its year."""
