@@ -252,6 +252,9 @@ def exit_code(results: list[CheckResult], fail_on: str) -> int:
 @LAYOUT
 @TEMPLATE
 @NUMBERING
+@click.option("--copies", help="抄送机关，如 县委，县人大常委会，县政协（排在末页底部的版记里）")
+@click.option("--printed-by", help="印发机关，与 --printed-on 同时给")
+@click.option("--printed-on", help="印发日期，如 2026年1月12日")
 @own_failure
 def format_command(
     file: Path,
@@ -264,12 +267,15 @@ def format_command(
     layout: str,
     template: Path | None,
     numbering: str,
+    **imprint: str | None,
 ) -> None:
     """按党政机关公文格式（GB/T 9704—2012）重新排版，生成 Word 文件；按扩展名也可以生成别的文件。"""
     from app.word.options import LayoutOptions
     from app.word.options import Numbering
 
     kind_wanted(output)
+    if bool(imprint["printed_by"]) != bool(imprint["printed_on"]):
+        raise click.UsageError("印发机关（--printed-by）和印发日期（--printed-on）要同时给。")
     refuse_overwriting((file, template) if template else (file,), output)
     profile = chosen(layout, template)
     try:
@@ -285,6 +291,9 @@ def format_command(
         red_head=red_head,
         profile=profile,
         numbering=Numbering(numbering),
+        copies=imprint["copies"],
+        printed_by=imprint["printed_by"],
+        printed_on=date_of(imprint["printed_on"]),
     )
     write_output(document, options, output)
 

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from functools import cached_property
@@ -193,8 +194,8 @@ class Page:
 class Rendered:
     """A rendered Word file."""
 
-    def __init__(self, docx: bytes) -> None:
-        self._pdf = pdfplumber.open(io.BytesIO(to_pdf(docx)))
+    def __init__(self, docx: bytes, convert: Callable[[bytes], bytes] = to_pdf) -> None:
+        self._pdf = pdfplumber.open(io.BytesIO(convert(docx)))
         self.pages = [Page(page) for page in self._pdf.pages]
 
     @property

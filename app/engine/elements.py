@@ -95,6 +95,15 @@ def signatory(text: str) -> str | None:
     return compact(text[found.start(1) : found.end(1)]) if found else None
 
 
+def names_beside_number(text: str) -> str | None:
+    """The names behind a document number, which go on with the signatories of the line above."""
+    found = _number_line(text)
+    names = compact(text[found.end() :]) if found else ""
+    return (
+        names if re.fullmatch(r"[\u4e00-\u9fff·]{2,4}(?: [\u4e00-\u9fff·]{2,4})*", names) else None
+    )
+
+
 def addressee(text: str) -> str | None:
     """The addressee line without its colon; None when the line is none."""
     plain = normalise(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
@@ -24,11 +23,11 @@ from app.word.styles import StyleId
 from app.word.text import clean
 from app.word.text import strip
 from app.word.text import with_official_date
+from app.word.titles import title_lines
 
 _FIRST_ATTACHMENT = re.compile(r"附\s*件")
 _ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}")
 _LONGEST_ANNEX_TITLE = 40
-_SHORT_LAST_LINES = 2
 _CLOSING = frozenset({ParagraphKind.SIGNATURE, ParagraphKind.DATE})
 
 
@@ -63,16 +62,8 @@ _STYLES = {
 }
 
 
-def _line(
-    paragraph: Paragraph,
-    before: ParagraphKind | None,
-    after: ParagraphKind | None,
-    profile: LayoutProfile,
-) -> Line:
-    """The line of a paragraph that stands on its own behind the opening block.
-
-    Short last words stay with the signature, which shall not have a page to itself.
-    """
+def _line(paragraph: Paragraph, before: ParagraphKind | None) -> Line:
+    """The line of a paragraph that stands on its own behind the opening block."""
     if paragraph.picture is not None:
         return plain(StyleId.CAPTION, paragraph.text)
     if paragraph.kind is ParagraphKind.ADDRESSEE:
@@ -82,11 +73,7 @@ def _line(
     style = _STYLES.get(paragraph.kind)
     if style:
         return plain(style, paragraph.text)
-    line = _heading_or_text(paragraph)
-    short = len(paragraph.text) <= _SHORT_LAST_LINES * profile.characters_per_line
-    if line.style is StyleId.BODY and after in _CLOSING and short:
-        return replace(line, style=StyleId.LAST_WORDS)
-    return line
+    return _heading_or_text(paragraph)
 
 
 def _closing_end(paragraphs: list[Paragraph], start: int) -> int:
@@ -98,7 +85,7 @@ def _closing_end(paragraphs: list[Paragraph], start: int) -> int:
     return end + 1 if dated else end
 
 
-def _annex_head(paragraphs: list[Paragraph], at: int) -> list[Line]:
+def _annex_head(paragraphs: list[Paragraph], at: int, profile: LayoutProfile) -> list[Line]:
     """附件 on the first line of a new page and the title on the third (7.3.7); else nothing.
 
     A bare 附件 that a list of names follows is the note below the text.
@@ -111,7 +98,8 @@ def _annex_head(paragraphs: list[Paragraph], at: int) -> list[Line]:
         return []
     lines = [plain(StyleId.ATTACHMENT_HEAD, here.text)]
     if title is not None and _is_annex_title(title):
-        lines.append(plain(StyleId.ATTACHMENT_TITLE, title.text))
+        rows = title_lines(strip(clean(title.text)), profile.title_line_characters)
+        lines.append(Line(StyleId.ATTACHMENT_TITLE, (Run("\n".join(rows)),)))
     return lines
 
 
@@ -148,7 +136,7 @@ def dress(
         if paragraph.cell is not None:
             end = _table_end(paragraphs, at)
             yield paragraphs[at:end]
-        elif before is not None and (annex := _annex_head(paragraphs, at)):
+        elif before is not None and (annex := _annex_head(paragraphs, at, profile)):
             end = at + len(annex)
             yield from annex
         elif paragraph.kind in _CLOSING:
@@ -160,7 +148,6 @@ def dress(
         else:
             if paragraph.picture is not None:
                 yield paragraph.picture
-            after = paragraphs[end].kind if end < len(paragraphs) else None
-            yield _line(paragraph, before, after, profile)
+            yield _line(paragraph, before)
         before = paragraphs[end - 1].kind
         at = end

@@ -12,6 +12,8 @@ import zipfile
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
+from app.engine.line_breaks import NOT_FIRST
+from app.engine.line_breaks import NOT_LAST
 from app.word import gbt9704 as gb
 from app.word.pictures import Pictures
 from app.word.profile import NATIONAL
@@ -79,6 +81,8 @@ _SETTINGS = (
     f'{_HEAD}<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
     '<w:defaultTabStop w:val="420"/>{even}'
     '<w:characterSpacingControl w:val="compressPunctuation"/>'
+    f'<w:noLineBreaksAfter w:lang="{gb.LANGUAGE}" w:val="{attribute(NOT_LAST)}"/>'
+    f'<w:noLineBreaksBefore w:lang="{gb.LANGUAGE}" w:val="{attribute(NOT_FIRST)}"/>'
     "<w:compat><w:balanceSingleByteDoubleByteWidth/><w:doNotExpandShiftReturn/><w:useFELayout/>"
     '<w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'

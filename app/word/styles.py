@@ -45,6 +45,10 @@ class StyleId(StrEnum):
     ATTACHMENT_TITLE = "AttachmentTitle"
     NOTE = "Annotation"
     COPY_TO = "CopyTo"
+    IMPRINT_PRINTED = "ImprintPrinted"
+    IMPRINT_RULE = "ImprintRule"
+    IMPRINT_RULE_THIN = "ImprintRuleThin"
+    IMPRINT_END = "ImprintEnd"
     TABLE_TEXT = "TableText"
     TABLE_CENTRED = "TableCentred"
     TABLE_HEADING = "TableHeading"
@@ -56,6 +60,8 @@ class StyleId(StrEnum):
     ISSUER_MARK = "IssuerMark"
     HEAD_NUMBER = "HeadNumber"
     HEAD_NUMBER_UPWARD = "HeadNumberUpward"
+    HEAD_NUMBER_JOINT = "HeadNumberJoint"
+    HEAD_SIGNATORIES = "HeadSignatories"
 
 
 class CharacterStyleId(StrEnum):
@@ -139,8 +145,9 @@ class ParagraphStyle:
 
     ``line`` is an exact line height, with ``at_least`` the least one (a picture is not cut off).
     ``first_line`` is negative for a hanging indent and then counts back from ``left``. ``tight``
-    drops the space between paragraphs of this same style. ``numbered`` has Word count the
-    paragraphs on their outline level.
+    drops the space between paragraphs of this same style. ``may_break``: a paragraph that stays
+    with the next may itself run over two pages. ``numbered`` has Word count the paragraphs on
+    their outline level.
     """
 
     id: StyleId
@@ -160,11 +167,13 @@ class ParagraphStyle:
     at_least: bool = False
     off_grid: bool = False
     keep_next: bool = False
+    may_break: bool = False
     new_page: bool = False
     tight: bool = False
     outline: int | None = None
     numbered: bool = False
     right_tab: int | None = None
+    left_tabs: tuple[int, ...] = ()
     border: str = ""
 
     @property
@@ -229,9 +238,11 @@ def _indent(style: ParagraphStyle) -> str:
 
 def paragraph_xml(style: ParagraphStyle) -> str:
     """The paragraph properties of a style, in the order of the schema."""
-    tab = element("tab", val="right", pos=style.right_tab) if style.right_tab else ""
+    tab = "".join(element("tab", val="left", pos=place) for place in style.left_tabs)
+    tab += element("tab", val="right", pos=style.right_tab) if style.right_tab else ""
     parts = [
-        "<w:keepNext/><w:keepLines/>" if style.keep_next else "",
+        "<w:keepNext/>" if style.keep_next else "",
+        "<w:keepLines/>" if style.keep_next and not style.may_break else "",
         "<w:pageBreakBefore/>" if style.new_page else "",
         '<w:widowControl w:val="0"/>' if style.id is StyleId.NORMAL else "",
         number_xml(style.outline or 0) if style.numbered else "",

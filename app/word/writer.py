@@ -9,8 +9,12 @@ from app.engine.document import Picture
 from app.word.character_styles import marks
 from app.word.dress import dress
 from app.word.elements import arrange
+from app.word.elements import take_mark
 from app.word.elements import take_number_lines
 from app.word.head import red_head
+from app.word.imprint import imprint_lines
+from app.word.imprint import imprint_start
+from app.word.keeping import keep_together
 from app.word.markup import Line
 from app.word.markup import paragraph_xml
 from app.word.numbering import HeadingNumbers
@@ -48,19 +52,23 @@ def body_xml(
     signed_on = options.date or document.facts.signed_on
     written = []
     if options.red_head:
+        mark, paragraphs = take_mark(paragraphs)
         number, paragraphs = take_number_lines(paragraphs)
-        written = [
-            paragraph_xml(line, marks_of)
-            for line in red_head(_issuer(document, options), number, profile)
-        ]
-    for item in dress(paragraphs, signed_on, options.sealed, profile):
+        # Of several issuers the one in charge may stand alone (S 7.2.4).
+        issuer = strip(options.issuer or mark) or _issuer(document, options).partition("、")[0]
+        written = [paragraph_xml(line, marks_of) for line in red_head(issuer, number, profile)]
+    end = imprint_start(paragraphs)
+    imprint = imprint_lines(paragraphs[end:], profile)
+    items = list(dress(paragraphs[:end], signed_on, options.sealed, profile))
+    last = items[-1] if items and imprint else None
+    for item in (*keep_together(items, bool(imprint)), *imprint):
         if isinstance(item, Line):
             line = numbers.number(item) if numbers else item
             written.append(paragraph_xml(line, marks_of))
         elif isinstance(item, Picture):
             written.append(pictures.put(item, profile.text_width))
         else:
-            written.append(tables_xml(item, profile))
+            written.append(tables_xml(item, profile, keep_last=item is last))
     return "".join(written)
 
 
