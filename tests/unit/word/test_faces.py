@@ -16,8 +16,17 @@ from tests.word_fonts import direct_formatting
 from tests.word_fonts import without_chinese_face
 
 # What no style can know, since it depends on the words: where the name stands over the date, how
-# large a long issuer mark may be, whether something follows a line of the opening block.
+# large a long issuer mark may be, whether something follows a line of the opening block or of the
+# closing one; how high the frame of the imprint is, and the room for seals above a second name.
 OF_THE_WORDS = {
+    ("Annotation", "keepNext"),
+    ("AttachmentNote", "keepNext"),
+    ("AttachmentNoteMore", "keepNext"),
+    ("CopyTo", "framePr"),
+    ("ImprintRule", "framePr"),
+    ("IssueDate", "keepNext"),
+    ("IssuerName", "contextualSpacing"),
+    ("IssuerName", "spacing"),
     ("IssuerName", "ind"),
     ("IssueDate", "ind"),
     ("IssuerMark", "sz"),
@@ -43,9 +52,15 @@ def test_styles_say_what_text_looks_like(report: str, red_head: bool) -> None:
     assert set(found) <= OF_THE_WORDS
 
 
-def test_plain_report_has_one_thing_set_beside_its_styles() -> None:
-    """The name over the date; the date itself stands where its style says."""
-    assert direct_formatting(write(REPORTS["county"])) == {("IssuerName", "ind"): 1}
+def test_a_report_has_few_things_set_beside_its_styles() -> None:
+    """The name over the date, the imprint's frame, and what stays with it."""
+    assert direct_formatting(write(REPORTS["county"])) == {
+        ("IssuerName", "ind"): 1,
+        ("IssueDate", "keepNext"): 1,
+        ("Annotation", "keepNext"): 1,
+        ("ImprintRule", "framePr"): 2,
+        ("CopyTo", "framePr"): 1,
+    }
 
 
 STYLES = (
