@@ -28,6 +28,7 @@ from app.cli_base import write_bytes
 from app.cli_base import write_text
 from app.cli_fix import refuse_unfixable
 from app.cli_fix import write_fixed
+from app.cli_inputs import CHECK_LAYOUT
 from app.cli_inputs import LEVEL
 from app.cli_inputs import OVERLAY
 from app.cli_inputs import PLAN
@@ -35,6 +36,7 @@ from app.cli_inputs import PREVIOUS
 from app.cli_inputs import YEAR
 from app.cli_inputs import catalogue_of
 from app.cli_inputs import date_of
+from app.cli_inputs import layout_asked
 from app.cli_inputs import plan_of
 from app.cli_inputs import previous_of
 from app.cli_layout import LAYOUT
@@ -53,6 +55,7 @@ from app.cli_user import user_group
 from app.engine import checklist
 from app.engine import overlays
 from app.engine.catalogue_lint import lint
+from app.engine.check import LayoutCheck
 from app.engine.check import check_bytes
 from app.engine.check import unreadable_result
 from app.engine.checklist import Catalogue
@@ -122,6 +125,7 @@ def read_command(file: Path, form: str) -> None:
 @PLAN
 @PREVIOUS
 @OVERLAY
+@CHECK_LAYOUT
 @CHECK_FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件，不显示")
 @click.option(
@@ -156,6 +160,7 @@ def check_command(
             "Excel 不能显示在屏幕上，请用 --output 写明文件，如 --output 检查表.xlsx。"
         )
     catalogue = catalogue_of(overlay)
+    layout = layout_asked()
     read_from = (*files, *(file for file in (plan_file, previous_file) if file))
     if output is not None:
         refuse_overwriting(read_from, output)
@@ -165,7 +170,9 @@ def check_command(
     plan = plan_of(plan_file) if plan_file else None
     previous = previous_of(previous_file) if previous_file else None
     results = [
-        _check_file(path, catalogue, year, UnitLevel(level) if level else None, plan, previous)
+        _check_file(
+            path, catalogue, year, UnitLevel(level) if level else None, plan, previous, layout
+        )
         for path in files
     ]
     if form == "xlsx" and output is not None:
@@ -198,6 +205,7 @@ def _check_file(
     level: UnitLevel | None,
     plan: Plan | None,
     previous: Document | None,
+    layout: LayoutCheck | None,
 ) -> CheckResult:
     """One file of a batch: a bad path does not stop the others."""
     name = shown(path)
@@ -205,7 +213,16 @@ def _check_file(
         data = bytes_of(path)
     except click.UsageError as error:
         return unreadable_result(name, Unreadable("not-a-file", error.message))
-    return check_bytes(data, name, catalogue, year=year, level=level, plan=plan, previous=previous)
+    return check_bytes(
+        data,
+        name,
+        catalogue,
+        year=year,
+        level=level,
+        plan=plan,
+        previous=previous,
+        layout=layout,
+    )
 
 
 def exit_code(results: list[CheckResult], fail_on: str) -> int:
@@ -236,6 +253,9 @@ def exit_code(results: list[CheckResult], fail_on: str) -> int:
 @LAYOUT
 @TEMPLATE
 @NUMBERING
+@click.option("--copies", help="抄送机关，如 县委，县人大常委会，县政协（排在末页底部的版记里）")
+@click.option("--printed-by", help="印发机关，与 --printed-on 同时给")
+@click.option("--printed-on", help="印发日期，如 2026年1月12日")
 @own_failure
 def format_command(
     file: Path,
@@ -248,12 +268,15 @@ def format_command(
     layout: str,
     template: Path | None,
     numbering: str,
+    **imprint: str | None,
 ) -> None:
     """按党政机关公文格式（GB/T 9704—2012）重新排版，生成 Word 文件；按扩展名也可以生成别的文件。"""
     from app.word.options import LayoutOptions
     from app.word.options import Numbering
 
     kind_wanted(output)
+    if bool(imprint["printed_by"]) != bool(imprint["printed_on"]):
+        raise click.UsageError("印发机关（--printed-by）和印发日期（--printed-on）要同时给。")
     refuse_overwriting((file, template) if template else (file,), output)
     profile = chosen(layout, template)
     try:
@@ -269,6 +292,9 @@ def format_command(
         red_head=red_head,
         profile=profile,
         numbering=Numbering(numbering),
+        copies=imprint["copies"],
+        printed_by=imprint["printed_by"],
+        printed_on=date_of(imprint["printed_on"]),
     )
     write_output(document, options, output)
 

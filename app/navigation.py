@@ -99,6 +99,7 @@ PARENTS = {
     "ledger.unit": "ledger.units",
     "exports.index": "exports.index",
     "layouts.index": "exports.index",
+    "layouts.add": "layouts.index",
     "layouts.delete": "layouts.index",
     "exports.download": "exports.index",
     "catalogue.index": "catalogue.index",

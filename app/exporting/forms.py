@@ -12,6 +12,7 @@ from wtforms import BooleanField
 from wtforms import Field
 from wtforms import RadioField
 from wtforms import SelectField
+from wtforms import SelectMultipleField
 from wtforms import StringField
 from wtforms import ValidationError
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # in no stubs yet
@@ -76,12 +77,14 @@ class ExportForm(FlaskForm):
     addressee = _element("主送机关")
     date = _element("成文日期")
     number = _element("发文字号")
+    copies = _element("抄送机关")
+    printed_by = _element("印发机关")
+    printed_on = _element("印发日期")
     red_head = BooleanField("加红头")
     sealed = BooleanField("加盖印章")
     layout = SelectField("版式", validate_choice=False)
     western_face = RadioField("数字和字母的字体", choices=_FACES, validate_choice=False)
     numbering = RadioField("标题序号", choices=_NUMBERINGS, validate_choice=False)
-    annex = BooleanField("附工作要点完成情况对照表")
 
     def __init__(self, document: Document, layouts: Mapping[str, LayoutProfile]) -> None:
         facts = document.facts
@@ -90,6 +93,7 @@ class ExportForm(FlaskForm):
             "addressee": _one_line(facts.addressee),
             "date": day_text(facts.signed_on),
             "number": _one_line(facts.document_number),
+            "copies": "、".join(_one_line(name) for name in facts.copied_to or ()),
         }
         self.unit = facts.unit
         super().__init__(
@@ -153,6 +157,13 @@ class ExportForm(FlaskForm):
             else "发文字号由机关代字、年份和序号组成，请写成“青政〔2025〕5号”的样子。"
         )
 
+    def validate_printed_on(self, field: Field) -> None:
+        """A day, given together with who prints (GB/T 9704—2012, 7.4.3)."""
+        if bool(field.data) != bool(self.printed_by.data):
+            raise ValidationError("印发机关和印发日期要同时填写，或者都不填。")
+        if field.data and day_of(field.data) is None:
+            raise ValidationError(f"“{field.data}”不是日期，请写成 2026年1月9日。")
+
     def validate_red_head(self, field: Field) -> None:
         """A head without an issuer is none; only printed kinds have one."""
         if field.data and self.kind.data in _PRINTED and not (self.issuer.data or self.unit):
@@ -166,6 +177,9 @@ class ExportForm(FlaskForm):
             addressee=self._changed("addressee"),
             date=day_of(date) if date else None,
             number=self._changed("number"),
+            copies=self._changed("copies"),
+            printed_by=self.printed_by.data or None,
+            printed_on=day_of(self.printed_on.data) if self.printed_on.data else None,
             red_head=bool(self.red_head.data),
             sealed=bool(self.sealed.data),
             profile=self._profile(),
@@ -185,8 +199,12 @@ class ExportForm(FlaskForm):
 
     def typed(self) -> list[tuple[str, str]]:
         """Everything as a page sends it again; boxes that are not ticked are not sent."""
-        texts = ("kind", *_ELEMENTS, "layout", "western_face", "numbering")
-        boxes = ("red_head", "sealed", "annex")
-        return [(name, str(self[name].data or "")) for name in texts] + [
-            (name, "y") for name in boxes if self[name].data
-        ]
+        sent: list[tuple[str, str]] = []
+        for field in self:
+            if isinstance(field, BooleanField):
+                sent += [(field.name, "y")] if field.data else []
+            elif isinstance(field, SelectMultipleField):
+                sent += [(field.name, str(value)) for value in field.data or ()]
+            elif field.name != "csrf_token":
+                sent.append((field.name, str(field.data or "")))
+        return sent

@@ -11,6 +11,8 @@ from app.word.profile import LayoutProfile
 from app.word.styles import StyleId
 from app.word.text import width
 
+_LINES_FOR_SEAL = 4
+
 
 def _width(text: str, profile: LayoutProfile) -> float:
     """Width of body type in twips.
@@ -47,20 +49,31 @@ def _right(style_right: int, right: int) -> str:
     return "" if right == style_right else f'<w:ind w:right="{right}"/>'
 
 
+def _room_for_seal(profile: LayoutProfile) -> str:
+    """Above a further name: a seal is 42 mm wide, seals neither touch nor overlap (7.3.5.1)."""
+    return f'<w:spacing w:before="{_LINES_FOR_SEAL * profile.line_pitch}"/>'
+
+
 def closing_lines(
     names: list[str], date: str | None, sealed: bool, profile: LayoutProfile = NATIONAL
 ) -> list[Line]:
-    """署名 over 成文日期; without a name the date alone, a blank line below the text."""
+    """署名 over 成文日期; without a name the date alone, a blank line below the text.
+
+    The names of several issuers stand one below the other in their order, the date once below
+    the last (联合行文); where they will be sealed, with room between for each seal.
+    """
     if not names:
         return [plain(StyleId.DATE_ALONE, date)] if date is not None else []
     rights, date_right = _closing_indents(names, date or "", sealed, profile)
     date_style = 4 * profile.character
     if date is None:
         rights = [2 * profile.character for _ in names]
-    lines = [
-        plain(StyleId.SIGNATURE, name, _right(date_style, right))
-        for name, right in zip(names, rights, strict=True)
-    ]
+    lines: list[Line] = []
+    for name, right in zip(names, rights, strict=True):
+        indent = _right(date_style, right)
+        if lines and sealed:
+            indent = f'{_room_for_seal(profile)}{indent}<w:contextualSpacing w:val="0"/>'
+        lines.append(plain(StyleId.SIGNATURE, name, indent))
     if date is not None:
         lines.append(plain(StyleId.DATE, date, _right(date_style, date_right)))
     return lines

@@ -68,6 +68,9 @@ TABLE_SIZE = 24
 CELL_AIR = mm(0.7)
 """Twips above and below the text of a table cell (P)."""
 
+PICTURE_AIR = mm(2)
+"""Twips above a picture and below its caption (P)."""
+
 CHARACTER = 320
 """Twips. One character of 3号, the unit of 空一字 / 空二字 (S 7)."""
 
@@ -117,8 +120,14 @@ RED_LINE_GAP = 6
 """Points below the line box of the document number, which puts the red line 4 mm below the
 characters (S 7.2.7; M)."""
 
-IMPRINT_LINE_WIDTH = 8
-"""Eighths of a point. 1 pt: 版记首条和末条分隔线 0.35 mm (S 7.4.1)."""
+IMPRINT_LINE = mm(0.35)
+"""Twips. 版记首条和末条分隔线 0.35 mm (S 7.4.1)."""
+
+IMPRINT_LINE_THIN = mm(0.25)
+"""Twips. 版记中间的分隔线 0.25 mm (S 7.4.1), the least height that Word gives a line."""
+
+IMPRINT_END = 14
+"""Twips. The line that carries the imprint: with 22 lines it still fits the type area (M)."""
 
 TITLE_LINE_CHARACTERS = 19
 """Most characters of 2号 on a title's line: 20 would touch both edges of the type area (P)."""

@@ -10,6 +10,7 @@ from app.word import gbt9704 as gb
 from app.word.elements import MARK_ENDING
 from app.word.elements import NumberLine
 from app.word.elements import read_number_line
+from app.word.elements import signatory_names
 from app.word.markup import Line
 from app.word.markup import Run
 from app.word.markup import plain
@@ -25,6 +26,7 @@ from app.word.text import with_official_date
 from app.word.titles import title_lines
 
 _NO_SPACE_AFTER = '<w:spacing w:after="0"/>'
+_NO_SPACE_BEFORE = '<w:spacing w:before="0"/>'
 _SUBTITLE = ("——", "—", "--")
 _BELOW_TITLE = frozenset({ParagraphKind.DATE, ParagraphKind.SIGNATURE})
 
@@ -42,7 +44,8 @@ def _number_line(text: str, upward: bool, space: str) -> Line:
     found = read_number_line(text)
     if not found.signatory:
         style = StyleId.NUMBER_UPWARD if upward else StyleId.NUMBER
-        return plain(style, found.number or text, space)
+        # 签发人： without a name is left for a pen.
+        return plain(style, text, space)
     style = StyleId.NUMBER_UPWARD if found.number else StyleId.SIGNATORY
     return Line(style, _number_runs(found), space)
 
@@ -96,12 +99,33 @@ def _mark(issuer: str, profile: LayoutProfile) -> Line:
     return Line(StyleId.ISSUER_MARK, (run,), f'<w:spacing w:line="{height}" w:lineRule="exact"/>')
 
 
+def _joint_number(number: str, names: list[str]) -> list[Line]:
+    """Several signatories, two a row, each row below the first (7.2.6).
+
+    The number stands in the row of the last (7.2.5).
+    """
+    rows = ["\t".join(names[at : at + 2]) for at in range(0, len(names), 2)]
+    label = Run("\t签发人：")
+    if len(rows) == 1:
+        row = Run(rows[0], CharacterStyleId.SIGNATORY_NAME)
+        return [Line(StyleId.HEAD_NUMBER_JOINT, (Run(number), label, row))]
+    above = Run("\n\t\t".join(rows[:-1]), CharacterStyleId.SIGNATORY_NAME)
+    last = Run(rows[-1], CharacterStyleId.SIGNATORY_NAME)
+    return [
+        Line(StyleId.HEAD_SIGNATORIES, (label, above)),
+        Line(StyleId.HEAD_NUMBER_JOINT, (Run(f"{number}\t\t"), last), _NO_SPACE_BEFORE),
+    ]
+
+
 def red_head(issuer: str, number: NumberLine, profile: LayoutProfile = NATIONAL) -> list[Line]:
     """Issuer mark, number (with signatory for upward documents) and the red line (7.2).
 
     The line hangs under the number's paragraph, which stays, empty, when there is no number.
     """
     lines = [_mark(issuer, profile)] if issuer else []
+    names = signatory_names(number.signatory)
+    if len(names) > 1:
+        return lines + _joint_number(number.number, names)
     if number.signatory:
         lines.append(Line(StyleId.HEAD_NUMBER_UPWARD, _number_runs(number)))
     else:

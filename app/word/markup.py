@@ -27,6 +27,9 @@ _MARKS = re.compile("[\u2010-\u2027]+")
 _SPECIAL = re.compile(r"([\t\n])")
 
 
+KEEP_NEXT = "<w:keepNext/>"
+"""On the page of what follows; first among the properties of a paragraph, behind its style."""
+
 NATIONAL_MARKS = marks(NATIONAL)
 """The Chinese marks of the national page."""
 

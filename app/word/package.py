@@ -12,7 +12,10 @@ import zipfile
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
+from app.engine.line_breaks import NOT_FIRST
+from app.engine.line_breaks import NOT_LAST
 from app.word import gbt9704 as gb
+from app.word.pictures import Pictures
 from app.word.profile import NATIONAL
 from app.word.profile import LayoutProfile
 from app.word.profile import PageNumberStyle
@@ -78,6 +81,8 @@ _SETTINGS = (
     f'{_HEAD}<w:settings xmlns:w="{NAMESPACE}"><w:zoom w:percent="100"/>'
     '<w:defaultTabStop w:val="420"/>{even}'
     '<w:characterSpacingControl w:val="compressPunctuation"/>'
+    f'<w:noLineBreaksAfter w:lang="{gb.LANGUAGE}" w:val="{attribute(NOT_LAST)}"/>'
+    f'<w:noLineBreaksBefore w:lang="{gb.LANGUAGE}" w:val="{attribute(NOT_FIRST)}"/>'
     "<w:compat><w:balanceSingleByteDoubleByteWidth/><w:doNotExpandShiftReturn/><w:useFELayout/>"
     '<w:compatSetting w:name="compatibilityMode" '
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
@@ -196,20 +201,28 @@ def properties(title: str, unit: str, year: int | None, now: dt.datetime) -> str
 
 
 def pack(
-    body: str, core: str, profile: LayoutProfile = NATIONAL, numbering: str | None = None
+    body: str,
+    core: str,
+    profile: LayoutProfile = NATIONAL,
+    numbering: str | None = None,
+    pictures: Pictures | None = None,
 ) -> bytes:
     """A whole .docx from the XML of its body (without section) and of its properties.
 
     ``numbering`` is the content of ``word/numbering.xml``; without it nothing counts by itself.
+    ``pictures`` are those that the body shows.
     """
+    pictures = pictures or Pictures()
     document = (
         f"{_HEAD}<w:document {_NAMESPACES}><w:body>{body}{section(profile)}</w:body></w:document>"
     )
     counted = () if numbering is None else (("word/numbering.xml", (_HEAD + numbering).encode()),)
+    base = _base(profile, numbering is not None)
     parts = (
-        *_base(profile, numbering is not None),
+        *((name, pictures.declared(name, data)) for name, data in base),
         ("word/document.xml", document.encode()),
         *counted,
+        *pictures.parts(),
         ("docProps/core.xml", core.encode()),
     )
     target = io.BytesIO()

@@ -26,12 +26,8 @@ _RED_LINE = (
     f'<w:pBdr><w:bottom w:val="single" w:sz="{gb.RED_LINE_WIDTH}" w:space="{gb.RED_LINE_GAP}" '
     f'w:color="{gb.RED}"/></w:pBdr>'
 )
-_IMPRINT_LINES = "<w:pBdr>{}</w:pBdr>".format(
-    "".join(
-        f'<w:{side} w:val="single" w:sz="{gb.IMPRINT_LINE_WIDTH}" w:space="1" w:color="auto"/>'
-        for side in ("top", "bottom")
-    )
-)
+_IMPRINT_RULE = '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>'
+"""A paragraph as a line: black over its whole height."""
 
 
 def _title(profile: LayoutProfile) -> Type:
@@ -89,6 +85,7 @@ def _text(profile: LayoutProfile) -> list[ParagraphStyle]:
             based_on=StyleId.BODY,
             next=StyleId.SIGNATURE,
             keep_next=True,
+            may_break=True,
         ),
         *_headings(profile),
         ParagraphStyle(StyleId.ADDRESSEE, "主送机关", next=StyleId.BODY),
@@ -192,7 +189,32 @@ def _head(profile: LayoutProfile) -> list[ParagraphStyle]:
             first_line=profile.character,
             right_tab=profile.text_width - profile.character,
         ),
+        ParagraphStyle(
+            StyleId.HEAD_NUMBER_JOINT,
+            "版头发文字号和多位签发人",
+            based_on=StyleId.HEAD_NUMBER,
+            align="left",
+            first_line=profile.character,
+            left_tabs=_signatory_tabs(profile),
+        ),
+        ParagraphStyle(
+            StyleId.HEAD_SIGNATORIES,
+            "版头多位签发人",
+            next=StyleId.HEAD_NUMBER_JOINT,
+            align="left",
+            before=2 * profile.line_pitch,
+            left_tabs=_signatory_tabs(profile),
+        ),
     ]
+
+
+def _signatory_tabs(profile: LayoutProfile) -> tuple[int, ...]:
+    """Places of 签发人：, of the first and of the second name of a row, in twips (7.2.6).
+
+    Names have three characters and one between; the second ends one character from the right.
+    """
+    first = profile.text_width - 8 * profile.character
+    return first - 4 * profile.character, first, first + 4 * profile.character
 
 
 def _tail(profile: LayoutProfile) -> list[ParagraphStyle]:
@@ -215,19 +237,11 @@ def _tail(profile: LayoutProfile) -> list[ParagraphStyle]:
             based_on=StyleId.DATE,
             before=profile.line_pitch,
         ),
-        ParagraphStyle(
-            StyleId.COPY_TO,
-            "抄送",
-            Type.of(profile, Role.COPY_TO, spacing=0),
-            before=profile.line_pitch,
-            first_line=twips(profile.type_of(Role.COPY_TO).size),
-            tight=True,
-            border=_IMPRINT_LINES,
-        ),
+        *_imprint(profile),
         ParagraphStyle(
             StyleId.ATTACHMENT_HEAD,
             "附件",
-            Type.of(profile, Role.ATTACHMENT_HEAD),
+            Type.of(profile, Role.ATTACHMENT_HEAD, chinese_digits=True),  # 附件1
             next=StyleId.ATTACHMENT_TITLE,
             align="left",
             after=profile.line_pitch,
@@ -238,6 +252,47 @@ def _tail(profile: LayoutProfile) -> list[ParagraphStyle]:
             StyleId.ATTACHMENT_TITLE, "附件标题", _title(profile), StyleId.TITLE, next=StyleId.BODY
         ),
         *_page_numbers(profile),
+    ]
+
+
+def _imprint(profile: LayoutProfile) -> list[ParagraphStyle]:
+    """版记: copies, printed by and on, the lines around them (7.4)."""
+    type_ = Type.of(profile, Role.COPY_TO, spacing=0)
+    inset = twips(type_.size)
+    rules = [
+        ParagraphStyle(id_, name, hairline, line=height, off_grid=True, border=_IMPRINT_RULE)
+        for hairline in (replace(type_, size=2),)
+        for id_, name, height in (
+            (StyleId.IMPRINT_RULE, "版记分隔线", gb.IMPRINT_LINE),
+            (StyleId.IMPRINT_RULE_THIN, "版记细分隔线", gb.IMPRINT_LINE_THIN),
+        )
+    ]
+    return [
+        ParagraphStyle(
+            StyleId.COPY_TO,
+            "抄送",
+            type_,
+            left=inset + 3 * inset,  # goes on below the first name, behind 抄送：
+            first_line=-3 * inset,
+            right=inset,
+        ),
+        ParagraphStyle(
+            StyleId.IMPRINT_PRINTED,
+            "印发机关和印发日期",
+            type_,
+            align="left",
+            first_line=inset,
+            right=inset,
+            right_tab=profile.text_width - inset,
+        ),
+        *rules,
+        ParagraphStyle(
+            StyleId.IMPRINT_END,
+            "版记之后",
+            replace(type_, size=2),
+            line=gb.IMPRINT_END,
+            off_grid=True,
+        ),
     ]
 
 
@@ -297,11 +352,39 @@ def _tables(profile: LayoutProfile) -> list[ParagraphStyle]:
     ]
 
 
+def _pictures(profile: LayoutProfile) -> list[ParagraphStyle]:
+    """A picture as wide as the type area and its caption below it, which stay together (P)."""
+    return [
+        ParagraphStyle(
+            StyleId.PICTURE,
+            "图",
+            Type.of(profile, Role.TABLE, spacing=0),
+            next=StyleId.CAPTION,
+            align="center",
+            before=gb.PICTURE_AIR,
+            line=240,
+            at_least=True,
+            off_grid=True,
+            keep_next=True,
+        ),
+        ParagraphStyle(
+            StyleId.CAPTION,
+            "caption",
+            Type.of(profile, Role.TABLE_HEADING, spacing=0),
+            next=StyleId.BODY,
+            align="center",
+            after=gb.PICTURE_AIR,
+            keep_next=True,
+        ),
+    ]
+
+
 @lru_cache(maxsize=16)
 def paragraph_styles(profile: LayoutProfile) -> tuple[ParagraphStyle, ...]:
     """Every paragraph style that the writer uses; what names no type has that of the text."""
     body = Type.of(profile, Role.BODY)
-    styles = (*_text(profile), *_head(profile), *_tail(profile), *_tables(profile))
+    parts = (_text, _head, _tail, _tables, _pictures)
+    styles = tuple(style for part in parts for style in part(profile))
     return tuple(replace(style, type=body) if style.type is TEXT else style for style in styles)
 
 

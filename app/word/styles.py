@@ -45,15 +45,23 @@ class StyleId(StrEnum):
     ATTACHMENT_TITLE = "AttachmentTitle"
     NOTE = "Annotation"
     COPY_TO = "CopyTo"
+    IMPRINT_PRINTED = "ImprintPrinted"
+    IMPRINT_RULE = "ImprintRule"
+    IMPRINT_RULE_THIN = "ImprintRuleThin"
+    IMPRINT_END = "ImprintEnd"
     TABLE_TEXT = "TableText"
     TABLE_CENTRED = "TableCentred"
     TABLE_HEADING = "TableHeading"
     AFTER_TABLE = "AfterTable"
+    PICTURE = "Picture"
+    CAPTION = "Caption"
     FOOTER = "Footer"
     FOOTER_EVEN = "FooterEven"
     ISSUER_MARK = "IssuerMark"
     HEAD_NUMBER = "HeadNumber"
     HEAD_NUMBER_UPWARD = "HeadNumberUpward"
+    HEAD_NUMBER_JOINT = "HeadNumberJoint"
+    HEAD_SIGNATORIES = "HeadSignatories"
 
 
 class CharacterStyleId(StrEnum):
@@ -135,9 +143,11 @@ TEXT = Type()
 class ParagraphStyle:
     """One paragraph style; lengths in twips. What is None is inherited from ``based_on``.
 
-    ``line`` is an exact line height; ``first_line`` is negative for a hanging indent and then
-    counts back from ``left``. ``tight`` drops the space between paragraphs of this same style.
-    ``numbered`` has Word count the paragraphs on their outline level.
+    ``line`` is an exact line height, with ``at_least`` the least one (a picture is not cut off).
+    ``first_line`` is negative for a hanging indent and then counts back from ``left``. ``tight``
+    drops the space between paragraphs of this same style. ``may_break``: a paragraph that stays
+    with the next may itself run over two pages. ``numbered`` has Word count the paragraphs on
+    their outline level.
     """
 
     id: StyleId
@@ -154,13 +164,16 @@ class ParagraphStyle:
     before: int | None = None
     after: int | None = None
     line: int | None = None
+    at_least: bool = False
     off_grid: bool = False
     keep_next: bool = False
+    may_break: bool = False
     new_page: bool = False
     tight: bool = False
     outline: int | None = None
     numbered: bool = False
     right_tab: int | None = None
+    left_tabs: tuple[int, ...] = ()
     border: str = ""
 
     @property
@@ -225,9 +238,11 @@ def _indent(style: ParagraphStyle) -> str:
 
 def paragraph_xml(style: ParagraphStyle) -> str:
     """The paragraph properties of a style, in the order of the schema."""
-    tab = element("tab", val="right", pos=style.right_tab) if style.right_tab else ""
+    tab = "".join(element("tab", val="left", pos=place) for place in style.left_tabs)
+    tab += element("tab", val="right", pos=style.right_tab) if style.right_tab else ""
     parts = [
-        "<w:keepNext/><w:keepLines/>" if style.keep_next else "",
+        "<w:keepNext/>" if style.keep_next else "",
+        "<w:keepLines/>" if style.keep_next and not style.may_break else "",
         "<w:pageBreakBefore/>" if style.new_page else "",
         '<w:widowControl w:val="0"/>' if style.id is StyleId.NORMAL else "",
         number_xml(style.outline or 0) if style.numbered else "",
@@ -240,7 +255,7 @@ def paragraph_xml(style: ParagraphStyle) -> str:
             before=style.before,
             after=style.after,
             line=style.line,
-            lineRule=None if style.line is None else "exact",
+            lineRule=None if style.line is None else "atLeast" if style.at_least else "exact",
         ),
         _indent(style),
         "<w:contextualSpacing/>" if style.tight else "",

@@ -6,6 +6,7 @@ whole. Spans of cells are not known to a ``Document``; a covered cell is written
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from itertools import groupby
 from itertools import pairwise
@@ -17,6 +18,7 @@ from app.engine.document import Paragraph
 from app.word import gbt9704 as gb
 from app.word.character_styles import Marks
 from app.word.character_styles import marks
+from app.word.markup import KEEP_NEXT
 from app.word.markup import Line
 from app.word.markup import Run
 from app.word.markup import blank
@@ -40,6 +42,8 @@ _CENTRED_UP_TO = 10.0
 """Characters. Columns of figures and short words stand in the middle."""
 _MOST_CELLS = 20_000
 """A sparser or larger grid is no table of a report; its paragraphs are written one by one."""
+
+_PARAGRAPH_STYLE = re.compile(r'<w:pStyle w:val="[^"]*"/>')
 
 Grid = dict[Cell, list[str]]
 
@@ -135,12 +139,25 @@ def _table_xml(paragraphs: list[Paragraph], profile: LayoutProfile) -> str:
     )
 
 
-def tables_xml(paragraphs: list[Paragraph], profile: LayoutProfile = NATIONAL) -> str:
+def _last_row_kept(table: str) -> str:
+    """The table with its last row on the page of what follows; Word does it, LibreOffice not."""
+    start = table.rfind("<w:tr>")
+    end = table.find("</w:tr>", start)
+    row = table[start:end]
+    return table[:start] + _PARAGRAPH_STYLE.sub(rf"\g<0>{KEEP_NEXT}", row) + table[end:]
+
+
+def tables_xml(
+    paragraphs: list[Paragraph], profile: LayoutProfile = NATIONAL, keep_last: bool = False
+) -> str:
     """The tables of a run of cell paragraphs, each followed by an empty line.
 
     The empty line keeps neighbouring tables apart, and Word wants one behind the last table.
+    ``keep_last`` keeps the last row on the page of what follows the tables.
     """
-    return "".join(
-        _table_xml(table, profile) + blank(StyleId.AFTER_TABLE)
-        for table in split_tables(paragraphs)
-    )
+    tables = [_table_xml(table, profile) for table in split_tables(paragraphs)]
+    after = blank(StyleId.AFTER_TABLE)
+    if not keep_last:
+        return "".join(table + after for table in tables)
+    kept = paragraph_xml(Line(StyleId.AFTER_TABLE, (), KEEP_NEXT))
+    return "".join([*(table + after for table in tables[:-1]), _last_row_kept(tables[-1]), kept])

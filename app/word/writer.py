@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from app.engine.document import Document
+from app.engine.document import Picture
 from app.word.character_styles import marks
 from app.word.dress import dress
 from app.word.elements import arrange
+from app.word.elements import take_mark
 from app.word.elements import take_number_lines
 from app.word.head import red_head
+from app.word.imprint import imprint_lines
+from app.word.imprint import imprint_start
+from app.word.keeping import keep_together
 from app.word.markup import Line
 from app.word.markup import paragraph_xml
 from app.word.numbering import HeadingNumbers
@@ -18,6 +23,7 @@ from app.word.options import LayoutOptions
 from app.word.options import Numbering
 from app.word.package import pack
 from app.word.package import properties
+from app.word.pictures import Pictures
 from app.word.tables import tables_xml
 from app.word.text import strip
 
@@ -30,10 +36,14 @@ def _issuer(document: Document, options: LayoutOptions) -> str:
 
 
 def body_xml(
-    document: Document, options: LayoutOptions, numbers: HeadingNumbers | None = None
+    document: Document,
+    options: LayoutOptions,
+    pictures: Pictures,
+    numbers: HeadingNumbers | None = None,
 ) -> str:
     """The content of ``w:body`` without the section: one ``w:p`` for each paragraph, in order.
 
+    The document's pictures are put into ``pictures``; each has a ``w:p`` above its caption.
     With ``numbers`` the headings that run in sequence are counted by Word.
     """
     paragraphs = arrange(document, options)
@@ -42,17 +52,23 @@ def body_xml(
     signed_on = options.date or document.facts.signed_on
     written = []
     if options.red_head:
+        mark, paragraphs = take_mark(paragraphs)
         number, paragraphs = take_number_lines(paragraphs)
-        written = [
-            paragraph_xml(line, marks_of)
-            for line in red_head(_issuer(document, options), number, profile)
-        ]
-    for item in dress(paragraphs, signed_on, options.sealed, profile):
+        # Of several issuers the one in charge may stand alone (S 7.2.4).
+        issuer = strip(options.issuer or mark) or _issuer(document, options).partition("、")[0]
+        written = [paragraph_xml(line, marks_of) for line in red_head(issuer, number, profile)]
+    end = imprint_start(paragraphs)
+    imprint = imprint_lines(paragraphs[end:], profile)
+    items = list(dress(paragraphs[:end], signed_on, options.sealed, profile))
+    last = items[-1] if items and imprint else None
+    for item in (*keep_together(items, bool(imprint)), *imprint):
         if isinstance(item, Line):
             line = numbers.number(item) if numbers else item
             written.append(paragraph_xml(line, marks_of))
+        elif isinstance(item, Picture):
+            written.append(pictures.put(item, profile.text_width))
         else:
-            written.append(tables_xml(item, profile))
+            written.append(tables_xml(item, profile, keep_last=item is last))
     return "".join(written)
 
 
@@ -70,8 +86,11 @@ def write(document: Document, options: LayoutOptions = _STANDARD) -> bytes:
     core = properties(
         facts.title or "", _issuer(document, options), facts.year, dt.datetime.now(dt.UTC)
     )
+    pictures = Pictures()
     if options.numbering is Numbering.TEXT:
-        return pack(body_xml(document, options), core, options.profile)
+        body = body_xml(document, options, pictures)
+        return pack(body, core, options.profile, pictures=pictures)
     numbers = HeadingNumbers(options.profile)
-    body = body_xml(document, options, numbers)
-    return pack(body, core, options.profile, numbering_xml(options.profile, numbers.restarts))
+    body = body_xml(document, options, pictures, numbers)
+    numbering = numbering_xml(options.profile, numbers.restarts)
+    return pack(body, core, options.profile, numbering, pictures)

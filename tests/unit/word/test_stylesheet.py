@@ -67,6 +67,7 @@ def test_digits_are_times_but_in_title_head_and_page_number() -> None:
     assert own == {
         "Title",
         "TitlePart",
+        "AttachmentHead",
         "AttachmentTitle",
         "IssuerMark",
         "Footer",
