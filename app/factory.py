@@ -14,6 +14,7 @@ from app import exports
 from app import extensions
 from app import filters
 from app import findings
+from app import history
 from app import ledger
 from app import logs
 from app import navigation
@@ -45,6 +46,7 @@ def build(settings: Settings | None = None) -> Flask:
         exporting,
         exports,
         findings,
+        history,
         ledger,
         plans,
         proofreading,

@@ -52,6 +52,8 @@ class Subject:
     steps: tuple[tuple[str, str], ...]
     address: str
     may_annex: bool = False
+    keep: Callable[[], None] = lambda: None
+    """Keeps the state that a file is made of; ends the transaction."""
 
 
 def answer(subject: Subject) -> AnyResponse | str | tuple[str, int]:
@@ -65,10 +67,13 @@ def answer(subject: Subject) -> AnyResponse | str | tuple[str, int]:
     kind, options = form.chosen()
     if form.annex.data and subject.may_annex:
         document = subject.document(True)  # noqa: FBT003 - with it
+    only_shown = kind is Kind.WEB and request.form.get("go") != DOWNLOAD
+    if not only_shown:
+        subject.keep()
     # A conversion takes seconds: nobody's saving shall wait for it.
     db.session.rollback()
     try:
-        if kind is Kind.WEB and request.form.get("go") != DOWNLOAD:
+        if only_shown:
             return _withheld_page(subject, form, publication(document, options))
         return _file(subject, kind, document, options)
     except (NoPdf, NotForPublication) as refused:

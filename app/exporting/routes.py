@@ -7,9 +7,12 @@ from flask import redirect
 from flask import url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.accounts import queries as accounts
 from app.exporting.pages import Subject
 from app.exporting.pages import answer
+from app.extensions import db
 from app.reports import queries as reports
+from app.reports import snapshots
 from app.reports.belonging import plan_for
 from app.reports.plan_answers import annex_of
 from app.reports.plan_answers import document_of
@@ -23,6 +26,11 @@ blueprint = Blueprint("exporting", __name__)
 def draft(report_id: int) -> AnyResponse | str | tuple[str, int]:
     """A draft as Word, PDF, public web page, text or workbook."""
     report = reports.the(report_id)
+
+    def keep() -> None:
+        snapshots.take_before_export(report, accounts.me())
+        db.session.commit()
+
     return answer(
         Subject(
             title=title_of(report),
@@ -34,6 +42,7 @@ def draft(report_id: int) -> AnyResponse | str | tuple[str, int]:
             ),
             address=url_for(".draft", report_id=report_id),
             may_annex=plan_for(report) is not None,
+            keep=keep,
         )
     )
 

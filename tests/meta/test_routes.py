@@ -88,6 +88,7 @@ def test_addresses_are_plain(app: Flask) -> None:
         "exporting",
         "exports",
         "findings",
+        "history",
         "ledger",
         "plans",
         "proofreading",
