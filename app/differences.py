@@ -54,7 +54,13 @@ def difference(old: str, new: str) -> Pieces:
     pieces: list[Piece] = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         left, right = "".join(before[a:b]), "".join(after[c:d])
-        pieces += [Piece(Change.SAME, left)] if tag == "equal" else _words(left, right)
+        if tag == "equal":
+            pieces.append(Piece(Change.SAME, left))
+        elif b - a == d - c:
+            for one, other in zip(before[a:b], after[c:d], strict=True):
+                pieces += _words(one, other)
+        else:
+            pieces += _words(left, right)
     return _joined(pieces)
 
 
