@@ -15,6 +15,7 @@ from app import exports
 from app import extensions
 from app import filters
 from app import findings
+from app import history
 from app import layouts
 from app import ledger
 from app import logs
@@ -49,6 +50,7 @@ def build(settings: Settings | None = None) -> Flask:
         exporting,
         exports,
         findings,
+        history,
         layouts,
         ledger,
         plans,

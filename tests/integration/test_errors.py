@@ -91,6 +91,8 @@ class TestCrossSiteRequests:
         "/checks/1/annotated",
         "/checks/1/opinion",
         "/reports/1/outputs",
+        "/reports/1/history/other/1/restore",
+        "/reports/1/snapshots",
         "/checks/1/outputs",
         "/setup",
         "/login",

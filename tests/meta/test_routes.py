@@ -90,6 +90,7 @@ def test_addresses_are_plain(app: Flask) -> None:
         "findings",
         "layouts",
         "audit",
+        "history",
         "ledger",
         "plans",
         "proofreading",
