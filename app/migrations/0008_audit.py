@@ -38,3 +38,7 @@ def upgrade() -> None:
             f"CREATE TRIGGER audit_entry_no_{act.lower()} BEFORE {act} ON audit_entry "
             "BEGIN SELECT RAISE(ABORT, '操作记录不能修改或删除'); END"
         )
+
+
+def downgrade() -> None:
+    op.drop_table("audit_entry")
