@@ -69,6 +69,8 @@ async function save() {
     });
     if (response.status === 409) {
       stop("未保存：另一个窗口改过本页，请点“保存”查看两份文字");
+    } else if (response.status === 423) {
+      stop("未保存：报告已经签发，不能再改；请复制您的文字");
     } else if (response.status === 400) {
       stop("未保存：页面已经过期，请复制文字后重新打开本页");
     } else if (!response.ok) {
