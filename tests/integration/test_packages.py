@@ -51,7 +51,6 @@ from tests.integration.signing_support import LEADERSHIP
 from tests.integration.signing_support import TEXT
 from tests.integration.signing_support import cookie_of
 from tests.integration.signing_support import import_package
-from tests.integration.signing_support import lead
 from tests.integration.signing_support import sign
 from tests.people import administrator
 
