@@ -85,7 +85,11 @@ class Report(Model):
     # The guard of app/reports/freezing.py has to know what the stage was before.
     stage: Mapped[Stage] = mapped_column(stage_type(), default=Stage.DRAFTING, active_history=True)
     uuid: Mapped[str] = mapped_column(
-        sa.String(36), default=lambda: str(uuid.uuid4()), unique=True, index=True
+        sa.String(36),
+        default=lambda: str(uuid.uuid4()),
+        server_default="",
+        unique=True,
+        index=True,
     )
     version: Mapped[int] = mapped_column()
     created_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)

@@ -30,6 +30,7 @@ from app.signing.blueprint import blueprint
 from app.signing.countdown import countdowns_of
 from app.signing.forms import LONGEST_REMARK
 from app.signing.forms import StepForm
+from app.signing.models import Step
 from app.signing.steps import Transition
 from app.signing.steps import between
 from app.signing.steps import from_stage
@@ -102,6 +103,24 @@ def _has_moved(report: Report, transition: Transition, base: str) -> bool:
     return transition.after is Stage.SIGNED and version != str(report.version)
 
 
+def _help(transitions: list[Transition]) -> str:
+    """Which of the steps have to be explained."""
+    explained = [t.label for t in transitions if t.needs_reason]
+    if not explained:
+        return "可以不写。例如：文号、送达方式、公开的网址。"
+    if len(explained) == len(transitions):
+        return "要写明理由。"
+    return f"点“{'”“'.join(explained)}”时要写明理由，其他可以不写。"
+
+
+def _stages(report: Report, steps: list[Step]) -> list[tuple[Stage, bool]]:
+    """Every stage, and whether the report has gone through it on its way to where it is."""
+    order = list(Stage)
+    been = {stage for step in steps for stage in (step.before, step.after)}
+    here = order.index(report.stage)
+    return [(stage, n < here and stage in been) for n, stage in enumerate(order)]
+
+
 def _page(report: Report, typed: dict[Permission, StepForm], moved: str) -> str:
     me = accounts.me()
     desks = []
@@ -110,12 +129,13 @@ def _page(report: Report, typed: dict[Permission, StepForm], moved: str) -> str:
         form = typed.get(permission) or StepForm(formdata=None, prefix=prefix)
         form.base.data = f"{report.stage.value}:{report.version}"
         if may(me, permission) and (transitions or permission in typed):
-            desks.append((prefix, form, transitions, any(t.needs_reason for t in transitions)))
+            desks.append((prefix, form, transitions, _help(transitions)))
+    steps = queries.steps_of(report)
     return render_template(
         "signing/process.html",
         frame=frame_of(report, catalogues.current()),
-        stages=[(stage, list(Stage).index(report.stage) > n) for n, stage in enumerate(Stage)],
-        steps=queries.steps_of(report),
+        stages=_stages(report, steps),
+        steps=steps,
         copies=queries.copies_of(report),
         countdowns=countdowns_of(report),
         desks=desks,

@@ -340,8 +340,8 @@ class TestDeadlines:
         monkeypatch.setattr(clock, "today", lambda: today)
         left = [e.text for e in page(client.get("/")).xpath("//*[@class='countdowns']/li/b")]
         assert left == [filing, publication]
-        assert "2026年3月1日前" in words(client.get("/"))
-        assert "2026年4月1日前" in words(client.get("/"))
+        assert "最迟 2026年3月1日" in words(client.get("/"))
+        assert "最迟 2026年4月1日" in words(client.get("/"))
 
     def test_what_is_done_is_counted_no_more(
         self, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
