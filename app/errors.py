@@ -13,12 +13,14 @@ from flask import url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import InternalServerError
+from werkzeug.exceptions import Locked
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
 from app.accounts.access import wants_json
 from app.config import MEGABYTE
+from app.extensions import db
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,17 @@ _NOT_TYPED = (
     "password",
     "again",
 )
-_NOT_TYPED_NAMES = {"finding", "rule", "scope", "number", "severity", "family", "status", "fix"}
+_NOT_TYPED_NAMES = {
+    "finding",
+    "rule",
+    "scope",
+    "number",
+    "severity",
+    "family",
+    "status",
+    "fix",
+    "kept",
+}
 
 
 def _typed() -> list[str]:
@@ -94,6 +106,19 @@ def _signed_out(_error: Unauthorized) -> Response | tuple[str, int] | tuple[dict
     return redirect(url_for("accounts.login", next=wanted if wanted != "/" else None))
 
 
+def _frozen(error: Locked) -> tuple[str, int] | tuple[dict[str, str], int]:
+    """The report was signed: nothing of the request is kept, what was typed is shown again."""
+    db.session.rollback()
+    message = error.description or ""
+    if wants_json():
+        return {"error": "frozen", "message": message}, 423
+    report_id = (request.view_args or {}).get("report_id")
+    typed = _typed()
+    return render_template(
+        "errors/frozen.html", message=message, report_id=report_id, typed=typed
+    ), 423
+
+
 def _failed(error: InternalServerError) -> tuple[str, int]:
     # Flask has logged the traceback by now; the person gets a page that says what to do.
     return _error(error)
@@ -105,4 +130,5 @@ def register(app: Flask) -> None:
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(Unauthorized, _signed_out)
+    app.register_error_handler(Locked, _frozen)
     app.register_error_handler(InternalServerError, _failed)

@@ -26,11 +26,13 @@ from app import replies
 from app import reports
 from app import reviews
 from app import serving
+from app import signing
 from app.accounts import access
 from app.audit import recording
 from app.config import ROOT
 from app.config import Settings
 from app.config import secret_key
+from app.reports import freezing
 
 
 def build(settings: Settings | None = None) -> Flask:
@@ -58,8 +60,9 @@ def build(settings: Settings | None = None) -> Flask:
         replies,
         reports,
         reviews,
+        signing,
     ):
         app.register_blueprint(feature.blueprint)
-    for part in (access, recording, cli, errors, filters, logs, navigation, serving):
+    for part in (access, freezing, recording, cli, errors, filters, logs, navigation, serving):
         part.register(app)
     return app

@@ -22,8 +22,11 @@ from app.proofreading.models import FindingDismissal
 from app.proofreading.models import UnitWords
 from app.reports.models import Answer
 from app.reports.models import Report
+from app.reports.models import Stage
 from app.reports.models import TakenNote
 from app.reviews.models import Received
+from app.signing.models import SignedCopy
+from app.signing.models import Step
 
 SECRET = "（不记录）"  # noqa: S105 - what stands in its place
 _LONGEST = 4000
@@ -61,7 +64,8 @@ SUBJECTS: dict[type, Subject] = {
         _report,
         {
             "unit_id": "单位", "year": "年度", "level": "层级", "elements": "公文要素",
-            "opening": "开头", "other": "其他情况", "deleted_at": "删除时间",
+            "opening": "开头", "other": "其他情况", "stage": "状态",
+            "deleted_at": "删除时间",
         },
     ),
     Answer: Subject(
@@ -70,6 +74,16 @@ SUBJECTS: dict[type, Subject] = {
         {"text": "文字", "figures": "数据", "not_applicable": "不适用", "reason": "不适用的理由"},
     ),
     TakenNote: Subject("带入台账记录", lambda note: note.requirement, {"text": "文字"}),
+    Step: Subject(
+        "办理过程",
+        lambda step: _report(step.report),
+        {"after": "状态", "remark": "说明", "imported": "导入"},
+    ),
+    SignedCopy: Subject(
+        "签发的文件",
+        lambda copy: _report(copy.report),
+        {"title": "标题", "sha256": "校验值", "catalogue_version": "清单版本"},
+    ),
     Received: Subject(
         "收到的报告",
         lambda received: received.name,
@@ -114,6 +128,8 @@ def written(value: Any) -> str:
         return ROLE_NAMES[value]
     if isinstance(value, UnitLevel):
         return LEVELS[value]
+    if isinstance(value, Stage):
+        return value.label
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, dt.datetime):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from enum import StrEnum
 from typing import Any
 
@@ -21,11 +22,55 @@ from app.extensions import now
 from app.plans.models import ProgressNote
 
 
+class Stage(StrEnum):
+    """How far a report has come; what leads from one to the next stands in app/signing/steps.py."""
+
+    DRAFTING = "drafting"
+    COLLECTING = "collecting"
+    IN_REVIEW = "in_review"
+    SIGNED = "signed"
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+
+    @property
+    def label(self) -> str:
+        """Its name for people."""
+        return _STAGES[self]
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the report was signed, so that nothing of it may change."""
+        return self in FROZEN
+
+
+_STAGES = {
+    Stage.DRAFTING: "起草",
+    Stage.COLLECTING: "收集",
+    Stage.IN_REVIEW: "送审",
+    Stage.SIGNED: "已签发",
+    Stage.SUBMITTED: "已报送",
+    Stage.PUBLISHED: "已公开",
+}
+FROZEN = frozenset({Stage.SIGNED, Stage.SUBMITTED, Stage.PUBLISHED})
+
+
+def stage_type() -> sa.Enum:
+    """A stage as a column holds it."""
+    return sa.Enum(
+        Stage,
+        native_enum=False,
+        length=16,
+        validate_strings=True,
+        values_callable=lambda stages: [stage.value for stage in stages],
+    )
+
+
 class Report(Model):
     """A draft report of one unit and year.
 
     ``elements`` holds the element fields as typed (a date may be no date yet); the level is
-    the report's own, because a unit can change its level over the years.
+    the report's own, because a unit can change its level over the years. ``uuid`` is the same
+    in every installation that the report is carried to.
     """
 
     __tablename__ = "report"
@@ -38,6 +83,15 @@ class Report(Model):
     elements: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     opening: Mapped[str] = mapped_column(sa.Text, default="")
     other: Mapped[str] = mapped_column(sa.Text, default="")
+    # The guard of app/reports/freezing.py has to know what the stage was before.
+    stage: Mapped[Stage] = mapped_column(stage_type(), default=Stage.DRAFTING, active_history=True)
+    uuid: Mapped[str] = mapped_column(
+        sa.String(36),
+        default=lambda: str(uuid.uuid4()),
+        server_default="",
+        unique=True,
+        index=True,
+    )
     version: Mapped[int] = mapped_column()
     created_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
     updated_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
@@ -155,6 +209,8 @@ class Snapshot(Model):
     """A whole report as it was; ``content`` has its parts as typed, by their name."""
 
     __tablename__ = "snapshot"
+    # A copy beside the report: it may be taken, and named, after the signing, too.
+    follows_signing = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     report_id: Mapped[int] = mapped_column(

@@ -43,6 +43,7 @@ from app.reports.checking import judged
 from app.reports.drafting import draft_of
 from app.reports.forms import BasicsForm
 from app.reports.forms import act_of
+from app.reports.freezing import guard
 from app.reports.models import Kept
 from app.reports.models import Report
 from app.reports.operations import Saved
@@ -53,6 +54,7 @@ from app.reports.taking import Wanted
 from app.reports.work_panel import panels_of
 from app.reviews.finding_views import count_words
 from app.reviews.marking import blocks_of
+from app.signing.queries import copy_in_force
 from app.word.options import LayoutOptions
 from app.word.writer import write
 
@@ -104,6 +106,7 @@ def overview(report_id: int) -> str:
 def basics(report_id: int) -> AnyResponse | str | tuple[str, int]:
     """Correct year, unit or level."""
     report = queries.the(report_id)
+    guard(report)
     form = BasicsForm(year=report.year, unit=report.unit.name, level=report.level.value)
     if form.validate_on_submit():
         operations.change_basics(report, *form.chosen())
@@ -144,7 +147,7 @@ def chapter(report_id: int, chapter_id: str) -> AnyResponse | str | tuple[str, i
         return _form_page(report, page), 409
     if note and taken:
         return redirect(_after_taking(report, chapter_id, note, taken))
-    if not page.faults:
+    if not page.faults and not report.stage.frozen:
         flash("已保存。")
     return redirect(_after_saving(report, chapter_id, stay=bool(page.faults)))
 
@@ -273,11 +276,13 @@ def preview(report_id: int) -> str:
 
 @blueprint.post("/<int:report_id>/export")
 def export(report_id: int) -> AnyResponse:
-    """The Word file, kept in the exports folder and handed to the browser."""
+    """The Word file, kept in the exports folder and handed to the browser; the signed one as it is."""
     report = queries.the(report_id)
-    content = write(document_of(report), LayoutOptions())
-    snapshots.take_before_export(report, accounts.me())
-    db.session.commit()
+    signed = copy_in_force(report)
+    content = signed.content if signed else write(document_of(report), LayoutOptions())
+    if signed is None:
+        snapshots.take_before_export(report, accounts.me())
+        db.session.commit()
     folder = current_app.extensions["settings"].exports
     path = exports.keep(folder, report.year, view_models.title_of(report), content)
     return send_file(
@@ -289,6 +294,7 @@ def export(report_id: int) -> AnyResponse:
 def delete(report_id: int) -> AnyResponse | str:
     """Ask, then take the draft off the lists."""
     report = queries.the(report_id)
+    guard(report)
     if request.method == "GET":
         frame = view_models.frame_of(report, catalogues.current())
         return render_template("reports/delete.html", frame=frame)

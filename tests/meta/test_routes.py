@@ -97,6 +97,7 @@ def test_addresses_are_plain(app: Flask) -> None:
         "replies",
         "reports",
         "reviews",
+        "signing",
     ],
 )
 def test_only_routes_commit(feature: str) -> None:

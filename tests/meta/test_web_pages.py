@@ -63,6 +63,11 @@ PAGES = [
     "/reports/1/history/elements?page=1",
     "/reports/1/snapshots/compare",
     "/reports/1/delete",
+    "/reports/1/process",
+    "/reports/3/process",
+    "/reports/3/",
+    "/reports/3/chapters/leadership",
+    "/reports/import",
     "/plans/",
     "/plans/new",
     "/plans/1/",
@@ -107,6 +112,8 @@ NO_PAGES = {
     "reviews.original",
     "reports.as_json",
     "accounts.token",
+    "signing.package",
+    "signing.signed_copy",
     "plans.original",
     "ledger.as_sheet",
     "ledger.tasks",
@@ -137,6 +144,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     begin(client)
     begin(client, year=2024)
     client.post("/reports/2/delete")
+    begin(client)
+    for stage, address in (("in_review", "step"), ("signed", "decision")):
+        fields = fields_of(client.get("/reports/3/process"), address)
+        client.post(f"/reports/3/process/{address}", data={**fields, "to": stage})
     save(client, "/reports/1/chapters/other", **{"other-text": "截止目前，没有其他情况。"})
     for address, rule in (("/checks/1", "wording.sample-folded"), ("/reports/1", STRUCTURE)):
         data = {"rule": rule, "reason": "已核对", "scope": "rule"}

@@ -125,6 +125,7 @@ async function answered(response) {
   if (response.status === 401) await signedOut();
   else if (response.status === 403) refused("您现在没有权限修改这份报告");
   else if (response.status === 404) refused("这份报告或这一章已经不在");
+  else if (response.status === 423) refused("报告已经签发，不能再改，请复制您的文字");
   else if (response.status === 413) refused("文字太长，程序收不下");
   else away("程序出错");
 }
