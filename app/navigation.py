@@ -27,6 +27,7 @@ BAR = (
     Entry("exports.index", "导出文件"),
     Entry("catalogue.index", "检查清单"),
     Entry("accounts.people", "人员"),
+    Entry("audit.index", "记录"),
 )
 
 # endpoint → the page above it; an entry of the bar stands above itself.
@@ -38,6 +39,8 @@ PARENTS = {
     "accounts.own_password": "accounts.desk",
     "accounts.token": "accounts.desk",
     "accounts.people": "accounts.people",
+    "audit.index": "audit.index",
+    "audit.export": "audit.index",
     "accounts.new_person": "accounts.people",
     "accounts.person": "accounts.people",
     "accounts.reset_password": "accounts.person",
@@ -101,6 +104,9 @@ PARENTS = {
     "ledger.units": "ledger.show",
     "ledger.unit": "ledger.units",
     "exports.index": "exports.index",
+    "layouts.index": "exports.index",
+    "layouts.add": "layouts.index",
+    "layouts.delete": "layouts.index",
     "exports.download": "exports.index",
     "catalogue.index": "catalogue.index",
     "catalogue.show": "catalogue.index",

@@ -64,6 +64,7 @@ _BY_PERMISSION: dict[Permission, str] = {
     """,
     _P.EXPORT: """
         reports.export exports.index exports.download exporting.draft exporting.received
+        layouts.index
     """,
     _P.READ_CHECKS: """
         reviews.index reviews.show reviews.what_was_read reviews.as_json reviews.as_sheet
@@ -82,7 +83,8 @@ _BY_PERMISSION: dict[Permission, str] = {
         plans.new plans.save plans.delete_point plans.reopen plans.delete plans.restore
         ledger.set_state ledger.add_note ledger.edit_note ledger.delete_note
     """,
-    _P.SET_WORDS: "proofreading.units proofreading.words",
+    _P.SET_WORDS: "proofreading.units proofreading.words layouts.add layouts.delete",
+    _P.READ_AUDIT: "audit.index audit.export",
     _P.MANAGE_PEOPLE: """
         accounts.people accounts.new_person accounts.person accounts.reset_password
         accounts.units accounts.unit

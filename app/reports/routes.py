@@ -47,7 +47,6 @@ from app.reports.models import Kept
 from app.reports.models import Report
 from app.reports.operations import Saved
 from app.reports.parts import prefix_of
-from app.reports.plan_answers import annex_of
 from app.reports.plan_answers import document_of
 from app.reports.taking import Taken
 from app.reports.taking import Wanted
@@ -274,13 +273,9 @@ def preview(report_id: int) -> str:
 
 @blueprint.post("/<int:report_id>/export")
 def export(report_id: int) -> AnyResponse:
-    """The Word file, kept in the exports folder and handed to the browser.
-
-    With ``annex`` 工作要点完成情况对照表 is attached.
-    """
+    """The Word file, kept in the exports folder and handed to the browser."""
     report = queries.the(report_id)
-    annex = annex_of(report) if "annex" in request.form else ()
-    content = write(document_of(report, annex), LayoutOptions())
+    content = write(document_of(report), LayoutOptions())
     snapshots.take_before_export(report, accounts.me())
     db.session.commit()
     folder = current_app.extensions["settings"].exports

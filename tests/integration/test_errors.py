@@ -86,6 +86,8 @@ class TestCrossSiteRequests:
         "/reports/1/corrections",
         "/checklist/words/",
         "/checklist/words/1",
+        "/layouts/",
+        "/layouts/a.docx/delete",
         "/checks/1/annotated",
         "/checks/1/opinion",
         "/reports/1/outputs",

@@ -88,6 +88,8 @@ def test_addresses_are_plain(app: Flask) -> None:
         "exporting",
         "exports",
         "findings",
+        "layouts",
+        "audit",
         "history",
         "ledger",
         "plans",
