@@ -26,7 +26,7 @@ def upgrade() -> None:
     # Plain columns, not a new table: what belongs to a report hangs on the old one.
     stage = sa.Column("stage", sa.String(16), nullable=False, server_default="drafting")
     op.add_column("report", stage)
-    op.add_column("report", sa.Column("uuid", sa.String(36), nullable=False, server_default=""))
+    op.add_column("report", sa.Column("uuid", sa.String(36), nullable=False, server_default="-"))
     connection = op.get_bind()
     for (report_id,) in connection.execute(sa.text("SELECT id FROM report")).all():
         values = {"uuid": str(uuid.uuid4()), "id": report_id}

@@ -84,11 +84,16 @@ class Report(Model):
     opening: Mapped[str] = mapped_column(sa.Text, default="")
     other: Mapped[str] = mapped_column(sa.Text, default="")
     # The guard of app/reports/freezing.py has to know what the stage was before.
-    stage: Mapped[Stage] = mapped_column(stage_type(), default=Stage.DRAFTING, active_history=True)
+    stage: Mapped[Stage] = mapped_column(
+        stage_type(),
+        default=Stage.DRAFTING,
+        server_default=Stage.DRAFTING.value,
+        active_history=True,
+    )
     uuid: Mapped[str] = mapped_column(
         sa.String(36),
         default=lambda: str(uuid.uuid4()),
-        server_default="",
+        server_default="-",
         unique=True,
         index=True,
     )
