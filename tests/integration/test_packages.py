@@ -391,3 +391,8 @@ def test_out_in_and_out_again_gives_the_same(empty_database: Path) -> None:
 
     with office(empty_database) as here, office(empty_database) as there:
         whatever_is_in_it()
+
+
+def test_the_page_asks_for_a_package(client: FlaskClient) -> None:
+    said = words(client.get("/reports/import"))
+    assert "选择在另一台电脑上导出的报告包" in said

@@ -112,6 +112,7 @@ NO_PAGES = {
     "reviews.original",
     "reports.as_json",
     "accounts.token",
+    "audit.export",
     "signing.package",
     "signing.signed_copy",
     "plans.original",
