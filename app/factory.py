@@ -8,6 +8,7 @@ from app import accounts
 from app import answers
 from app import catalogue
 from app import cli
+from app import contributions
 from app import errors
 from app import exporting
 from app import exports
@@ -42,6 +43,7 @@ def build(settings: Settings | None = None) -> Flask:
         accounts,
         answers,
         catalogue,
+        contributions,
         exporting,
         exports,
         findings,

@@ -56,10 +56,17 @@ _BY_PERMISSION: dict[Permission, str] = {
     _P.READ_DRAFTS: """
         reports.index reports.overview reports.check reports.as_json reports.preview
         answers.draft
+        contributions.index contributions.show contributions.evidence_file
     """,
     _P.WRITE_DRAFTS: """
         reports.new reports.basics reports.chapter reports.autosave reports.delete reports.restore
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
+        contributions.assign contributions.propose contributions.change contributions.remove
+        contributions.restore contributions.accept contributions.send_back contributions.merge
+    """,
+    _P.CONTRIBUTE: """
+        contributions.mine contributions.write contributions.autosave contributions.attach
+        contributions.own_file contributions.detach
     """,
     _P.EXPORT: """
         reports.export exports.index exports.download exporting.draft exporting.received
