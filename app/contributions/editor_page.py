@@ -94,7 +94,7 @@ def editor_page(
         present=report.other if other else answer.text,
         excused=not other and answer.not_applicable,
         chapter_id=chapter_id_of(report, requirement),
-        figures=figures_beside(contribution),
+        figures=tuple(f for f in figures_beside(contribution) if f.given or f.present),
         acts=tuple(
             ActLine(
                 ACTS[act.act],

@@ -65,6 +65,8 @@ def units_below(report: Report) -> list[tuple[int, Unit]]:
 
 def grid_of(report: Report, parts: Iterable[str], chosen: Iterable[int]) -> Grid:
     """The boxes of the page, those ticked that were."""
+    below = units_below(report)
+    highest = min((depth for depth, _ in below), default=0)
     filled, ticked, ticked_units = queries.units_with_somebody(), set(parts), set(chosen)
     given: dict[str, list[str]] = {}
     for contribution in queries.all_of(report):
@@ -81,8 +83,8 @@ def grid_of(report: Report, parts: Iterable[str], chosen: Iterable[int]) -> Grid
             for chapter, mine in chapters_of(report)
         ),
         tuple(
-            UnitBox(u.id, u.name, min(depth, 5), u.id not in filled, u.id in ticked_units)
-            for depth, u in units_below(report)
+            UnitBox(u.id, u.name, min(depth - highest, 5), u.id not in filled, u.id in ticked_units)
+            for depth, u in below
         ),
     )
 

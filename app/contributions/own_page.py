@@ -57,6 +57,21 @@ class OwnPage:
         return not self.lock
 
     @property
+    def conflict_figures(self) -> tuple[tuple[str, str], ...]:
+        """The figures that somebody else saved, by their labels."""
+        return self._labelled(self.conflict)
+
+    @property
+    def figures_not_saved(self) -> tuple[tuple[str, str], ...]:
+        """The figures that could not be kept, by their labels."""
+        return self._labelled(self.not_saved)
+
+    def _labelled(self, typed: Typed | None) -> tuple[tuple[str, str], ...]:
+        given = typed.figures if typed else {}
+        named = ((f.label.text, given.get(_figure_id(f), "")) for f in self.figures)
+        return tuple((label, raw) for label, raw in named if raw)
+
+    @property
     def base(self) -> dict[str, str]:
         """The state that the page shows, by the name of the field that carries it."""
         return {self.form["base"].name: self.form["base"].data or ""}
@@ -112,7 +127,7 @@ def typed_in(contribution: Contribution, posted: Mapping[str, str]) -> Typed:
     figures = dict(stored.figures)
     for field in _figure_fields(part, form):
         if field.name in posted:
-            figures[field.short_name.removeprefix(FIGURE_PREFIX)] = field.data or ""
+            figures[_figure_id(field)] = field.data or ""
     return Typed(text, figures)
 
 
@@ -127,6 +142,10 @@ def faults_of_submission(contribution: Contribution, page: OwnPage) -> list[Faul
     said = contribution.text.strip() or any(v.strip() for v in contribution.figures.values())
     complete = said or contribution.files
     return [] if complete else [Fault(page.form["text"].id, NOTHING_WRITTEN)]
+
+
+def _figure_id(field: Field) -> str:
+    return str(field.short_name).removeprefix(FIGURE_PREFIX)
 
 
 def _form_class(part: Part) -> type[Form]:
