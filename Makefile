@@ -44,12 +44,16 @@ install-dev: ## 安装开发和测试所需的依赖
 install-system: ## 安装测试所需的系统软件和字体（Chromium、LibreOffice 等）
 	@.ci/system-packages
 
+.PHONY: install-schemas
+install-schemas: install-dev ## 下载测试所需的 Word 文件标准模式
+	@.ci/word-schemas
+
 .PHONY: test
-test: install-dev install-system ## 运行全部测试（自动安装所需的一切）
+test: install-dev install-system install-schemas ## 运行全部测试（自动安装所需的一切）
 	@$(WITH_FONTS) $(PY) -m pytest -n 2 $(ARGS)
 
 .PHONY: test-quick
-test-quick: install-dev ## 只运行不用浏览器和 LibreOffice 的测试
+test-quick: install-dev install-schemas ## 只运行不用浏览器和 LibreOffice 的测试
 	@$(PY) -m pytest -n 2 -m 'not e2e and not render' $(ARGS)
 
 .PHONY: lint

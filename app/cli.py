@@ -28,6 +28,7 @@ from app.cli_base import write_bytes
 from app.cli_base import write_text
 from app.cli_fix import refuse_unfixable
 from app.cli_fix import write_fixed
+from app.cli_inputs import CHECK_LAYOUT
 from app.cli_inputs import LEVEL
 from app.cli_inputs import OVERLAY
 from app.cli_inputs import PLAN
@@ -35,8 +36,15 @@ from app.cli_inputs import PREVIOUS
 from app.cli_inputs import YEAR
 from app.cli_inputs import catalogue_of
 from app.cli_inputs import date_of
+from app.cli_inputs import layout_asked
 from app.cli_inputs import plan_of
 from app.cli_inputs import previous_of
+from app.cli_layout import LAYOUT
+from app.cli_layout import NUMBERING
+from app.cli_layout import TEMPLATE
+from app.cli_layout import chosen
+from app.cli_layout import layout_folders
+from app.cli_layout import layout_group
 from app.cli_opinion import opinion_command
 from app.cli_outputs import kind_wanted
 from app.cli_outputs import write_output
@@ -47,6 +55,7 @@ from app.cli_user import user_group
 from app.engine import checklist
 from app.engine import overlays
 from app.engine.catalogue_lint import lint
+from app.engine.check import LayoutCheck
 from app.engine.check import check_bytes
 from app.engine.check import unreadable_result
 from app.engine.checklist import Catalogue
@@ -65,6 +74,7 @@ from app.engine.result_json import SCHEMA_VERSION
 from app.engine.result_json import check_json
 from app.engine.sarif import sarif_json
 from app.version import VERSION
+from app.word.layouts import layout_faults
 
 NEVER = "never"
 
@@ -115,6 +125,7 @@ def read_command(file: Path, form: str) -> None:
 @PLAN
 @PREVIOUS
 @OVERLAY
+@CHECK_LAYOUT
 @CHECK_FORMAT
 @click.option("--output", type=click.Path(path_type=Path), help="写入文件，不显示")
 @click.option(
@@ -149,6 +160,7 @@ def check_command(
             "Excel 不能显示在屏幕上，请用 --output 写明文件，如 --output 检查表.xlsx。"
         )
     catalogue = catalogue_of(overlay)
+    layout = layout_asked()
     read_from = (*files, *(file for file in (plan_file, previous_file) if file))
     if output is not None:
         refuse_overwriting(read_from, output)
@@ -158,7 +170,9 @@ def check_command(
     plan = plan_of(plan_file) if plan_file else None
     previous = previous_of(previous_file) if previous_file else None
     results = [
-        _check_file(path, catalogue, year, UnitLevel(level) if level else None, plan, previous)
+        _check_file(
+            path, catalogue, year, UnitLevel(level) if level else None, plan, previous, layout
+        )
         for path in files
     ]
     if form == "xlsx" and output is not None:
@@ -191,6 +205,7 @@ def _check_file(
     level: UnitLevel | None,
     plan: Plan | None,
     previous: Document | None,
+    layout: LayoutCheck | None,
 ) -> CheckResult:
     """One file of a batch: a bad path does not stop the others."""
     name = shown(path)
@@ -198,7 +213,16 @@ def _check_file(
         data = bytes_of(path)
     except click.UsageError as error:
         return unreadable_result(name, Unreadable("not-a-file", error.message))
-    return check_bytes(data, name, catalogue, year=year, level=level, plan=plan, previous=previous)
+    return check_bytes(
+        data,
+        name,
+        catalogue,
+        year=year,
+        level=level,
+        plan=plan,
+        previous=previous,
+        layout=layout,
+    )
 
 
 def exit_code(results: list[CheckResult], fail_on: str) -> int:
@@ -226,6 +250,12 @@ def exit_code(results: list[CheckResult], fail_on: str) -> int:
 @click.option("--date", help="成文日期，如 2026年1月9日 或 2026-01-09")
 @click.option("--number", help="发文字号")
 @click.option("--red-head", is_flag=True, help="加红头")
+@LAYOUT
+@TEMPLATE
+@NUMBERING
+@click.option("--copies", help="抄送机关，如 县委，县人大常委会，县政协（排在末页底部的版记里）")
+@click.option("--printed-by", help="印发机关，与 --printed-on 同时给")
+@click.option("--printed-on", help="印发日期，如 2026年1月12日")
 @own_failure
 def format_command(
     file: Path,
@@ -235,19 +265,36 @@ def format_command(
     date: str | None,
     number: str | None,
     red_head: bool,
+    layout: str,
+    template: Path | None,
+    numbering: str,
+    **imprint: str | None,
 ) -> None:
     """按党政机关公文格式（GB/T 9704—2012）重新排版，生成 Word 文件；按扩展名也可以生成别的文件。"""
     from app.word.options import LayoutOptions
+    from app.word.options import Numbering
 
     kind_wanted(output)
-    refuse_overwriting((file,), output)
+    if bool(imprint["printed_by"]) != bool(imprint["printed_on"]):
+        raise click.UsageError("印发机关（--printed-by）和印发日期（--printed-on）要同时给。")
+    refuse_overwriting((file, template) if template else (file,), output)
+    profile = chosen(layout, template)
     try:
         document = read(bytes_of(file))
     except Unreadable as error:
         click.echo(f"无法读取：{error.message}", err=True)
         sys.exit(UNREADABLE)
     options = LayoutOptions(
-        issuer=issuer, addressee=addressee, date=date_of(date), number=number, red_head=red_head
+        issuer=issuer,
+        addressee=addressee,
+        date=date_of(date),
+        number=number,
+        red_head=red_head,
+        profile=profile,
+        numbering=Numbering(numbering),
+        copies=imprint["copies"],
+        printed_by=imprint["printed_by"],
+        printed_on=date_of(imprint["printed_on"]),
     )
     write_output(document, options, output)
 
@@ -269,6 +316,10 @@ def lint_command(folder: Path, overlay: str | None) -> None:
         except UnknownOverlay as error:
             raise click.UsageError(str(error)) from error
     faults = lint(folder, overlay)
+    if overlay is None:
+        # An installation's own layouts are gone over with the program's.
+        own = layout_folders() if folder == checklist.CHECKLISTS else (folder / "layouts",)
+        faults += layout_faults(*own)
     for fault in faults:
         click.echo(fault.text())
     if faults:
@@ -339,6 +390,7 @@ def register(app: Flask) -> None:
         opinion_command,
         format_command,
         checklist_group,
+        layout_group,
         user_group,
     ):
         app.cli.add_command(command)

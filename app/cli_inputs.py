@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import click
 
 from app.cli_base import bytes_of
 from app.cli_base import shown
+from app.cli_layout import layout_of
 from app.engine import overlays
+from app.engine.check import LayoutCheck
 from app.engine.checklist import Catalogue
 from app.engine.checklist import default_catalogue
 from app.engine.document import Document
@@ -21,6 +24,8 @@ from app.engine.plans import Plan
 from app.engine.plans import read_plan
 from app.engine.reading import Unreadable
 from app.engine.reading import read
+from app.word.layout.check import layout_findings
+from app.word.profile import NATIONAL
 
 YEAR = click.option(
     "--year", type=click.IntRange(1990, 2100), help="报告年度（缺省时从报告中读取）"
@@ -40,6 +45,34 @@ PREVIOUS = click.option(
     help="上一年度的报告，找出没有更新的内容",
 )
 OVERLAY = click.option("--overlay", metavar="NAME", help="再加上哪一份省、市的补充清单")
+_LAYOUT_ASKED = f"{__name__}.layout"
+
+
+def _layout_of(context: click.Context, _: click.Parameter, name: str | None) -> None:
+    """Remember the check of the layout against a profile by its name, where somebody asks for it."""
+    if name is None:
+        return
+    if Path(name).is_file():
+        raise click.UsageError(f"“{name}”是文件，不是版式：请把 --layout 写在文件名后面。")
+    profile = layout_of(name)
+    context.meta[_LAYOUT_ASKED] = partial(layout_findings, profile=profile)
+
+
+CHECK_LAYOUT = click.option(
+    "--layout",
+    metavar="[NAME]",
+    is_flag=False,
+    flag_value=NATIONAL.id,
+    callback=_layout_of,
+    expose_value=False,
+    help="再检查 .docx 的版式（不写名称时按国家标准；写在文件名后面）",
+)
+
+
+def layout_asked() -> LayoutCheck | None:
+    """The check of the layout that the command was asked for; None where it was not."""
+    found: LayoutCheck | None = click.get_current_context().meta.get(_LAYOUT_ASKED)
+    return found
 
 
 def catalogue_of(overlay: str | None) -> Catalogue:

@@ -6,6 +6,7 @@ from flask import Flask
 
 from app import accounts
 from app import answers
+from app import audit
 from app import catalogue
 from app import cli
 from app import contributions
@@ -15,6 +16,8 @@ from app import exports
 from app import extensions
 from app import filters
 from app import findings
+from app import history
+from app import layouts
 from app import ledger
 from app import logs
 from app import navigation
@@ -25,6 +28,7 @@ from app import reports
 from app import reviews
 from app import serving
 from app.accounts import access
+from app.audit import recording
 from app.config import ROOT
 from app.config import Settings
 from app.config import secret_key
@@ -42,11 +46,14 @@ def build(settings: Settings | None = None) -> Flask:
     for feature in (
         accounts,
         answers,
+        audit,
         catalogue,
         contributions,
         exporting,
         exports,
         findings,
+        history,
+        layouts,
         ledger,
         plans,
         proofreading,
@@ -55,6 +62,6 @@ def build(settings: Settings | None = None) -> Flask:
         reviews,
     ):
         app.register_blueprint(feature.blueprint)
-    for part in (access, cli, errors, filters, logs, navigation, serving):
+    for part in (access, recording, cli, errors, filters, logs, navigation, serving):
         part.register(app)
     return app

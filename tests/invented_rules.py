@@ -16,6 +16,7 @@ from app.engine.rules.model import Ground
 from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
 from app.engine.rules.reader import Reader
+from app.word.layout import rules as layout
 
 STANDARD = Basis("党政机关公文格式", "GB/T 9704—2012")
 LAW = Basis("党政机关公文处理工作条例", "中办发〔2012〕14号")
@@ -119,5 +120,6 @@ RULES = (BLANK, WHOLE, SUM, TYPO, FOLDED)
 
 
 def use(monkeypatch: pytest.MonkeyPatch, rules: tuple[Rule, ...] = RULES) -> None:
-    """Let these be the rules of proofreading."""
+    """Let these be the rules of proofreading, and none of the layout."""
     monkeypatch.setattr(run, "all_rules", lambda: rules)
+    monkeypatch.setattr(layout, "RULES", ())

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from functools import cached_property
@@ -171,6 +172,14 @@ class Page:
             for o in [*self._page.lines, *self._page.rects, *self._page.curves]
         ]
 
+    @cached_property
+    def pictures(self) -> list[tuple[float, float, float, float]]:
+        """Left, top, right and bottom of the pictures."""
+        return [
+            (i["x0"] * _POINT, i["top"] * _POINT, i["x1"] * _POINT, i["bottom"] * _POINT)
+            for i in self._page.images
+        ]
+
     def ink(self, left: float, top: float, right: float, bottom: float) -> tuple[float, float]:
         """Top and bottom of what is printed inside a box, measured on pixels of 0.085 mm."""
         scale = 300 / 25.4
@@ -185,8 +194,8 @@ class Page:
 class Rendered:
     """A rendered Word file."""
 
-    def __init__(self, docx: bytes) -> None:
-        self._pdf = pdfplumber.open(io.BytesIO(to_pdf(docx)))
+    def __init__(self, docx: bytes, convert: Callable[[bytes], bytes] = to_pdf) -> None:
+        self._pdf = pdfplumber.open(io.BytesIO(convert(docx)))
         self.pages = [Page(page) for page in self._pdf.pages]
 
     @property

@@ -50,17 +50,18 @@ ROLES: dict[Role, frozenset[Permission]] = {
 _BY_PERMISSION: dict[Permission, str] = {
     _P.OPEN: "static bootstrap.static accounts.login accounts.set_up",
     _P.SIGNED_IN: """
-        accounts.desk accounts.log_out accounts.own_password
+        accounts.desk accounts.log_out accounts.own_password accounts.token
         catalogue.index catalogue.show proofreading.rules
     """,
     _P.READ_DRAFTS: """
         reports.index reports.overview reports.check reports.as_json reports.preview
-        answers.draft
+        answers.draft history.index history.part history.compare
         contributions.index contributions.show contributions.evidence_file
     """,
     _P.WRITE_DRAFTS: """
         reports.new reports.basics reports.chapter reports.autosave reports.delete reports.restore
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
+        history.restore history.keep_snapshot
         contributions.assign contributions.propose contributions.change contributions.remove
         contributions.restore contributions.accept contributions.send_back contributions.merge
     """,
@@ -70,6 +71,7 @@ _BY_PERMISSION: dict[Permission, str] = {
     """,
     _P.EXPORT: """
         reports.export exports.index exports.download exporting.draft exporting.received
+        layouts.index
     """,
     _P.READ_CHECKS: """
         reviews.index reviews.show reviews.what_was_read reviews.as_json reviews.as_sheet
@@ -88,7 +90,8 @@ _BY_PERMISSION: dict[Permission, str] = {
         plans.new plans.save plans.delete_point plans.reopen plans.delete plans.restore
         ledger.set_state ledger.add_note ledger.edit_note ledger.delete_note
     """,
-    _P.SET_WORDS: "proofreading.units proofreading.words",
+    _P.SET_WORDS: "proofreading.units proofreading.words layouts.add layouts.delete",
+    _P.READ_AUDIT: "audit.index audit.export",
     _P.MANAGE_PEOPLE: """
         accounts.people accounts.new_person accounts.person accounts.reset_password
         accounts.units accounts.unit

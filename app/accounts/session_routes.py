@@ -10,6 +10,7 @@ from flask import session
 from flask import url_for
 from flask_login import login_user
 from flask_login import logout_user
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from app.accounts import operations
@@ -21,10 +22,12 @@ from app.accounts.forms import OwnPasswordForm
 from app.accounts.forms import SetUpForm
 from app.accounts.models import User
 from app.accounts.operations import SignIn
+from app.audit import recording
 from app.extensions import db
 from app.extensions import limiter
 
 Page = Response | str | tuple[str, int]
+_ACTS = {SignIn.DONE: "登录", SignIn.REFUSED: "登录失败", SignIn.LOCKED: "登录被拒（暂停）"}
 _REFUSED = {
     SignIn.REFUSED: "登录名或密码不对，请重新填写。忘记密码时请管理员重置。",
     SignIn.LOCKED: "连续几次填错，这个登录名暂停登录15分钟。请稍后再试，或者请管理员重置密码。",
@@ -67,9 +70,11 @@ def login() -> Page:
         return redirect(next_address(form.next.data or ""))
     if form.validate_on_submit():
         outcome, user = operations.sign_in(form.login.data or "", form.password.data or "")
-        db.session.commit()
         if user:
             _enter(user)
+        recording.record(_ACTS[outcome], "账号", form.login.data or "")
+        db.session.commit()
+        if user:
             return redirect(next_address(form.next.data or ""))
         form.password.errors = [_REFUSED[outcome]]
         return render_template("accounts/login.html", form=form), 422
@@ -77,9 +82,17 @@ def login() -> Page:
     return (page, 422) if form.errors else page
 
 
+@blueprint.get("/session")
+def token() -> dict[str, object]:
+    """Who is signed in and a fresh token: a page that stayed open goes on saving with it."""
+    return {"token": generate_csrf(), "writer": queries.me().id}
+
+
 @blueprint.post("/logout")
 def log_out() -> Response:
     """退出."""
+    recording.record("退出登录", "账号", queries.me().login or "")
+    db.session.commit()
     logout_user()
     session.clear()
     flash("已退出登录。")

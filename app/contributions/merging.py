@@ -19,6 +19,8 @@ from app.engine.draft import OTHER
 from app.engine.requirement import Figure
 from app.extensions import db
 from app.reports import operations as reports
+from app.reports.keeping import Act as Hand
+from app.reports.models import Kept
 from app.reports.models import Report
 
 
@@ -80,7 +82,7 @@ def merge(contribution: Contribution, user: User, words: str) -> Merged:
     if chapter_id_of(report, contribution.requirement) is None:
         return Merged.NO_PLACE
     filled = {f.id: f.given for f in figures_beside(contribution) if f.fills}
-    _append(report, contribution.requirement, words, filled)
+    _append(report, contribution.requirement, words, filled, Hand(user, Kept.CONTRIBUTED))
     db.session.add(
         TakenContribution(
             report_id=report.id,
@@ -98,15 +100,15 @@ def merge(contribution: Contribution, user: User, words: str) -> Merged:
     return Merged.MERGED
 
 
-def _append(report: Report, part: str, words: str, figures: dict[str, str]) -> None:
+def _append(report: Report, part: str, words: str, figures: dict[str, str], hand: Hand) -> None:
     if part == OTHER:
         other = reports.stored_other(report)
         typed_other = replace(other, text=_joined(other.text, words))
-        reports.save_other(report, typed_other, reports.digest(other))
+        reports.save_other(report, typed_other, reports.digest(other), hand)
         return
     stored = reports.stored_answer(report, part)
     typed = replace(stored, text=_joined(stored.text, words), figures={**stored.figures, **figures})
-    reports.save_answer(report, part, typed, reports.digest(stored))
+    reports.save_answer(report, part, typed, reports.digest(stored), hand)
 
 
 def _joined(text: str, words: str) -> str:

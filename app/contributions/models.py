@@ -79,6 +79,10 @@ class Contribution(Model):
     figures: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     reason: Mapped[str] = mapped_column(sa.Text, default="")
     """Why it was last returned."""
+    writer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    """Who of the unit wrote last; ``page`` and ``step`` say from which window, and in what order."""
+    page: Mapped[str] = mapped_column(sa.String(32), default="")
+    step: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column()
     created_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
     updated_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
@@ -87,6 +91,7 @@ class Contribution(Model):
 
     report: Mapped[Report] = relationship()
     unit: Mapped[Unit] = relationship()
+    writer: Mapped[User | None] = relationship()
     files: Mapped[list[ContributionFile]] = relationship(
         back_populates="contribution", cascade="all, delete-orphan", order_by="ContributionFile.id"
     )

@@ -28,6 +28,7 @@ from app.contributions.standing import Lock
 from app.contributions.standing import lock_of
 from app.extensions import db
 from app.extensions import now
+from app.reports.keeping import Act as Hand
 from app.reports.models import Report
 
 
@@ -139,16 +140,23 @@ def digest(typed: Typed) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def save(contribution: Contribution, typed: Typed, base: str) -> Saved:
-    """Keep what the unit typed."""
+def save(contribution: Contribution, typed: Typed, base: str, act: Hand) -> Saved:
+    """Keep what the unit typed; a window knows its own earlier words again."""
     there, here = digest(typed_of(contribution)), digest(typed)
     if here == there:
         return Saved.UNCHANGED
     if lock_of(contribution) is not Lock.OPEN:
         return Saved.UNCHANGED if here == base else Saved.LOCKED
-    if base != there:
-        return Saved.UNCHANGED if here == base else Saved.CONFLICT
+    if act.page and (contribution.page, contribution.writer_id) == (act.page, act.author.id):
+        # The answer to an earlier save was lost, or two saves overtook each other on the way.
+        if contribution.step >= act.step:
+            return Saved.UNCHANGED
+    elif here == base:
+        return Saved.UNCHANGED
+    elif base != there:
+        return Saved.CONFLICT
     contribution.text, contribution.figures = typed.text, dict(typed.figures)
+    contribution.writer, contribution.page, contribution.step = act.author, act.page, act.step
     if contribution.state is State.WAITING:
         contribution.state = State.SAVED
     contribution.updated_at = now()

@@ -21,10 +21,17 @@ from app.contributions.parts import Part
 from app.contributions.parts import part_of
 from app.contributions.standing import Lock
 from app.contributions.standing import lock_of
+from app.differences import difference
+from app.differences import merged
+from app.differences import sides
+from app.filters import moment
 from app.ledger import clock
 from app.reports.chapter_page import Fault
-from app.reports.forms import FIGURE_PREFIX
 from app.reports.forms import answer_form_class
+from app.reports.keeping import Act
+from app.reports.merging import Merge
+from app.reports.merging import MergeRow
+from app.reports.parts import FIGURE_PREFIX
 
 PREFIX = "contribution"
 NOTHING_WRITTEN = "还没有写文字，也没有填数据、附文件。请先填写，再提交。"
@@ -38,7 +45,11 @@ LOCK_WORDS = {
 
 @dataclass
 class OwnPage:
-    """Everything that the page shows; ``conflict`` is what somebody else of the unit saved."""
+    """Everything that the page shows.
+
+    ``merge`` has what is stored and what was typed side by side, where somebody else of the unit
+    has saved meanwhile or, with ``comparing``, where the writer asked for it.
+    """
 
     line: Line
     part: Part
@@ -48,7 +59,8 @@ class OwnPage:
     faults: list[Fault]
     lock: str
     returned: str
-    conflict: Typed | None = None
+    merge: Merge | None = None
+    comparing: bool = False
     not_saved: Typed | None = None
 
     @property
@@ -57,24 +69,17 @@ class OwnPage:
         return not self.lock
 
     @property
-    def conflict_figures(self) -> tuple[tuple[str, str], ...]:
-        """The figures that somebody else saved, by their labels."""
-        return self._labelled(self.conflict)
-
-    @property
     def figures_not_saved(self) -> tuple[tuple[str, str], ...]:
         """The figures that could not be kept, by their labels."""
-        return self._labelled(self.not_saved)
-
-    def _labelled(self, typed: Typed | None) -> tuple[tuple[str, str], ...]:
-        given = typed.figures if typed else {}
+        given = self.not_saved.figures if self.not_saved else {}
         named = ((f.label.text, given.get(_figure_id(f), "")) for f in self.figures)
         return tuple((label, raw) for label, raw in named if raw)
 
     @property
-    def base(self) -> dict[str, str]:
-        """The state that the page shows, by the name of the field that carries it."""
-        return {self.form["base"].name: self.form["base"].data or ""}
+    def base(self) -> tuple[str, str]:
+        """The name of the field that carries the state that the page shows, and that state."""
+        field = self.form["base"]
+        return str(field.name), field.data or ""
 
 
 def own_page(
@@ -84,7 +89,10 @@ def own_page(
     part = part_of(contribution.report, contribution.requirement)
     stored = operations.typed_of(contribution)
     typed = typed_in(contribution, posted) if posted is not None else stored
-    kept = typed if saved is Saved.CONFLICT else stored
+    merging = saved is Saved.CONFLICT and typed != stored
+    # Nothing is known of what both began with: the proposal has the sentences of both.
+    both = Typed(merged(None, stored.text, typed.text), typed.figures)
+    kept = both if merging else stored
     form = _form_class(part)(
         prefix=PREFIX,
         data={
@@ -105,9 +113,26 @@ def own_page(
         faults=[Fault(f.id, f"{f.label.text}：{f.errors[0]}") for f in shown if f.errors],
         lock=LOCK_WORDS.get(lock, ""),
         returned=contribution.reason if contribution.state is State.RETURNED else "",
-        conflict=stored if saved is Saved.CONFLICT else None,
+        merge=_both(contribution, _figure_fields(part, form), typed) if merging else None,
         not_saved=typed if saved is Saved.LOCKED else None,
     )
+
+
+def _both(contribution: Contribution, figures: tuple[Field, ...], typed: Typed) -> Merge:
+    stored = operations.typed_of(contribution)
+    fields = [("text", "正文", stored.text, typed.text)]
+    for field in figures:
+        key = _figure_id(field)
+        there, here = (state.figures.get(key, "") for state in (stored, typed))
+        fields.append((field.short_name, field.label.text, there, here))
+    rows = tuple(
+        MergeRow(f"{PREFIX}-{name}", label, there, here, *sides(difference(there, here)))
+        for name, label, there, here in fields
+        if there != here
+    )
+    writer = contribution.writer
+    whose = f"{writer.name}，{moment(contribution.updated_at)}" if writer else ""
+    return Merge(whose, rows)
 
 
 def points_of(contribution: Contribution) -> tuple[tuple[str, str], ...]:
@@ -131,10 +156,10 @@ def typed_in(contribution: Contribution, posted: Mapping[str, str]) -> Typed:
     return Typed(text, figures)
 
 
-def save(contribution: Contribution, posted: Mapping[str, str]) -> Saved:
+def save(contribution: Contribution, posted: Mapping[str, str], act: Act) -> Saved:
     """Keep what a page posted."""
     base = posted.get(f"{PREFIX}-base", "")
-    return operations.save(contribution, typed_in(contribution, posted), base)
+    return operations.save(contribution, typed_in(contribution, posted), base, act)
 
 
 def faults_of_submission(contribution: Contribution, page: OwnPage) -> list[Fault]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from flask import Response
+from flask import after_this_request
 from flask import flash
 from flask import redirect
 from flask import render_template
@@ -31,8 +32,13 @@ from app.contributions.standing import lock_of
 from app.extensions import db
 from app.filters import moment
 from app.ledger import clock
+from app.reports.forms import act_of
+from app.reports.keeping import Act
+from app.reports.models import Kept
 
 Page = AnyResponse | str | tuple[str, int]
+COMPARE = "compare"
+"""The button that shows what a browser has kept beside what is stored."""
 FILES_LOCKED = "附件没有变化：这项填报现在只能看。"
 
 
@@ -54,7 +60,13 @@ def write(contribution_id: int) -> Page:
     contribution = _own(contribution_id)
     if request.method == "GET":
         return _page(own_page.own_page(contribution))
-    saved = own_page.save(contribution, request.form)
+    if request.form.get("go") == COMPARE:
+        locked = lock_of(contribution) is not Lock.OPEN
+        shown = Saved.LOCKED if locked else Saved.CONFLICT
+        page = own_page.own_page(contribution, request.form, shown)
+        page.comparing = not locked
+        return _page(page)
+    saved = own_page.save(contribution, request.form, _act())
     if saved in {Saved.CONFLICT, Saved.LOCKED}:
         return _page(own_page.own_page(contribution, request.form, saved)), 409
     goal = request.form.get("go", "save")
@@ -71,6 +83,10 @@ def write(contribution_id: int) -> Page:
     return _after(contribution, goal, faults=bool(page.faults))
 
 
+def _act() -> Act:
+    return act_of(request.form, accounts.me(), Kept.SAVED)
+
+
 def _after(contribution: Contribution, goal: str, *, faults: bool) -> AnyResponse:
     """Where a button leads, and what it says."""
     address = url_for(".write", contribution_id=contribution.id)
@@ -85,21 +101,30 @@ def _after(contribution: Contribution, goal: str, *, faults: bool) -> AnyRespons
 
 
 def _page(page: own_page.OwnPage) -> str:
+    # Back to a page of yesterday would show yesterday's text under today's.
+    after_this_request(_not_stored)
     return render_template("contributions/write.html", page=page)
+
+
+def _not_stored(response: Response) -> Response:
+    response.cache_control.no_store = True
+    return response
 
 
 @blueprint.post("/contributions/<int:contribution_id>/autosave")
 def autosave(contribution_id: int) -> tuple[dict[str, object], int]:
     """The same save for the page's script."""
     contribution = _own(contribution_id)
-    saved = own_page.save(contribution, request.form)
+    saved = own_page.save(contribution, request.form, _act())
     db.session.commit()
     page = own_page.own_page(contribution)
     refused = saved in {Saved.CONFLICT, Saved.LOCKED}
+    as_sent = operations.digest(own_page.typed_in(contribution, request.form))
+    name, base = page.base
     return {
-        # What was refused keeps its old base, so that saving it by hand shows both texts.
-        "bases": {} if refused else page.base,
-        "conflict": refused,
+        # A new base comes only with what is stored as it was sent.
+        "bases": {name: base} if as_sent == base else {},
+        "conflicts": [name] if refused else [],
         "faults": {fault.field_id: fault.message for fault in page.faults},
         "saved_at": moment(contribution.updated_at),
     }, (409 if refused else 200)

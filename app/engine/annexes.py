@@ -1,7 +1,7 @@
-"""Attachments that repeat the plan: what they say is the plan's word, not the report's.
+"""Attachments that repeat the plan or the checklist: their words are not the report's.
 
-工作要点完成情况对照表 names every task of the year. Were it read as text, a report that says
-nothing would have written of everything.
+工作要点完成情况对照表 names every task of the year, 检查事项对照表 every requirement. Were they read
+as text, a report that says nothing would have written of everything.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from app.engine.document import ParagraphKind
 
 ANNEX_HEAD = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}")
 """The first line of an attachment itself; the note below the text has a colon."""
-_OF_PLAN = re.compile(r"[^。]{0,40}(?:工作要点|工作打算|重点工作|工作任务|任务)[^。]{0,20}表")
+_OF_PLAN = re.compile(
+    r"[^。]{0,40}(?:工作要点|工作打算|重点工作|工作任务|任务)[^。]{0,20}表|检查事项对照表"
+)
 
 
 def annex_heads(document: Document) -> list[int]:
@@ -28,7 +30,7 @@ def annex_heads(document: Document) -> list[int]:
 
 
 def repeats_of_plan(document: Document) -> frozenset[int]:
-    """The paragraphs of all attachments whose title says that they are a table of tasks."""
+    """The paragraphs of all attachments that are, by their title, a table of tasks or requirements."""
     heads = [*annex_heads(document), len(document.paragraphs)]
     return frozenset(
         index

@@ -66,7 +66,7 @@ def _understand(index: int, raw: RawParagraph, kind: ParagraphKind | None) -> Pa
     if raw.cell is not None:
         return Paragraph(index, raw.text, kind or ParagraphKind.TABLE, cell=raw.cell)
     if kind is not None and kind is not ParagraphKind.HEADING:
-        return Paragraph(index, raw.text, kind)
+        return Paragraph(index, raw.text, kind, picture=raw.picture)
     shape = heading_shape(raw.text, raw.heading_level, raw.number)
     if shape is None:
         number = bare_label(raw.number) if raw.number else None

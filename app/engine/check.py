@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from app.engine.analysis import Analysis
@@ -33,6 +34,9 @@ from app.engine.rules.reader import Reader
 from app.engine.rules.reader import WordList
 from app.engine.rules.run import proofread
 
+LayoutCheck = Callable[[bytes, Document], tuple[Finding, ...]]
+"""What deviates in the layout of a file, of which the document was read (app.word.layout)."""
+
 FIRST_YEAR = 2008
 """The first report year with a settled list of contents (国发〔2008〕17号)."""
 
@@ -47,8 +51,12 @@ def check_bytes(
     plan: Plan | None = None,
     previous: Document | None = None,
     words: WordList = NO_WORDS,
+    layout: LayoutCheck | None = None,
 ) -> CheckResult:
-    """Read and judge a file; unreadable input is its own verdict, never an exception."""
+    """Read and judge a file; unreadable input is its own verdict, never an exception.
+
+    ``layout`` is asked what deviates in the layout of the file.
+    """
     try:
         document = read(data)
     except Unreadable as error:
@@ -62,6 +70,7 @@ def check_bytes(
         plan=plan,
         previous=previous,
         words=words,
+        layout=layout(data, document) if layout else (),
     )
 
 
@@ -80,11 +89,13 @@ def check_document(
     plan: Plan | None = None,
     previous: Document | None = None,
     words: WordList = NO_WORDS,
+    layout: tuple[Finding, ...] = (),
 ) -> CheckResult:
     """Judge a document by the law of its year (or of ``year``, when the caller knows better).
 
     With a ``plan`` it is also said how the report answers each of its points, with the report of the
-    year before (``previous``) what was left as it was. ``words`` are an office's own.
+    year before (``previous``) what was left as it was. ``words`` are an office's own, ``layout`` is
+    what was found in the layout of its file.
     """
     assumed: list[Finding] = []
     report_year = year or document.facts.year
@@ -177,7 +188,7 @@ def check_document(
                 )
             ),
             items=items,
-            findings=(*assumed, *findings),
+            findings=(*assumed, *findings, *layout),
             plan=answers,
         )
     )

@@ -64,6 +64,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG that stands above its caption; ``width`` and ``height`` are millimetres on paper.
+
+    ``alt`` says in words what the picture shows.
+    """
+
+    data: bytes = field(repr=False)
+    width: float
+    height: float
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One non-empty paragraph of the body.
 
@@ -73,6 +86,8 @@ class Paragraph:
     its own line, less when the text runs on in the same paragraph, 0 for plain text.
     ``body_start`` is the offset where the heading's title begins (behind its number). ``label``
     is a number that the word processor generates (一、), as it shows: it is no part of the text.
+    ``picture`` stands above the paragraph, which is then its caption (图1 …); only what this program
+    puts in has one, readers leave pictures out.
     """
 
     index: int
@@ -84,6 +99,7 @@ class Paragraph:
     heading_end: int = 0
     body_start: int = 0
     label: str | None = None
+    picture: Picture | None = None
 
     def with_typed_number(self) -> Paragraph:
         """The same paragraph with its generated number at the beginning of the text."""

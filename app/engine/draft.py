@@ -13,13 +13,20 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from itertools import chain
+from types import MappingProxyType
 
 from app.engine.assembly import assemble
+from app.engine.attachments.attach import Annex
+from app.engine.attachments.attach import attach
 from app.engine.checklist import Asked
 from app.engine.checklist import Catalogue
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import UnitLevel
+from app.engine.illustrations import Illustration
+from app.engine.illustrations import illustration_lines
+from app.engine.illustrations import numbered
 from app.engine.manifest import Chapter
 from app.engine.numerals import chinese_ordinal
 from app.engine.numerals import small_number
@@ -29,6 +36,8 @@ from app.engine.requirement import Figure
 from app.engine.requirement import FigureKind
 from app.engine.requirement import Requirement
 
+Illustrations = Mapping[str, Sequence[Illustration]]
+"""By the id of the chapter that they stand at the end of."""
 OTHER = "other"
 _LEAST_WORDS = 4
 _NOT_OF_THE_YEAR = frozenset({"problems", "next-steps"})
@@ -237,8 +246,12 @@ def _chapter_lines(
     return raw
 
 
-def _body_lines(draft: Draft, catalogue: Catalogue) -> list[RawParagraph]:
+def _body_lines(
+    draft: Draft, catalogue: Catalogue, illustrations: Illustrations
+) -> list[RawParagraph]:
+    """The chapters with their illustrations; those of a chapter without text stand at the end."""
     raw: list[RawParagraph] = []
+    left = dict(illustrations)
     chapters = list(catalogue.chapters_of(draft.year, draft.level))
     part_number = 0
     for part in catalogue.parts_of(draft.year):
@@ -252,12 +265,16 @@ def _body_lines(draft: Draft, catalogue: Catalogue) -> list[RawParagraph]:
                 label = f"（{chinese_ordinal(chapter_number)}）"
                 blocks.append(RawParagraph(f"{label}{chapter.heading}", heading_level=2))
             blocks.extend(lines)
+            for one in left.pop(chapter.id, ()) if lines else ():
+                blocks.extend(illustration_lines(one))
         if blocks:
             part_number += 1
             raw.append(
                 RawParagraph(f"{chinese_ordinal(part_number)}、{part.heading}", heading_level=1)
             )
             raw.extend(blocks)
+    for one in chain.from_iterable(left.values()):
+        raw.extend(illustration_lines(one))
     return raw
 
 
@@ -270,11 +287,16 @@ def _head_line(elements: Elements) -> list[RawParagraph]:
     return [RawParagraph(signatory, ParagraphKind.SIGNATORY)] if signatory else []
 
 
-def compose(draft: Draft, catalogue: Catalogue, annex: Sequence[RawParagraph] = ()) -> Document:
+def compose(
+    draft: Draft,
+    catalogue: Catalogue,
+    annexes: Sequence[Annex] = (),
+    illustrations: Illustrations = MappingProxyType({}),
+) -> Document:
     """The draft as a :class:`Document`; unanswered requirements leave no trace in it.
 
-    An ``annex`` (its title first) stands behind the date, a note of it above the signature
-    (GB/T 9704—2012, 7.3.4 and 7.3.7).
+    ``annexes`` (each with its title first) stand behind the date, a note of them above the
+    signature (GB/T 9704—2012, 7.3.4 and 7.3.7).
     """
     elements = draft.elements
     head = _head_line(elements)
@@ -283,19 +305,15 @@ def compose(draft: Draft, catalogue: Catalogue, annex: Sequence[RawParagraph] = 
     if elements.addressee:
         head.append(RawParagraph(f"{elements.addressee.rstrip(':：')}：", ParagraphKind.ADDRESSEE))
     head.extend(RawParagraph(line, ParagraphKind.BODY) for line in _paragraphs(draft.opening))
-    body = _body_lines(draft, catalogue)
+    body = _body_lines(draft, catalogue, illustrations)
     tail: list[RawParagraph] = []
     if body:
         tail.append(RawParagraph("特此报告。", ParagraphKind.BODY))
-    if annex:
-        tail.append(RawParagraph(f"附件：{annex[0].text}", ParagraphKind.ATTACHMENT))
     if elements.signed_by:
         tail.append(RawParagraph(elements.signed_by, ParagraphKind.SIGNATURE))
     if elements.signed_on:
         day = elements.signed_on
         tail.append(RawParagraph(f"{day.year}年{day.month}月{day.day}日", ParagraphKind.DATE))
-    if annex:
-        tail += [RawParagraph("附件", ParagraphKind.ATTACHMENT), *annex]
     if elements.copied_to:
         tail.append(RawParagraph(f"抄送：{elements.copied_to}", ParagraphKind.COPY_TO))
-    return assemble(head + body + tail, source_format="draft")
+    return attach(assemble(numbered(head + body + tail), source_format="draft"), annexes)

@@ -56,6 +56,10 @@ _MAX_TITLE_LINES = 5
 _HEAD_LINES = 16
 _MAX_SIGNATURE = 40
 _MAX_NAMES = 4
+_LONGEST_LISTED = 60
+"""Characters of a line that names an attachment."""
+_MOST_BELOW_DATE = 6
+"""Lines between the date and the first attachment: remarks, copies, who printed it."""
 _LONG_TAIL_LINE = 100
 """Only a list of those who get copies, or a remark in brackets, is longer than this."""
 _LONGEST_LINE = 400
@@ -89,6 +93,15 @@ def signatory(text: str) -> str | None:
         return None
     found = _SIGNATORY.search(normalise(text))
     return compact(text[found.start(1) : found.end(1)]) if found else None
+
+
+def names_beside_number(text: str) -> str | None:
+    """The names behind a document number, which go on with the signatories of the line above."""
+    found = _number_line(text)
+    names = compact(text[found.end() :]) if found else ""
+    return (
+        names if re.fullmatch(r"[\u4e00-\u9fff·]{2,4}(?: [\u4e00-\u9fff·]{2,4})*", names) else None
+    )
 
 
 def addressee(text: str) -> str | None:
@@ -228,8 +241,7 @@ def mark_tail(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) ->
     """Name the elements behind the body, in place."""
     first = next((n for n, kind in enumerate(kinds) if kind is None), len(raw))
     lines = [n for n, paragraph in enumerate(raw) if paragraph.cell is None]
-    # An annex of one long table must not push the signature into the first half.
-    half = max(first, lines[len(lines) // 2]) if lines else len(raw)
+    half = _second_half(raw, lines, first)
     _mark_copies_that_go_on(raw, kinds, half)
     for n in reversed(lines):
         if n < half:
@@ -238,12 +250,33 @@ def mark_tail(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) ->
             kinds[n] = _tail_kind(raw[n].text)
         if kinds[n] is ParagraphKind.DATE:
             _mark_names_above(raw, kinds, n, first)
+    _mark_attachments_above(raw, kinds, first)
     annex = next(
         (n for n in lines if n >= half and ANNEX_HEAD.fullmatch(raw[n].text.strip())), None
     )
     if not _mark_undated_name(raw, kinds, first, len(raw)) and annex is not None:
         _mark_undated_name(raw, kinds, first, annex)
     _mark_attachment_list(raw, kinds)
+
+
+def _second_half(raw: Sequence[RawParagraph], lines: Sequence[int], first: int) -> int:
+    """Where the second half of the report itself begins, in which its tail is looked for.
+
+    Neither one long table nor attachments behind the signature push that into the first half.
+    """
+    annex = next(
+        (i for i, n in enumerate(lines) if n > first and _opens_annex(raw, lines, i)), None
+    )
+    own = lines[:annex]
+    return max(first, own[len(own) // 2]) if own else len(raw)
+
+
+def _opens_annex(raw: Sequence[RawParagraph], lines: Sequence[int], at: int) -> bool:
+    """Whether a line says 附件1 and nothing else, below a name or date that ends a report."""
+    above = (raw[n].text for n in lines[max(0, at - _MOST_BELOW_DATE) : at])
+    return ANNEX_HEAD.fullmatch(raw[lines[at]].text.strip()) is not None and any(
+        is_date_line(text) or is_unit_name(text) for text in above
+    )
 
 
 def _mark_undated_name(
@@ -271,7 +304,10 @@ def _tail_kind(text: str) -> ParagraphKind | None:
     for kind, found in (
         (ParagraphKind.COPY_TO, bool(copied_to(text))),
         (ParagraphKind.NOTE, _NOTE.fullmatch(plain) is not None),
-        (ParagraphKind.ATTACHMENT, _ATTACHMENT.fullmatch(plain) is not None and len(plain) <= 60),
+        (
+            ParagraphKind.ATTACHMENT,
+            _ATTACHMENT.fullmatch(plain) is not None and len(plain) <= _LONGEST_LISTED,
+        ),
         (ParagraphKind.DATE, is_date_line(text)),
         (ParagraphKind.SIGNATURE, _signature_with_date(plain)),
     ):
@@ -293,6 +329,28 @@ def _mark_names_above(
         kinds[n] = ParagraphKind.SIGNATURE
 
 
+def _mark_attachments_above(
+    raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None], first: int
+) -> None:
+    """附件：1.… 2.… right above the first name or date, however short the text above it is."""
+    ends = (ParagraphKind.SIGNATURE, ParagraphKind.DATE)
+    end = next((n for n in range(first, len(raw)) if kinds[n] in ends), first)
+    for n in range(end - 1, first, -1):
+        if raw[n].cell is not None or len(raw[n].text) > _LONGEST_LINE:
+            return
+        if _tail_kind(raw[n].text) is ParagraphKind.ATTACHMENT:
+            kinds[n] = ParagraphKind.ATTACHMENT
+            return
+        if not _is_listed(raw[n].text):
+            return
+
+
+def _is_listed(text: str) -> bool:
+    """A line of a list of attachments: 2.规范性文件目录."""
+    found = split_number(text)
+    return bool(found and found[0] >= 3 and len(text) <= _LONGEST_LISTED and "。" not in text)
+
+
 def _mark_copies_that_go_on(
     raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None], first: int
 ) -> None:
@@ -309,11 +367,9 @@ def _mark_copies_that_go_on(
 def _mark_attachment_list(raw: Sequence[RawParagraph], kinds: list[ParagraphKind | None]) -> None:
     """附件：1.… goes on with 2.… on lines of their own."""
     for n in range(1, len(raw)):
-        text = raw[n].text
-        if kinds[n] is None and kinds[n - 1] is ParagraphKind.ATTACHMENT:
-            found = split_number(text)
-            if found and found[0] >= 3 and len(text) <= 60 and "。" not in text:
-                kinds[n] = ParagraphKind.ATTACHMENT
+        above = kinds[n - 1] is ParagraphKind.ATTACHMENT
+        if kinds[n] is None and above and _is_listed(raw[n].text):
+            kinds[n] = ParagraphKind.ATTACHMENT
 
 
 def _signature_with_date(plain: str) -> bool:

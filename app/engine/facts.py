@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from itertools import pairwise
 
 from app.engine import elements
 from app.engine import regions
@@ -60,7 +61,7 @@ def find_facts(paragraphs: Sequence[Paragraph]) -> Facts:
         region=region,
         level=UnitLevel.TOWNSHIP if township else _level(unit, region, own),
         document_number=_first(paragraphs, elements.document_number),
-        signatory=_first(paragraphs, elements.signatory),
+        signatory=_signatory(paragraphs),
         addressee=_addressee(paragraphs),
         signed_by=signed_by,
         signed_on=signed_on,
@@ -186,6 +187,16 @@ def _level(unit: str | None, region: str | None, own: Sequence[str]) -> UnitLeve
     if scores[best]:
         return best
     return UnitLevel.COUNTY if region else None
+
+
+def _signatory(paragraphs: Sequence[Paragraph]) -> str | None:
+    """Who released the document; the last of several stand in the number's line right below."""
+    named = _first(paragraphs, elements.signatory)
+    for above, below in pairwise(paragraphs):
+        if named and above.kind is ParagraphKind.SIGNATORY and elements.signatory(above.text):
+            more = elements.names_beside_number(below.text)
+            return f"{named} {more}" if more else named
+    return named
 
 
 def _first(paragraphs: Sequence[Paragraph], find: Callable[[str], str | None]) -> str | None:

@@ -46,6 +46,7 @@ FAMILIES = {
     Family.NAMES: "名称和法规",
     Family.WORDING: "文字和标点",
     Family.PRIVACY: "隐私",
+    Family.LAYOUT: "版式",
 }
 GROUNDS = {Ground.LAW: "法规", Ground.STANDARD: "标准", Ground.PRACTICE: "惯例"}
 CERTAINTIES = {Certainty.CERTAIN: "确定", Certainty.LIKELY: "推断"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 import cn2an
 
@@ -22,6 +23,7 @@ def chinese_ordinal(n: int) -> str:
     return str(cn2an.an2cn(n)).removeprefix("一") if n in range(10, 20) else str(cn2an.an2cn(n))
 
 
+@lru_cache(maxsize=1024)
 def small_number(text: str) -> int | None:
     """一 → 1, 二十一 → 21, 12 → 12, 元 (元月) → 1; None when it is no number below 100."""
     if text == "元":
@@ -85,11 +87,13 @@ _MULTIPLIERS_ONLY = re.compile(r"[百千万亿]+")
 _TENS = str.maketrans({"○": "〇"})
 
 
+@lru_cache(maxsize=256)
 def magnitude(text: str) -> Decimal:
     """万 → 10000, 百万 → 1000000; 1 for an empty text."""
     return Decimal(1).scaleb(sum(_POWER[c] for c in text))
 
 
+@lru_cache(maxsize=1024)
 def chinese_number(text: str) -> Decimal | None:
     """一百二十三 → 123, 一万二 → 12000, 两千 → 2000, 九十八点五 → 98.5.
 
@@ -120,8 +124,11 @@ _SECTION = re.compile(rf"([0-9]+(?:\.[0-9]+)?)([{''.join(_POWER)}]*)")
 
 def mixed_number(text: str) -> Decimal:
     """1,234 → 1234, 1.2万 → 12000, 3万5千 → 35000, 2亿3千5百万 → 235000000 (exactly)."""
+    plain = text.replace(",", "")
+    if plain.isdecimal():
+        return Decimal(plain)
     total = section = Decimal(0)
-    for digits, powers in _SECTION.findall(text.replace(",", "")):
+    for digits, powers in _SECTION.findall(plain):
         section += Decimal(digits).scaleb(sum(_POWER[c] for c in powers if c not in "万亿"))
         if large := [c for c in powers if c in "万亿"]:
             total += section.scaleb(sum(_POWER[c] for c in large))

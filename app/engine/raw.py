@@ -8,6 +8,7 @@ from typing import Any
 
 from app.engine.document import Cell
 from app.engine.document import ParagraphKind
+from app.engine.document import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class RawParagraph:
     ``kind`` is set only by those who know (a draft); ``heading_level`` comes from a style or an
     outline level, ``number`` from automatic numbering (then it is no part of the text).
     ``origin`` is what the text was put together from, piece by piece and before blanks at its edges
-    were cut off; only a reader that was asked to remember fills it in.
+    were cut off; only a reader that was asked to remember fills it in. ``picture`` stands above its
+    caption; only drafts have some.
     """
 
     text: str
@@ -26,3 +28,4 @@ class RawParagraph:
     number: str | None = None
     cell: Cell | None = None
     origin: tuple[tuple[str, Any], ...] = field(default=(), compare=False, repr=False)
+    picture: Picture | None = None

@@ -17,6 +17,9 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
+
+from app.engine import line_breaks
 
 TIMEOUT = 60.0
 """Seconds that a conversion may take."""
@@ -179,6 +182,14 @@ def _write_profile(profile: Path) -> None:
         f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
         f"<value>{value}</value></prop></item>\n"
         for path, name, value in _SETTINGS
+    )
+    # Figures keep their units: see line_breaks.
+    items += (
+        '<item oor:path="/org.openoffice.Office.Common/AsianLayout/StartEndCharacters">'
+        f'<node oor:name="{line_breaks.LANGUAGE}" oor:op="replace">'
+        f'<prop oor:name="StartCharacters"><value>{escape(line_breaks.NOT_FIRST)}</value></prop>'
+        f'<prop oor:name="EndCharacters"><value>{escape(line_breaks.NOT_LAST)}</value></prop>'
+        "</node></item>\n"
     )
     user = profile / "user"
     user.mkdir(parents=True)

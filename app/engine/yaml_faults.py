@@ -53,6 +53,7 @@ _MESSAGES = {
     "greater_than_equal": "不能小于{ge}，写的是“{input}”",
     "less_than_equal": "不能大于{le}，写的是“{input}”",
     "bool_parsing": "应当是 true 或 false，写的是“{input}”",
+    "bool_type": "应当是 true 或 false，写的是“{input}”",
     "string_type": "应当是文字",
     "string_too_short": "不能为空",
     "too_short": "不能为空",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import current_app
 from flask import render_template
@@ -12,10 +13,12 @@ from flask import request
 from flask import send_file
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.charts.fonts import NoChineseFont
 from app.engine.document import Document
 from app.exporting.forms import ExportForm
 from app.exports import operations as exports
 from app.extensions import db
+from app.layouts import queries as layouts
 from app.outputs.kinds import Kind
 from app.outputs.making import content_of
 from app.outputs.pdf import MISSING
@@ -24,6 +27,7 @@ from app.outputs.pdf import possible
 from app.outputs.withheld import NotForPublication
 from app.outputs.withheld import Publication
 from app.outputs.withheld import publication
+from app.reports.extras import TITLES
 from app.reviews.marking import Mark
 from app.reviews.marking import blocks_of
 from app.word.options import LayoutOptions
@@ -41,34 +45,46 @@ HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is exported: ``document`` makes it, with the annex where that is asked for.
+    """What is exported.
 
-    ``steps`` lead back up to it (address, label), ``address`` is the page's own.
+    ``form`` is the class of its form, ``with_extras`` makes the document with what that chooses
+    besides (annexes, charts); it may raise ``NoChineseFont``. ``steps`` lead back up to it
+    (address, label), ``address`` is the page's own.
     """
 
     title: str
     year: int | None
-    document: Callable[[bool], Document]
+    document: Document
     steps: tuple[tuple[str, str], ...]
     address: str
-    may_annex: bool = False
+    form: type[ExportForm] = ExportForm
+    with_extras: Callable[[Any], Document] | None = None
+    keep: Callable[[], None] = lambda: None
+    """Keeps the state that a file is made of; ends the transaction."""
 
 
 def answer(subject: Subject) -> AnyResponse | str | tuple[str, int]:
     """The page; what it asks for when it comes back; 422 with everything typed when that fails."""
-    document = subject.document(False)  # noqa: FBT003 - without an annex
-    form = ExportForm(document)
+    document = subject.document
+    form = subject.form(document, layouts.available())
     if request.method == "GET" or request.form.get("go") == BACK:
         return _form_page(subject, form)
     if not form.validate():
         return _form_page(subject, form), 422
     kind, options = form.chosen()
-    if form.annex.data and subject.may_annex:
-        document = subject.document(True)  # noqa: FBT003 - with it
+    if subject.with_extras:
+        try:
+            document = subject.with_extras(form)
+        except NoChineseFont as refused:
+            form.refuse(str(refused))
+            return _form_page(subject, form), 422
+    only_shown = kind is Kind.WEB and request.form.get("go") != DOWNLOAD
+    if not only_shown:
+        subject.keep()
     # A conversion takes seconds: nobody's saving shall wait for it.
     db.session.rollback()
     try:
-        if kind is Kind.WEB and request.form.get("go") != DOWNLOAD:
+        if only_shown:
             return _withheld_page(subject, form, publication(document, options))
         return _file(subject, kind, document, options)
     except (NoPdf, NotForPublication) as refused:
@@ -81,7 +97,9 @@ def _form_page(subject: Subject, form: ExportForm) -> str:
         "exporting/choose.html",
         subject=subject,
         form=form,
+        titles=TITLES,
         hints={kind.value: HINTS[kind] for kind in Kind},
+        missing=layouts.missing(form.layouts),
         unavailable={} if possible() else {Kind.PDF.value: MISSING},
     )
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint
 from flask import redirect
 from flask import url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.accounts import queries as accounts
+from app.catalogue import queries as catalogues
+from app.engine.document import Document
+from app.exporting.forms import ExportForm
 from app.exporting.pages import Subject
 from app.exporting.pages import answer
+from app.extensions import db
 from app.reports import queries as reports
-from app.reports.belonging import plan_for
-from app.reports.plan_answers import annex_of
+from app.reports import snapshots
+from app.reports.annex_forms import with_annexes
+from app.reports.extras import extras_of
+from app.reports.extras import offer_of
 from app.reports.plan_answers import document_of
+from app.reports.view_models import frame_of
 from app.reports.view_models import title_of
 from app.reviews import queries as reviews
 
@@ -23,17 +33,29 @@ blueprint = Blueprint("exporting", __name__)
 def draft(report_id: int) -> AnyResponse | str | tuple[str, int]:
     """A draft as Word, PDF, public web page, text or workbook."""
     report = reports.the(report_id)
+    frame = frame_of(report, catalogues.current())
+
+    def with_extras(form: Any) -> Document:
+        extras = extras_of(report, form.chosen_annexes(), form.chosen_charts())
+        return document_of(report, extras.annexes, extras.illustrations)
+
+    def keep() -> None:
+        snapshots.take_before_export(report, accounts.me())
+        db.session.commit()
+
     return answer(
         Subject(
             title=title_of(report),
             year=report.year,
-            document=lambda annex: document_of(report, annex_of(report) if annex else ()),
+            document=document_of(report),
             steps=(
                 (url_for("reports.index"), "编写报告"),
                 (url_for("reports.overview", report_id=report_id), "报告总览"),
             ),
             address=url_for(".draft", report_id=report_id),
-            may_annex=plan_for(report) is not None,
+            form=with_annexes(offer_of(report, frame), ExportForm),
+            with_extras=with_extras,
+            keep=keep,
         )
     )
 
@@ -50,7 +72,7 @@ def received(received_id: int) -> AnyResponse | str | tuple[str, int]:
         Subject(
             title=file.title or file.name.rpartition(".")[0],
             year=file.year,
-            document=lambda _: document,
+            document=document,
             steps=((url_for("reviews.index"), "检查报告"), (result, "检查结果")),
             address=url_for(".received", received_id=received_id),
         )

@@ -1,7 +1,7 @@
 """Parts of a draft given to departments, what they wrote and attached, what was merged.
 
 Revision ID: 0007
-Revises: 0005
+Revises: 0006
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0007"
-down_revision = "0005"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -39,6 +39,9 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("figures", sa.JSON(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("writer_id", sa.Integer(), nullable=True),
+        sa.Column("page", sa.String(32), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
@@ -47,6 +50,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
         _belongs_to("contribution", "report_id", "report", "CASCADE"),
         _belongs_to("contribution", "unit_id", "unit"),
+        _belongs_to("contribution", "writer_id", "user"),
         sa.UniqueConstraint(
             "report_id",
             "unit_id",
@@ -54,7 +58,7 @@ def upgrade() -> None:
             name=op.f("uq_contribution_report_id_unit_id_requirement"),
         ),
     )
-    _indexes("contribution", "report_id", "unit_id")
+    _indexes("contribution", "report_id", "unit_id", "writer_id")
     op.create_table(
         "contribution_file",
         sa.Column("id", sa.Integer(), nullable=False),

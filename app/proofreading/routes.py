@@ -13,13 +13,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.accounts import operations as account_operations
 from app.accounts import queries as accounts
 from app.engine.document import UnitLevel
-from app.engine.rules import run
 from app.extensions import db
 from app.proofreading import operations
 from app.proofreading import queries
 from app.proofreading.forms import RulesForm
 from app.proofreading.forms import UnitForm
 from app.proofreading.forms import WordsForm
+from app.proofreading.known import known_rules
 from app.proofreading.operations import Kept
 from app.proofreading.rules_page import rules_page
 
@@ -30,7 +30,7 @@ blueprint = Blueprint("proofreading", __name__, url_prefix="/checklist")
 def rules() -> str:
     """Every rule of proofreading; ``family`` and ``severity`` narrow, ``q`` looks for words."""
     form = RulesForm(request.args)
-    page = rules_page(run.all_rules(), *form.chosen())
+    page = rules_page(known_rules(), *form.chosen())
     return render_template("proofreading/rules.html", form=form, page=page)
 
 

@@ -14,7 +14,7 @@ from app.engine.names import GROUNDS
 from app.engine.names import SEVERITIES
 from app.engine.result import Severity
 from app.engine.rules.model import Family
-from app.engine.rules.model import Rule
+from app.proofreading.known import Known
 
 SEVERITY_ICONS = {
     Severity.ERROR: "x-octagon-fill",
@@ -91,7 +91,7 @@ def anchor_of(rule_id: str) -> str:
 
 
 def rules_page(
-    rules: Sequence[Rule], family: Family | None, severity: Severity | None, words: str
+    rules: Sequence[Known], family: Family | None, severity: Severity | None, words: str
 ) -> RulesPage:
     """Lay out the rules of a family and a severity that hold all words."""
     shown = [
@@ -116,12 +116,12 @@ def rules_page(
     )
 
 
-def _said(rule: Rule) -> str:
+def _said(rule: Known) -> str:
     bases = [basis.text() for basis in rule.basis]
     return "\n".join([rule.id, rule.title, rule.remedy, *bases, *rule.triggers]).casefold()
 
 
-def _rule(rule: Rule) -> RuleView:
+def _rule(rule: Known) -> RuleView:
     return RuleView(
         anchor=anchor_of(rule.id),
         id=rule.id,

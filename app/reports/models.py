@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped
@@ -93,4 +95,77 @@ class TakenNote(Model):
     taken_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
 
     note: Mapped[ProgressNote | None] = relationship()
+    author: Mapped[User] = relationship()
+
+
+class Kept(StrEnum):
+    """How a state came to be kept."""
+
+    STARTED = "started"
+    EARLIER = "earlier"  # typed before states were kept
+    AUTOSAVED = "autosaved"
+    SAVED = "saved"
+    MERGED = "merged"
+    TAKEN = "taken"
+    CONTRIBUTED = "contributed"
+    CORRECTED = "corrected"
+    CHANGED = "changed"
+    RESTORED = "restored"
+
+
+class PartVersion(Model):
+    """A state that one part of a report had: a requirement, the elements or other matters.
+
+    ``content`` is the part as typed. ``page`` and ``step`` tell which window wrote it and in what
+    order, so that a window knows its own words again when an answer was lost on the way.
+    ``dropped`` counts the characters that fell away in states folded into this one.
+    """
+
+    __tablename__ = "part_version"
+    __table_args__ = (sa.Index("ix_part_version_report_id_part", "report_id", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(sa.ForeignKey("report.id", ondelete="CASCADE"))
+    part: Mapped[str] = mapped_column(sa.String(100))
+    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    kept: Mapped[Kept] = mapped_column(
+        sa.Enum(
+            Kept,
+            native_enum=False,
+            length=16,
+            validate_strings=True,
+            values_callable=lambda kinds: [kind.value for kind in kinds],
+        )
+    )
+    page: Mapped[str] = mapped_column(sa.String(32), default="")
+    step: Mapped[int] = mapped_column(default=0)
+    dropped: Mapped[int] = mapped_column(default=0)
+    source_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("part_version.id", ondelete="SET NULL"), index=True
+    )
+    started_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+    saved_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+
+    report: Mapped[Report] = relationship()
+    author: Mapped[User] = relationship()
+    source: Mapped[PartVersion | None] = relationship(remote_side="PartVersion.id")
+
+
+class Snapshot(Model):
+    """A whole report as it was; ``content`` has its parts as typed, by their name."""
+
+    __tablename__ = "snapshot"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("report.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(sa.String(100))
+    automatic: Mapped[bool] = mapped_column(default=False)
+    content: Mapped[dict[str, dict[str, Any]]] = mapped_column(sa.JSON)
+    author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    created_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+
+    report: Mapped[Report] = relationship()
     author: Mapped[User] = relationship()

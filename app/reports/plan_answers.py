@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from app.catalogue import queries as catalogues
 from app.engine.answers.annex import annex_paragraphs
 from app.engine.answers.model import PlanAnswers
+from app.engine.attachments.attach import Annex
 from app.engine.check import check_document
 from app.engine.document import Document
+from app.engine.draft import Illustrations
 from app.engine.draft import compose
 from app.engine.raw import RawParagraph
 from app.plans.engine_form import plan_of
@@ -19,10 +21,14 @@ from app.reports.drafting import draft_of
 from app.reports.models import Report
 
 
-def document_of(report: Report, annex: Sequence[RawParagraph] = ()) -> Document:
-    """The draft as a document, with an annex where one is given."""
+def document_of(
+    report: Report,
+    annexes: Sequence[Annex] = (),
+    illustrations: Illustrations | None = None,
+) -> Document:
+    """The draft as a document, with annexes and illustrations where some are given."""
     catalogue = catalogues.current()
-    return compose(draft_of(report, catalogue), catalogue, annex)
+    return compose(draft_of(report, catalogue), catalogue, annexes, illustrations or {})
 
 
 def answers_of(report: Report, plan: WorkPlan, document: Document) -> PlanAnswers | None:

@@ -50,6 +50,12 @@ def the(report_id: int) -> Report:
     return report
 
 
+def of_unit(unit_id: int, year: int) -> Report | None:
+    """The draft of a unit and year worked on last; None when there is none."""
+    chosen = _kept().where(Report.unit_id == unit_id, Report.year == year)
+    return db.session.scalars(chosen.order_by(*LATEST_FIRST).limit(1)).first()
+
+
 def taken_notes(report: Report) -> list[TakenNote]:
     """The notes of the ledger that the draft has taken over, the first taken first."""
     with_note = joinedload(TakenNote.note).joinedload(ProgressNote.author)

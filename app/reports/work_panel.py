@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.catalogue import queries as catalogues
-from app.engine.answers.annex import shortened
+from app.engine.attachments.table import shortened
 from app.engine.draft import OTHER
 from app.filters import moment
 from app.ledger import clock

@@ -14,13 +14,15 @@ from app.engine.names import CERTAINTIES
 from app.engine.names import FAMILIES
 from app.engine.names import GROUNDS
 from app.engine.names import SEVERITIES
+from app.engine.reading.sniff import Kind
 from app.engine.result import SEVERITY_ORDER
 from app.engine.result import CheckResult
 from app.engine.result import Finding
-from app.engine.rules.model import Rule
+from app.engine.rules.model import Family
 from app.engine.rules.model import family_of
-from app.engine.rules.run import rules_by_id
 from app.filters import moment
+from app.proofreading.known import Known
+from app.proofreading.known import known_by_id
 from app.proofreading.models import FindingDismissal
 from app.proofreading.rules_page import SeverityLook
 from app.proofreading.rules_page import anchor_of
@@ -128,9 +130,14 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class FindingsSection:
-    """Everything that the section 文字校核 shows, and the marks it makes in the text."""
+    """Everything that the section 文字校核 shows, and the marks it makes in the text.
+
+    ``tally`` counts what is in the text, ``layout`` what is in the layout of a Word file; it is empty
+    for other files.
+    """
 
     tally: str
+    layout: str
     count: int
     severities: tuple[Choice, ...]
     families: tuple[Choice, ...]
@@ -146,9 +153,11 @@ class FindingsSection:
 
 def count_words(findings: Sequence[Finding]) -> str:
     """How many of each severity proofreading found: 错误 2 处，建议 1 处."""
-    counts = {
-        s: sum(1 for f in findings if f.severity is s and family_of(f.rule)) for s in SEVERITIES
-    }
+    return _count([f for f in findings if family_of(f.rule) not in (None, Family.LAYOUT)])
+
+
+def _count(findings: Sequence[Finding]) -> str:
+    counts = {s: sum(1 for f in findings if f.severity is s) for s in SEVERITIES}
     return "，".join(f"{SEVERITIES[s]} {n} 处" for s, n in counts.items() if n) or "没有发现问题"
 
 
@@ -166,7 +175,8 @@ def findings_section(
     ``keep`` is what addresses carry of the page's other filters.
     """
     document = result.document or Document(())
-    rules = rules_by_id()
+    is_word = document.source_format == Kind.DOCX
+    rules = known_by_id()
     ordered = _ordered(result.findings)
     numbered = list(enumerate(ordered, start=1))
     taken = [(n, finding) for n, finding in numbered if shown.takes(finding)]
@@ -183,6 +193,7 @@ def findings_section(
     fault = next(((f"reason-{v.number}", v.fault) for v in views.values() if v.fault), None)
     return FindingsSection(
         tally=count_words(ordered),
+        layout=_count(of_layout) if (of_layout := _of_layout(ordered)) or is_word else "",
         count=len(ordered),
         severities=tuple(severity_choices(ordered, shown, keep or {})),
         families=tuple(family_choices(ordered, shown, keep or {})),
@@ -205,11 +216,15 @@ def _ordered(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for _, finding in mine]
 
 
+def _of_layout(findings: Sequence[Finding]) -> list[Finding]:
+    return [f for f in findings if family_of(f.rule) is Family.LAYOUT]
+
+
 def _spans(finding: Finding) -> tuple[Span, ...]:
     return (finding.place, *finding.related) if finding.place else finding.related
 
 
-def _marks(number: int, finding: Finding, rule: Rule | None) -> list[Mark]:
+def _marks(number: int, finding: Finding, rule: Known | None) -> list[Mark]:
     name = f"{SEVERITIES[finding.severity]}：{rule.title if rule else finding.message}"
     return [
         Mark(span, f"f-{number}-{n}", f"finding-{number}", name, f"校{number}", "finding")
@@ -236,7 +251,7 @@ def _view(
     number: int,
     finding: Finding,
     document: Document,
-    rule: Rule | None,
+    rule: Known | None,
     typed: TypedDismissal | None,
     edit_url: Callable[[Span], str | None],
 ) -> FindingView:
@@ -268,7 +283,7 @@ def _view(
 
 
 def _dismissed(
-    result: CheckResult, rows: Sequence[FindingDismissal], rules: dict[str, Rule]
+    result: CheckResult, rows: Sequence[FindingDismissal], rules: dict[str, Known]
 ) -> list[DismissedView]:
     hidden: dict[tuple[str, str | None], list[Finding]] = {}
     for entry in result.dismissed or ():

@@ -14,11 +14,13 @@ from app.engine.plans.model import Plan
 from app.engine.reading import Unreadable
 from app.engine.reading import read
 from app.engine.result import CheckResult
+from app.engine.result import Verdict
 from app.extensions import by_id
 from app.extensions import db
 from app.proofreading import queries as proofreading
 from app.reviews.listing import PAGE_SIZE
 from app.reviews.models import Received
+from app.word.layout.check import layout_findings
 
 MOST_WORDS = 10
 """SQLite takes a query of limited depth; nobody looks for more words than these."""
@@ -56,6 +58,14 @@ def _holding(words: str) -> list[sa.ColumnElement[bool]]:
     ]
 
 
+def of_unit(unit: str, year: int) -> Received | None:
+    """The readable file of a unit and year checked last; None when there is none."""
+    chosen = sa.select(Received).where(
+        Received.unit == unit, Received.year == year, Received.verdict != Verdict.UNREADABLE
+    )
+    return db.session.scalars(chosen.order_by(*LATEST_FIRST).limit(1)).first()
+
+
 def the(received_id: int) -> Received:
     """One received file; the request ends with 404 when there is none."""
     received = by_id(Received, received_id)
@@ -81,6 +91,7 @@ def judged(received: Received, catalogue: Catalogue, plan: Plan | None = None) -
         level=received.level_override,
         plan=plan,
         words=proofreading.words_of(document.facts.unit),
+        layout=layout_findings(received.content, document),
     )
     rows = proofreading.of_received(received.id) if received.id else []
     return without_dismissed(result, proofreading.for_engine(rows))

@@ -5,28 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
-from app.word import gbt9704 as gb
+from app.engine.document import Picture
 from app.word.closing import closing_lines
 from app.word.elements import head_end
 from app.word.head import head_lines
 from app.word.markup import Line
 from app.word.markup import Run
 from app.word.markup import plain
+from app.word.profile import NATIONAL
+from app.word.profile import LayoutProfile
 from app.word.styles import HEADING_CHARACTER_STYLES
 from app.word.styles import HEADING_STYLES
 from app.word.styles import StyleId
 from app.word.text import clean
 from app.word.text import strip
 from app.word.text import with_official_date
+from app.word.titles import title_lines
 
 _FIRST_ATTACHMENT = re.compile(r"附\s*件")
 _ANNEX = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}")
 _LONGEST_ANNEX_TITLE = 40
-_SHORT_LAST_WORDS = 2 * gb.CHARACTERS_PER_LINE
 _CLOSING = frozenset({ParagraphKind.SIGNATURE, ParagraphKind.DATE})
 
 
@@ -61,11 +62,10 @@ _STYLES = {
 }
 
 
-def _line(paragraph: Paragraph, before: ParagraphKind | None, after: ParagraphKind | None) -> Line:
-    """The line of a paragraph that stands on its own behind the opening block.
-
-    Short last words stay with the signature, which shall not have a page to itself.
-    """
+def _line(paragraph: Paragraph, before: ParagraphKind | None) -> Line:
+    """The line of a paragraph that stands on its own behind the opening block."""
+    if paragraph.picture is not None:
+        return plain(StyleId.CAPTION, paragraph.text)
     if paragraph.kind is ParagraphKind.ADDRESSEE:
         return _addressee(paragraph.text)
     if paragraph.kind is ParagraphKind.ATTACHMENT:
@@ -73,11 +73,7 @@ def _line(paragraph: Paragraph, before: ParagraphKind | None, after: ParagraphKi
     style = _STYLES.get(paragraph.kind)
     if style:
         return plain(style, paragraph.text)
-    line = _heading_or_text(paragraph)
-    short = len(paragraph.text) <= _SHORT_LAST_WORDS
-    if line.style is StyleId.BODY and after in _CLOSING and short:
-        return replace(line, style=StyleId.LAST_WORDS)
-    return line
+    return _heading_or_text(paragraph)
 
 
 def _closing_end(paragraphs: list[Paragraph], start: int) -> int:
@@ -89,7 +85,7 @@ def _closing_end(paragraphs: list[Paragraph], start: int) -> int:
     return end + 1 if dated else end
 
 
-def _annex_head(paragraphs: list[Paragraph], at: int) -> list[Line]:
+def _annex_head(paragraphs: list[Paragraph], at: int, profile: LayoutProfile) -> list[Line]:
     """附件 on the first line of a new page and the title on the third (7.3.7); else nothing.
 
     A bare 附件 that a list of names follows is the note below the text.
@@ -102,7 +98,8 @@ def _annex_head(paragraphs: list[Paragraph], at: int) -> list[Line]:
         return []
     lines = [plain(StyleId.ATTACHMENT_HEAD, here.text)]
     if title is not None and _is_annex_title(title):
-        lines.append(plain(StyleId.ATTACHMENT_TITLE, title.text))
+        rows = title_lines(strip(clean(title.text)), profile.title_line_characters)
+        lines.append(Line(StyleId.ATTACHMENT_TITLE, (Run("\n".join(rows)),)))
     return lines
 
 
@@ -121,11 +118,17 @@ def _table_end(paragraphs: list[Paragraph], start: int) -> int:
 
 
 def dress(
-    paragraphs: list[Paragraph], signed_on: dt.date | None, sealed: bool
-) -> Iterator[Line | list[Paragraph]]:
-    """A line for each paragraph in order; the paragraphs of tables come as lists."""
+    paragraphs: list[Paragraph],
+    signed_on: dt.date | None,
+    sealed: bool,
+    profile: LayoutProfile = NATIONAL,
+) -> Iterator[Line | Picture | list[Paragraph]]:
+    """A line for each paragraph in order; the paragraphs of tables come as lists.
+
+    A picture comes before its caption.
+    """
     at = head_end(paragraphs)
-    yield from head_lines(paragraphs[:at], signed_on)
+    yield from head_lines(paragraphs[:at], signed_on, profile)
     before: ParagraphKind | None = None
     while at < len(paragraphs):
         paragraph = paragraphs[at]
@@ -133,17 +136,18 @@ def dress(
         if paragraph.cell is not None:
             end = _table_end(paragraphs, at)
             yield paragraphs[at:end]
-        elif before is not None and (annex := _annex_head(paragraphs, at)):
+        elif before is not None and (annex := _annex_head(paragraphs, at, profile)):
             end = at + len(annex)
             yield from annex
         elif paragraph.kind in _CLOSING:
             end = _closing_end(paragraphs, at)
             texts = [with_official_date(p.text, signed_on) for p in paragraphs[at:end]]
             dated = paragraphs[end - 1].kind is ParagraphKind.DATE
-            yield from closing_lines(
-                texts[:-1] if dated else texts, texts[-1] if dated else None, sealed
-            )
+            names, date = (texts[:-1], texts[-1]) if dated else (texts, None)
+            yield from closing_lines(names, date, sealed, profile)
         else:
-            yield _line(paragraph, before, paragraphs[end].kind if end < len(paragraphs) else None)
+            if paragraph.picture is not None:
+                yield paragraph.picture
+            yield _line(paragraph, before)
         before = paragraphs[end - 1].kind
         at = end

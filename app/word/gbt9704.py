@@ -68,6 +68,9 @@ TABLE_SIZE = 24
 CELL_AIR = mm(0.7)
 """Twips above and below the text of a table cell (P)."""
 
+PICTURE_AIR = mm(2)
+"""Twips above a picture and below its caption (P)."""
+
 CHARACTER = 320
 """Twips. One character of 3号, the unit of 空一字 / 空二字 (S 7)."""
 
@@ -117,14 +120,17 @@ RED_LINE_GAP = 6
 """Points below the line box of the document number, which puts the red line 4 mm below the
 characters (S 7.2.7; M)."""
 
-IMPRINT_LINE_WIDTH = 8
-"""Eighths of a point. 1 pt: 版记首条和末条分隔线 0.35 mm (S 7.4.1)."""
+IMPRINT_LINE = mm(0.35)
+"""Twips. 版记首条和末条分隔线 0.35 mm (S 7.4.1)."""
+
+IMPRINT_LINE_THIN = mm(0.25)
+"""Twips. 版记中间的分隔线 0.25 mm (S 7.4.1), the least height that Word gives a line."""
+
+IMPRINT_END = 14
+"""Twips. The line that carries the imprint: with 22 lines it still fits the type area (M)."""
 
 TITLE_LINE_CHARACTERS = 19
 """Most characters of 2号 on a title's line: 20 would touch both edges of the type area (P)."""
-
-TITLE_LINE_COMFORTABLE = 18
-"""Characters of 2号 that leave a title's line air on both sides (P)."""
 
 MAXIMUM_TABLE_COLUMNS = 63
 """Word's own limit on columns."""
@@ -148,15 +154,20 @@ class Face(StrEnum):
     XIAOBIAOSONG = "方正小标宋简体"
 
 
-ALTERNATIVES: dict[Face, str] = {
+ALTERNATIVES: dict[str, str] = {
     Face.FANGSONG: "仿宋",
     Face.KAITI: "楷体",
     Face.HEITI: "SimHei",
     Face.SONGTI: "SimSun",
     Face.XIAOBIAOSONG: "华文中宋",
+    "方正仿宋_GBK": "仿宋_GB2312",
+    "方正楷体_GBK": "楷体_GB2312",
+    "方正黑体_GBK": "黑体",
+    "方正书宋_GBK": "宋体",
+    "方正小标宋_GBK": "方正小标宋简体",
 }
 """What Word may take where a face is not installed (P): 仿宋 and 楷体 come with Windows, the
 _GB2312 faces and 小标宋 do not."""
 
 WESTERN_FACE = "Times New Roman"
-"""Face of Western digits and letters in most offices (P); see ``LayoutOptions.western_face``."""
+"""Face of Western digits and letters in most offices (P); a profile may leave them in the Chinese face."""

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from app.word.gbt9704 import Face
-from app.word.paragraph_styles import CHARACTER_FACES
-from app.word.paragraph_styles import WESTERN_DIGITS
-from app.word.styles import PUNCTUATION_STYLES
+from app.word.character_styles import Marks
+from app.word.character_styles import marks
+from app.word.profile import NATIONAL
 from app.word.styles import CharacterStyleId
 from app.word.styles import StyleId
 from app.word.text import clean
@@ -26,6 +25,13 @@ _AMBIGUOUS = re.compile(
 )
 _MARKS = re.compile("[\u2010-\u2027]+")
 _SPECIAL = re.compile(r"([\t\n])")
+
+
+KEEP_NEXT = "<w:keepNext/>"
+"""On the page of what follows; first among the properties of a paragraph, behind its style."""
+
+NATIONAL_MARKS = marks(NATIONAL)
+"""The Chinese marks of the national page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +78,18 @@ def _is_western(text: str, at: int, before: bool | None) -> bool | None:
     return next((s for c in text[at:] if (s := _script(c)) is not None), None)
 
 
-def _split_marks(runs: tuple[Run, ...], face: Face) -> Iterator[Run]:
+def _split_marks(runs: tuple[Run, ...], marks_of: Marks, face: str) -> Iterator[Run]:
     """The runs with Chinese marks beside Western characters set apart in their own face."""
     western: bool | None = None
     for run in runs:
-        style = PUNCTUATION_STYLES.get(CHARACTER_FACES.get(run.style, face))
+        style = marks_of.style(run.style, face)
         at = 0
-        for marks in _MARKS.finditer(run.text) if style else ():
-            if _is_western(run.text, marks.start(), western):
-                if marks.start() > at:
-                    yield Run(run.text[at : marks.start()], run.style, run.properties)
-                yield Run(marks[0], style, run.properties)
-                at = marks.end()
+        for found in _MARKS.finditer(run.text) if style else ():
+            if _is_western(run.text, found.start(), western):
+                if found.start() > at:
+                    yield Run(run.text[at : found.start()], run.style, run.properties)
+                yield Run(found[0], style, run.properties)
+                at = found.end()
         if at < len(run.text):
             yield Run(run.text[at:], run.style, run.properties)
         if run.text:
@@ -106,11 +112,11 @@ def _run_xml(run: Run) -> str:
     return f"<w:r>{properties}{''.join(map(_text, _SPECIAL.split(run.text)))}</w:r>"
 
 
-def paragraph_xml(line: Line) -> str:
+def paragraph_xml(line: Line, marks_of: Marks = NATIONAL_MARKS) -> str:
     """One ``w:p``; a run of which nothing writable is left disappears."""
     runs = tuple(Run(clean(run.text), run.style, run.properties) for run in line.runs)
-    face = WESTERN_DIGITS.get(line.style)
-    parts = runs if face is None else _split_marks(runs, face)
+    face = marks_of.faces.get(line.style)
+    parts = runs if face is None else _split_marks(runs, marks_of, face)
     written = "".join(_run_xml(run) for run in parts if run.text)
     return f'<w:p><w:pPr><w:pStyle w:val="{line.style}"/>{line.properties}</w:pPr>{written}</w:p>'
 

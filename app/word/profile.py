@@ -123,6 +123,50 @@ class LayoutProfile:
         """Twips. Width of the type area."""
         return gb.PAGE_WIDTH - self.margins.left - self.margins.right
 
+    @property
+    def text_height(self) -> int:
+        """Twips. Height of the type area."""
+        return gb.PAGE_HEIGHT - self.margins.top - self.margins.bottom
+
+    @property
+    def character(self) -> int:
+        """Twips. One character of the text, the unit of 空一字 and 空二字 (GB/T 9704—2012, 7)."""
+        return twips(self.type_of(Role.BODY).size)
+
+    @property
+    def character_spacing(self) -> int:
+        """Twips added to each character, so that exactly the full number stands on a line.
+
+        −5 on the national page, where −4 leaves room for 27 only.
+        """
+        return self.text_width // self.characters_per_line - self.character
+
+    @property
+    def footer_distance(self) -> int:
+        """Twips from the page's edge; keeps the page number 7 mm below the type area (7.5)."""
+        return max(gb.FOOTER_DISTANCE + self.margins.bottom - gb.MARGIN_BOTTOM, 0)
+
+    @property
+    def title_line_characters(self) -> int:
+        """Most characters on a line of the title: one less than would touch both edges."""
+        return max(self.text_width // twips(self.type_of(Role.TITLE).size) - 1, 2)
+
+    @property
+    def faces(self) -> tuple[str, ...]:
+        """Every Chinese face once, those that the standard names first."""
+        used = dict.fromkeys(typeface.face for _, typeface in self.types)
+        return (*(face for face in Face if face in used), *(f for f in used if f not in set(Face)))
+
+
+def twips(half_points: int) -> int:
+    """A font size as a length."""
+    return half_points * 10
+
+
+def deepest_pitch(lines: int, margins: Margins = Margins()) -> int:
+    """Twips. The largest line pitch that puts ``lines`` on a page."""
+    return (gb.PAGE_HEIGHT - margins.top - margins.bottom) // lines
+
 
 NATIONAL = LayoutProfile()
 """GB/T 9704—2012."""

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from xml.sax.saxutils import escape
 
 from app.word import gbt9704 as gb
 from app.word.gbt9704 import Face
-from app.word.options import WesternFace
+from app.word.profile import NATIONAL
+from app.word.profile import LayoutProfile
+from app.word.profile import Role
 
 
 class StyleId(StrEnum):
@@ -42,15 +45,23 @@ class StyleId(StrEnum):
     ATTACHMENT_TITLE = "AttachmentTitle"
     NOTE = "Annotation"
     COPY_TO = "CopyTo"
+    IMPRINT_PRINTED = "ImprintPrinted"
+    IMPRINT_RULE = "ImprintRule"
+    IMPRINT_RULE_THIN = "ImprintRuleThin"
+    IMPRINT_END = "ImprintEnd"
     TABLE_TEXT = "TableText"
     TABLE_CENTRED = "TableCentred"
     TABLE_HEADING = "TableHeading"
     AFTER_TABLE = "AfterTable"
+    PICTURE = "Picture"
+    CAPTION = "Caption"
     FOOTER = "Footer"
     FOOTER_EVEN = "FooterEven"
     ISSUER_MARK = "IssuerMark"
     HEAD_NUMBER = "HeadNumber"
     HEAD_NUMBER_UPWARD = "HeadNumberUpward"
+    HEAD_NUMBER_JOINT = "HeadNumberJoint"
+    HEAD_SIGNATORIES = "HeadSignatories"
 
 
 class CharacterStyleId(StrEnum):
@@ -64,6 +75,17 @@ class CharacterStyleId(StrEnum):
     PUNCTUATION_FANGSONG = "PunctuationFangsong"
     PUNCTUATION_KAITI = "PunctuationKaiti"
     PUNCTUATION_HEITI = "PunctuationHeiti"
+    PUNCTUATION_SUBTITLE = "PunctuationSubtitle"
+    PUNCTUATION_HEADING_3 = "PunctuationHeading3"
+    PUNCTUATION_HEADING_4 = "PunctuationHeading4"
+    PUNCTUATION_ATTACHMENT = "PunctuationAttachment"
+    PUNCTUATION_TABLE = "PunctuationTable"
+    PUNCTUATION_TABLE_HEADING = "PunctuationTableHeading"
+    PUNCTUATION_COPY_TO = "PunctuationCopyTo"
+    PUNCTUATION_BOLD_1 = "PunctuationBold1"
+    PUNCTUATION_BOLD_2 = "PunctuationBold2"
+    PUNCTUATION_BOLD_3 = "PunctuationBold3"
+    PUNCTUATION_BOLD_4 = "PunctuationBold4"
 
 
 # Word's default, written out on purpose: LibreOffice 7.4 reads the setting upside down and so
@@ -78,12 +100,6 @@ HEADING_CHARACTER_STYLES = (
     CharacterStyleId.HEADING_3,
     CharacterStyleId.HEADING_4,
 )
-PUNCTUATION_STYLES: dict[Face, CharacterStyleId] = {
-    Face.FANGSONG: CharacterStyleId.PUNCTUATION_FANGSONG,
-    Face.KAITI: CharacterStyleId.PUNCTUATION_KAITI,
-    Face.HEITI: CharacterStyleId.PUNCTUATION_HEITI,
-}
-"""Chinese marks beside Western characters, which LibreOffice draws from the Western face."""
 TABLE_STYLE = "OfficialTable"
 
 
@@ -94,24 +110,49 @@ class Type:
     ``chinese_digits`` keeps Western digits in the Chinese face whatever the profile says.
     """
 
-    face: Face = Face.FANGSONG
+    face: str = Face.FANGSONG
     size: int = gb.BODY_SIZE
     spacing: int = gb.CHARACTER_SPACING
     chinese_digits: bool = False
     colour: str | None = None
+    bold: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        profile: LayoutProfile,
+        role: Role,
+        *,
+        spacing: int | None = None,
+        chinese_digits: bool = False,
+        colour: str | None = None,
+    ) -> Type:
+        """Type of a role; what has the size of the text is spaced like the text."""
+        found = profile.type_of(role)
+        if spacing is None:
+            as_text = found.size == profile.type_of(Role.BODY).size
+            spacing = profile.character_spacing if as_text else 0
+        return cls(found.face, found.size, spacing, chinese_digits, colour, found.bold)
+
+
+TEXT = Type()
+"""Stands for the type of the text, whatever the profile makes of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
     """One paragraph style; lengths in twips. What is None is inherited from ``based_on``.
 
-    ``line`` is an exact line height; ``first_line`` is negative for a hanging indent and then
-    counts back from ``left``. ``tight`` drops the space between paragraphs of this same style.
+    ``line`` is an exact line height, with ``at_least`` the least one (a picture is not cut off).
+    ``first_line`` is negative for a hanging indent and then counts back from ``left``. ``tight``
+    drops the space between paragraphs of this same style. ``may_break``: a paragraph that stays
+    with the next may itself run over two pages. ``numbered`` has Word count the paragraphs on
+    their outline level.
     """
 
     id: StyleId
     name: str
-    type: Type = Type()
+    type: Type = TEXT
     based_on: StyleId | None = StyleId.NORMAL
     next: StyleId | None = None
     link: CharacterStyleId | None = None
@@ -123,12 +164,16 @@ class ParagraphStyle:
     before: int | None = None
     after: int | None = None
     line: int | None = None
+    at_least: bool = False
     off_grid: bool = False
     keep_next: bool = False
+    may_break: bool = False
     new_page: bool = False
     tight: bool = False
     outline: int | None = None
+    numbered: bool = False
     right_tab: int | None = None
+    left_tabs: tuple[int, ...] = ()
     border: str = ""
 
     @property
@@ -137,24 +182,31 @@ class ParagraphStyle:
         return self.name.isascii()
 
 
-def fonts(type_: Type, western: WesternFace) -> str:
+def fonts(type_: Type, western: str | None = NATIONAL.western_face) -> str:
     """``w:rFonts`` with all four slots.
 
     The slot hAnsi takes the Chinese face, because Word draws “ ” ‘ ’ — … from it.
     """
-    times = western is WesternFace.TIMES and not type_.chinese_digits
-    latin = gb.WESTERN_FACE if times else type_.face
-    return (
-        f'<w:rFonts w:ascii="{latin}" w:hAnsi="{type_.face}" w:eastAsia="{type_.face}" '
-        f'w:cs="{latin}"/>'
-    )
+    face = attribute(type_.face)
+    latin = face if western is None or type_.chinese_digits else attribute(western)
+    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{face}" w:eastAsia="{face}" w:cs="{latin}"/>'
 
 
-def type_xml(type_: Type, western: WesternFace) -> str:
+def attribute(text: str) -> str:
+    """``text`` for the inside of a quoted attribute."""
+    return escape(text, {'"': "&quot;"})
+
+
+def bold_xml(type_: Type) -> str:
+    """``w:b`` where a style is bold."""
+    return "<w:b/><w:bCs/>" if type_.bold else ""
+
+
+def type_xml(type_: Type, western: str | None) -> str:
     """The run properties of a style, in the order of the schema."""
     colour = f'<w:color w:val="{type_.colour}"/>' if type_.colour else ""
     return (
-        f'<w:rPr>{fonts(type_, western)}{colour}<w:spacing w:val="{type_.spacing}"/>'
+        f'<w:rPr>{fonts(type_, western)}{bold_xml(type_)}{colour}<w:spacing w:val="{type_.spacing}"/>'
         f'<w:sz w:val="{type_.size}"/><w:szCs w:val="{type_.size}"/></w:rPr>'
     )
 
@@ -163,6 +215,12 @@ def element(name: str, **attributes: str | int | None) -> str:
     """``<w:name …/>`` with the attributes that are not None; nothing when none is left."""
     given = [f'w:{key}="{value}"' for key, value in attributes.items() if value is not None]
     return f"<w:{name} {' '.join(given)}/>" if given else ""
+
+
+def number_xml(level: int, number: int = 1) -> str:
+    """``w:numPr``: counted by Word in a list, level from 0; list 0 is none."""
+    inner = element("ilvl", val=level) if number else ""
+    return f'<w:numPr>{inner}<w:numId w:val="{number}"/></w:numPr>'
 
 
 def _indent(style: ParagraphStyle) -> str:
@@ -180,11 +238,14 @@ def _indent(style: ParagraphStyle) -> str:
 
 def paragraph_xml(style: ParagraphStyle) -> str:
     """The paragraph properties of a style, in the order of the schema."""
-    tab = element("tab", val="right", pos=style.right_tab) if style.right_tab else ""
+    tab = "".join(element("tab", val="left", pos=place) for place in style.left_tabs)
+    tab += element("tab", val="right", pos=style.right_tab) if style.right_tab else ""
     parts = [
-        "<w:keepNext/><w:keepLines/>" if style.keep_next else "",
+        "<w:keepNext/>" if style.keep_next else "",
+        "<w:keepLines/>" if style.keep_next and not style.may_break else "",
         "<w:pageBreakBefore/>" if style.new_page else "",
         '<w:widowControl w:val="0"/>' if style.id is StyleId.NORMAL else "",
+        number_xml(style.outline or 0) if style.numbered else "",
         style.border,
         f"<w:tabs>{tab}</w:tabs>" if tab else "",
         _HANGING_PUNCTUATION if style.id is StyleId.NORMAL else "",
@@ -194,7 +255,7 @@ def paragraph_xml(style: ParagraphStyle) -> str:
             before=style.before,
             after=style.after,
             line=style.line,
-            lineRule=None if style.line is None else "exact",
+            lineRule=None if style.line is None else "atLeast" if style.at_least else "exact",
         ),
         _indent(style),
         "<w:contextualSpacing/>" if style.tight else "",
@@ -204,7 +265,7 @@ def paragraph_xml(style: ParagraphStyle) -> str:
     return f"<w:pPr>{''.join(parts)}</w:pPr>"
 
 
-def style_xml(style: ParagraphStyle, western: WesternFace) -> str:
+def style_xml(style: ParagraphStyle, western: str | None) -> str:
     """One ``w:style`` of type paragraph."""
     kind = ' w:default="1"' if style.id is StyleId.NORMAL else ""
     kind += "" if style.built_in else ' w:customStyle="1"'

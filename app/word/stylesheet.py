@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.word import gbt9704 as gb
-from app.word.options import WesternFace
-from app.word.paragraph_styles import HEADING_FACES
-from app.word.paragraph_styles import KAITI
-from app.word.paragraph_styles import PARAGRAPH_STYLES
+from app.word.character_styles import mark_types
+from app.word.character_styles import run_types
+from app.word.paragraph_styles import paragraph_styles
+from app.word.profile import LayoutProfile
+from app.word.profile import Role
 from app.word.styles import HEADING_CHARACTER_STYLES
 from app.word.styles import HEADING_STYLES
-from app.word.styles import PUNCTUATION_STYLES
 from app.word.styles import TABLE_STYLE
-from app.word.styles import CharacterStyleId
 from app.word.styles import Type
+from app.word.styles import attribute
+from app.word.styles import bold_xml
 from app.word.styles import fonts
 from app.word.styles import style_xml
 
@@ -24,33 +27,28 @@ _BOX = "".join(
 )
 
 
-def _character_style(id_: str, name: str, type_: Type, western: WesternFace, link: str = "") -> str:
+def _character_style(id_: str, name: str, type_: Type, western: str | None, link: str = "") -> str:
     return (
-        f'<w:style w:type="character" w:customStyle="1" w:styleId="{id_}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/>{link}'
-        f"<w:rPr>{fonts(type_, western)}</w:rPr></w:style>"
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{id_}">'
+        f'<w:name w:val="{attribute(name)}"/><w:basedOn w:val="DefaultParagraphFont"/>{link}'
+        f"<w:rPr>{fonts(type_, western)}{bold_xml(type_)}</w:rPr></w:style>"
     )
 
 
-def _character_styles(western: WesternFace) -> str:
+def _character_styles(profile: LayoutProfile) -> str:
     """Faces inside a paragraph: headings that run on, the signatory's name, Chinese marks."""
-    found = [
-        _character_style(
-            character,
-            f"Heading {level} Char",
-            Type(face),
-            western,
-            f'<w:link w:val="{paragraph}"/>',
-        )
-        for level, (character, paragraph, face) in enumerate(
-            zip(HEADING_CHARACTER_STYLES, HEADING_STYLES, HEADING_FACES, strict=True), start=1
-        )
-    ]
-    found.append(_character_style(CharacterStyleId.SIGNATORY_NAME, "签发人姓名", KAITI, western))
-    found += [
-        _character_style(id_, f"中文标点（{face}）", Type(face, chinese_digits=True), western)
-        for face, id_ in PUNCTUATION_STYLES.items()
-    ]
+    western = profile.western_face
+    links = dict(zip(HEADING_CHARACTER_STYLES, HEADING_STYLES, strict=True))
+    found = []
+    for id_, type_ in run_types(profile).items():
+        paragraph = links.get(id_)
+        level = HEADING_CHARACTER_STYLES.index(id_) + 1 if paragraph else 0
+        name = f"Heading {level} Char" if paragraph else "签发人姓名"
+        link = f'<w:link w:val="{paragraph}"/>' if paragraph else ""
+        found.append(_character_style(id_, name, type_, western, link))
+    for number, (id_, type_) in enumerate(mark_types(profile).items(), start=1):
+        name = f"中文标点（{type_.face}）" + (f"加粗 {number}" if type_.bold else "")
+        found.append(_character_style(id_, name, type_, western))
     return "".join(found)
 
 
@@ -73,19 +71,23 @@ _OTHER_STYLES = (
 )
 
 
-def stylesheet(western: WesternFace) -> str:
+def stylesheet(profile: LayoutProfile, *, numbered: bool = False) -> str:
     """The whole of ``word/styles.xml``.
 
-    Language and fonts stand in the defaults too, so that nothing falls back to a theme.
+    ``numbered``: headings are counted by Word. Language and fonts stand in the defaults too, so that nothing falls back to a theme.
     """
+    western, body = profile.western_face, Type.of(profile, Role.BODY)
     defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(Type(), western)}"
-        f'<w:sz w:val="{gb.BODY_SIZE}"/><w:szCs w:val="{gb.BODY_SIZE}"/>'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(body, western)}"
+        f'<w:sz w:val="{body.size}"/><w:szCs w:val="{body.size}"/>'
         f'<w:lang w:val="en-US" w:eastAsia="{gb.LANGUAGE}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
-    paragraphs = "".join(style_xml(style, western) for style in PARAGRAPH_STYLES)
+    styles = paragraph_styles(profile)
+    if numbered:
+        styles = tuple(replace(s, numbered=s.id in HEADING_STYLES) for s in styles)
+    paragraphs = "".join(style_xml(style, western) for style in styles)
     return (
         f'<w:styles xmlns:w="{NAMESPACE}">{defaults}{paragraphs}'
-        f"{_character_styles(western)}{_OTHER_STYLES}</w:styles>"
+        f"{_character_styles(profile)}{_OTHER_STYLES}</w:styles>"
     )

@@ -36,8 +36,8 @@ def official_date(day: dt.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _chinese_number(number: int) -> str:
-    """1–31 in Chinese numerals: 一, 十, 十二, 二十, 三十一."""
+def chinese_number(number: int) -> str:
+    """1–99 in Chinese numerals: 一, 十, 十二, 二十, 三十一."""
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
     return head + (_NUMERALS[ones] if ones or not tens else "")
@@ -45,7 +45,7 @@ def _chinese_number(number: int) -> str:
 
 def _chinese_date(day: dt.date) -> str:
     year = "".join(_NUMERALS[int(digit)] for digit in f"{day.year:04}")
-    return f"{year}年{_chinese_number(day.month)}月{_chinese_number(day.day)}日"
+    return f"{year}年{chinese_number(day.month)}月{chinese_number(day.day)}日"
 
 
 def _is_date(written: str, day: dt.date) -> bool:

@@ -12,7 +12,6 @@ from itertools import accumulate
 from itertools import pairwise
 
 from app.word.gbt9704 import TITLE_LINE_CHARACTERS
-from app.word.gbt9704 import TITLE_LINE_COMFORTABLE
 from app.word.text import width
 
 # Prices of a break and of the shape it gives; the lowest sum wins.
@@ -21,6 +20,7 @@ _TORN = 40.0
 _EDGE_OF_WORD = 12.0
 _BETWEEN_WORDS = 3.0
 _AFTER_DE = 2.0
+_BEFORE_AND = 60.0
 _NATURAL = -30.0
 _UNIT_AND_YEAR = -10.0
 _AFTER_YEAR = 8.0
@@ -49,7 +49,9 @@ _WORDS = frozenset(
     深入 加强 强化 健全 完善 提升 提高 开展 履行 职责 年度 上半年 下半年 进展 任务 目标 责任 纲要
     规定 办法 建设 管理 监督 关于 印发 执行 公开 服务 机制 体系 能力 水平 高质量 基层 治理 社会
     经济 示范 创建 专项 重点 机关 实施纲要 法治化营商环境 报送 优化 深化 改革 放管服 农业农村
-    社会保障 城乡建设 市场监督管理局 乡村振兴
+    社会保障 城乡建设 市场监督管理局 乡村振兴 住房和城乡建设局 人力资源和社会保障局 发展和改革局
+    文化和旅游局 文化广电和旅游局 农业农村和水务局 工业和信息化局 自然资源和规划局 教育和体育局
+    商务和投资促进局 科学技术局 民政局 水利局 审计局 统计局 医疗保障局 退役军人事务局
     """,
     )
 )
@@ -62,7 +64,8 @@ _VERBS = frozenset(
 
 _LONGEST_WORD = max(map(len, _WORDS))
 _REGIONS = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|自治县|自治旗|省|市|州|县|区|旗|镇|乡|街道))+"
+    r"^(?:[\u4e00-\u9fff]{2,6}?(?:自治区|自治州|自治县|自治旗|省|市|州|县|区|旗|镇|乡(?!族)|街道)"
+    r"|[\u4e00-\u9fff]{7,13}?自治[州县旗])+"
 )
 _SOLID = re.compile(
     r"[0-9A-Za-z０-９〇一二三四五六七八九十.%—\-]+(?:年度|年|月|日|号|个|项)?|——|……"
@@ -72,6 +75,7 @@ _UNIT_ENDINGS = ("政府", "局", "委员会", "办公室", "办事处", "厅", 
 _OPENING = "《〈“‘（(〔["
 _CLOSING = "》〉”’）)〕]"
 _NOT_FIRST = frozenset("》〉”’）)〕]、，。；：,.;:！？!?%的 \u3000\xa0")
+_AND = frozenset("和与暨")
 _NOT_LAST = frozenset("《〈“‘（(〔[和与及暨")
 
 
@@ -82,7 +86,7 @@ def _tokens(title: str) -> list[str]:
     regions = _REGIONS.match(title)
     if regions:
         tokens += re.findall(
-            r".{2,}?(?:自治区|自治州|自治县|自治旗|省|市|州|县|区|旗|镇|乡|街道)", regions[0]
+            r".{2,}?(?:自治区|自治州|自治县|自治旗|省|市|州|县|区|旗|镇|乡(?!族)|街道)", regions[0]
         )
         at = sum(map(len, tokens))
     while at < len(title):
@@ -119,6 +123,8 @@ def _break_costs(title: str) -> dict[int, float]:
         before, after = title[at - 1], title[at]
         if left == "关于" or after in _NOT_FIRST or before in _NOT_LAST:
             costs[at] = _FORBIDDEN
+        elif after in _AND:
+            costs[at] = _BEFORE_AND
         elif before in _BLANKS or right == "关于":
             costs[at] = _NATURAL
         elif _YEAR.fullmatch(right) and title[:at].endswith(_UNIT_ENDINGS):
@@ -139,18 +145,18 @@ def _break_costs(title: str) -> dict[int, float]:
     return costs
 
 
-def _shape_cost(widths: list[float]) -> float:
+def _shape_cost(widths: list[float], comfortable: float) -> float:
     """How far the lines are from a trapezium or lozenge of handsome proportions."""
     mean = sum(widths) / len(widths)
     cost = sum((line - mean) ** 2 for line in widths) / len(widths) / 2
     cost += sum(60.0 for line in widths if line < _SHORTEST)
-    excess = (line - TITLE_LINE_COMFORTABLE for line in widths)
+    excess = (line - comfortable for line in widths)
     cost += _PRICE_OF_EXCESS * sum(e for e in excess if e > 0)
     if all(abs(a - b) < 1 for a, b in pairwise(widths)):
         cost += 3.0  # a block of equal lines is neither trapezium nor lozenge
     for upper, middle, lower in zip(widths, widths[1:], widths[2:], strict=False):
         if middle < upper and middle < lower:
-            cost += 30.0  # an hourglass
+            cost += 50.0  # an hourglass
     return cost
 
 
@@ -177,7 +183,7 @@ def _best_lines(title: str, count: int, limit: float) -> tuple[float, list[str]]
     for lines in _divisions(title, allowed, count, limit):
         breaks = list(accumulate(map(len, lines)))[:-1]
         price = sum(costs[at] for at in breaks)
-        price += _shape_cost([width(line.strip(_BLANKS)) for line in lines])
+        price += _shape_cost([width(line.strip(_BLANKS)) for line in lines], limit - 1)
         if price < best[0]:
             best = (price, lines)
     return best
@@ -186,12 +192,12 @@ def _best_lines(title: str, count: int, limit: float) -> tuple[float, list[str]]
 def title_lines(title: str, limit: float = TITLE_LINE_CHARACTERS) -> list[str]:
     """The lines of ``title``; joined they are the title again, character by character.
 
-    ``limit`` is the longest line in characters. Breaks that the writer made stand as long as
+    ``limit`` is the longest line in characters; one less leaves air on both sides. Breaks that the writer made stand as long as
     each line fits. More than four lines are left to the word processor.
     """
     given = title.split("\n")
     longest = max(map(width, given))
-    if longest <= (limit if len(given) > 1 else TITLE_LINE_COMFORTABLE):
+    if longest <= (limit if len(given) > 1 else limit - 1):
         return [line for line in given if line.strip()]
     title = title.replace("\n", "")
     needed = int(-(-width(title) // limit))

@@ -34,7 +34,7 @@ DRAFT = Draft(
 
 @pytest.fixture(scope="module")
 def rendered() -> Rendered:
-    annex = annex_paragraphs(invented_answers(25))
+    annex = [annex_paragraphs(invented_answers(25))]
     return Rendered(write(compose(DRAFT, default_catalogue(), annex)))
 
 

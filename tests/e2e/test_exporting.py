@@ -15,7 +15,7 @@ def test_the_public_version_of_a_draft(plain_page: Page, office: Office) -> None
     page.goto("/reports/1/chapters/other")
     page.locator("#other-text").fill("联系人王某电话13812345678，审查合同3件。")
     page.get_by_role("button", name="保存，回到总览").click()
-    page.get_by_role("link", name="导出其他格式").click()
+    page.get_by_role("link", name="更多导出选项").click()
     page.get_by_label("网页（公开版）").check()
     page.get_by_label("发文字号").fill("青政[2026]3号")
     page.get_by_role("button", name="导出", exact=True).click()

@@ -67,9 +67,10 @@ def test_from_the_plan_to_the_report(page: Page, tmp_path: Path) -> None:
 
     page.goto("/reports/1/plan")
     expect(page.locator(".item .chip")).to_have_text(["已回应", "已回应", "未回应"])
-    page.get_by_label("附工作要点完成情况对照表").check()
+    page.get_by_role("link", name="更多导出选项").click()
+    page.get_by_role("checkbox", name="工作要点完成情况对照表").check()
     with page.expect_download() as download:
-        page.get_by_role("button", name="导出 Word 文件").click()
+        page.get_by_role("button", name="导出", exact=True).click()
     target = tmp_path / "report.docx"
     download.value.save_as(target)
     (table,) = docx.Document(str(target)).tables

@@ -242,6 +242,18 @@ def test_format_writes_a_file_that_reads_back(report: Path, tmp_path: Path) -> N
     assert str(facts.signed_on) == "2023-03-01"
 
 
+def test_format_puts_the_imprint_in(report: Path, tmp_path: Path) -> None:
+    target = tmp_path / "公文.docx"
+    given = ("--copies", "县委，县政协", "--printed-by", "临江县人民政府办公室")
+    result = run(format_command, report, "-o", target, *given, "--printed-on", "2023年3月2日")
+    assert (result.exit_code, result.stderr) == (0, "")
+    written = read(target.read_bytes())
+    assert written.paragraphs[-1].text == "临江县人民政府办公室\t2023年3月2日印发"
+    assert written.facts.copied_to == ("县委", "县政协")
+    half = run(format_command, report, "-o", tmp_path / "b.docx", *given)
+    assert (half.exit_code, "要同时给" in half.stderr) == (2, True)
+
+
 def test_format_refuses_what_it_cannot_do(report: Path, tmp_path: Path) -> None:
     assert run(format_command, report).exit_code == 2
     bad_date = run(format_command, report, "-o", tmp_path / "a.docx", "--date", "明天")

@@ -6,10 +6,12 @@ import datetime as dt
 import io
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.audit.models import AuditEntry
 from app.contributions import queries
 from app.contributions.models import Contribution
 from app.contributions.models import State
@@ -284,6 +286,8 @@ class TestMerging:
             assert taken.author.login == "zhubi"
             assert taken.contribution_id == 1
         assert TEXT in words(editor.get("/reports/1/preview"))
+        history = words(editor.get(f"/reports/1/history/{PART}"))
+        assert "并入部门填报" in history
         assert "已并入青禾县公安局的填报（zhubi，" in words(
             editor.get(f"/reports/1/chapters/{CHAPTER}")
         )
@@ -306,7 +310,7 @@ class TestMerging:
         field = f"answer-{PART}-text"
         got = editor.post(address, data={**fields, field: "我正在写的。", "go": "save"})
         assert got.status_code == 409
-        assert fields_of(got, "/chapters/")[field] == "我正在写的。"
+        assert fields_of(got, "/chapters/")[field] == f"{TEXT}我正在写的。"
         assert answer(app)[0] == TEXT
 
     def test_nothing_to_merge(self, app: Flask, editor: FlaskClient) -> None:
@@ -341,6 +345,23 @@ class TestMerging:
         }
         save(editor, f"/reports/1/chapters/{CHAPTER}", **typed)
         assert "本项在报告里选了“不适用”" in words(editor.get(ONE))
+
+
+@pytest.mark.usefixtures("handed_in")
+def test_every_act_is_on_record(app: Flask, editor: FlaskClient) -> None:
+    press(editor, "return", reason="重写。")
+    with app.app_context():
+        lines = db.session.scalars(
+            sa.select(AuditEntry).where(AuditEntry.kind == "部门填报").order_by(AuditEntry.id)
+        )
+        found = [(e.who, e.subject, e.field, e.old, e.new) for e in lines]
+    name = "青禾县人民政府2025年度报告：行政复议，青禾县公安局"
+    assert ("gongan", name, "文字", "", TEXT) in found
+    assert ("gongan", name, "状态", "已保存", "已提交") in found
+    assert found[-2:] == [
+        ("zhubi", name, "状态", "已提交", "已退回"),
+        ("zhubi", name, "退回的理由", "", "重写。"),
+    ]
 
 
 def test_other_matters_are_merged_into_other_matters(

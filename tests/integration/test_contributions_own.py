@@ -142,12 +142,58 @@ class TestWriting:
         write(colleague, 1, "同事写的。")
         answer = police.post(ADDRESS, data={**mine, "contribution-text": "我写的。", "go": "save"})
         assert answer.status_code == 409
-        shown = page(answer)
-        assert [a.text for a in shown.xpath("//textarea")] == ["同事写的。", "我写的。"]
+        texts = {a.get("name"): a.text for a in page(answer).xpath("//textarea")}
+        assert texts["contribution-text"] == "同事写的。我写的。"
+        both = [a.text for a in page(answer).xpath("//textarea[@data-text]")]
+        assert both == ["同事写的。", "我写的。"]
+        assert "（gongan2，" in words(answer)
         assert stored(app, 1)["text"] == "同事写的。"
         merged = {**fields_of(answer, ADDRESS), "contribution-text": "同事写的。我写的。"}
         assert police.post(ADDRESS, data={**merged, "go": "save"}).status_code == 302
         assert stored(app, 1)["text"] == "同事写的。我写的。"
+
+    def test_figures_in_conflict_stand_side_by_side(
+        self, app: Flask, who: Cookies, police: FlaskClient
+    ) -> None:
+        give(app)
+        mine = fields_of(police.get(ADDRESS), ADDRESS)
+        write(app.test_client(user=who.colleague), 1, "", figure_received="12")
+        sent = {**mine, "contribution-figure_received": "15", "go": "save"}
+        answer = police.post(ADDRESS, data=sent)
+        assert answer.status_code == 409
+        both = [a.text for a in page(answer).xpath("//textarea[@data-text]")]
+        assert both == ["12", "15"]
+        assert stored(app, 1)["figures"]["received"] == "12"  # type: ignore[index]
+
+    def test_a_window_knows_its_own_words_again(self, app: Flask, police: FlaskClient) -> None:
+        """The answer to the first save was lost: its base is that of the page as it was opened."""
+        give(app)
+        fields = {**fields_of(police.get(ADDRESS), ADDRESS), "page": "a" * 32}
+        for step, text, kept in (
+            ("2", "一二", "一二"),
+            ("3", "一二三", "一二三"),
+            ("1", "一", "一二三"),
+        ):
+            sent = {**fields, "step": step, "contribution-text": text}
+            assert police.post("/contributions/1/autosave", data=sent).status_code == 200
+            assert stored(app, 1)["text"] == kept
+        other = {**fields, "page": "b" * 32, "step": "9", "contribution-text": "别的"}
+        assert police.post("/contributions/1/autosave", data=other).status_code == 409
+
+    def test_what_a_browser_kept_is_compared_and_not_saved(
+        self, app: Flask, police: FlaskClient
+    ) -> None:
+        give(app)
+        write(police, 1, "已经保存的。")
+        fields = fields_of(police.get(ADDRESS), ADDRESS)
+        sent = {**fields, "contribution-text": "电脑上的。", "go": "compare"}
+        answer = police.post(ADDRESS, data=sent)
+        assert answer.status_code == 200
+        assert "这台电脑上的文字还没有保存。" in words(answer)
+        assert stored(app, 1)["text"] == "已经保存的。"
+        write(police, 1, "已经保存的。", "submit")
+        late = police.post(ADDRESS, data=sent)
+        assert page(late).xpath("//textarea")[0].text == "电脑上的。"
 
     def test_the_script_saves_and_hears_of_conflicts(
         self, app: Flask, who: Cookies, police: FlaskClient
@@ -170,6 +216,7 @@ class TestWriting:
         assert again.status_code == 409
         assert again.json is not None
         assert again.json["bases"] == {}
+        assert again.json["conflicts"] == ["contribution-base"]
         assert stored(app, 1)["text"] == "二"
 
     def test_other_matters_have_text_only(self, app: Flask, police: FlaskClient) -> None:

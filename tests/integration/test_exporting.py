@@ -56,8 +56,13 @@ def test_the_page_is_filled_with_what_the_report_says(client: FlaskClient, recei
         "addressee": "临川市人民政府",
         "date": "2026年1月9日",
         "number": "青政〔2026〕3号",
+        "copies": "县委、县人大常委会",
+        "printed_by": "",
+        "printed_on": "",
         "sealed": "y",
-        "western_face": "times",
+        "layout": "national",
+        "western_face": "layout",
+        "numbering": "text",
     }
     result = page(client.get("/checks/1"))
     assert received in result.xpath("//main//a/@href")
@@ -268,10 +273,11 @@ def test_what_cannot_be_read_has_nothing_to_export(client: FlaskClient) -> None:
 def test_the_annex_is_offered_where_there_is_a_plan(client: FlaskClient) -> None:
     plan = "青禾县2025年法治政府建设工作要点\n一、健全制度\n（一）管好文件。备案率达到95%。\n责任单位：县司法局\n"
     begin(client)
-    assert not page(client.get("/reports/1/outputs")).xpath("//input[@name='annex']")
+    plan_box = "//input[@name='annex'][@value='plan']"
+    assert not page(client.get("/reports/1/outputs")).xpath(plan_box)
     client.post("/plans/new", data={"text": plan})
     fields = fields_of(client.get("/plans/1/"), "/plans/1/")
     client.post("/plans/1/", data={**fields, "unit": "青禾县人民政府", "go": "confirm"})
-    assert page(client.get("/reports/1/outputs")).xpath("//input[@name='annex']")
-    typed = chosen(client, "/reports/1/outputs", kind="text", annex="y")
+    assert page(client.get("/reports/1/outputs")).xpath(plan_box)
+    typed = chosen(client, "/reports/1/outputs", kind="text", annex="plan")
     assert "工作要点完成情况对照表" in client.post("/reports/1/outputs", data=typed).text

@@ -21,6 +21,7 @@ from tests.integration.pages import words
 from tests.invented_plan import YEAR
 from tests.invented_plan import confirm_plan
 
+ANNEX = {"annex": "plan", "annex_place_plan": "1", "annex_place_items": "2"}
 REPORT = """青禾县人民政府关于2025年度法治政府建设情况的报告
 临川市人民政府：
 一、主要举措和成效
@@ -170,18 +171,15 @@ class TestADraft:
     def test_pages_lead_here_and_offer_the_annex(self, draft: FlaskClient, address: str) -> None:
         tree = page(draft.get(address))
         assert tree.xpath("//a[@href='/reports/1/plan']")
-        (box,) = tree.xpath("//form[@action='/reports/1/export']//input[@name='annex']")
-        assert not box.get("checked")
+        assert tree.xpath("//a[@href='/reports/1/outputs']")
 
     def test_the_check_is_that_of_the_report_alone(self, draft: FlaskClient) -> None:
-        assert "工作要点完成情况对照表" not in words(draft.get("/reports/1/check")).replace(
-            "附工作要点完成情况对照表", ""
-        )
+        assert "工作要点完成情况对照表" not in words(draft.get("/reports/1/check"))
 
 
 class TestTheAnnex:
     def test_in_the_word_file(self, draft: FlaskClient) -> None:
-        document = read(draft.post("/reports/1/export", data={"annex": "1"}).data)
+        document = read(draft.post("/reports/1/outputs", data=ANNEX).data)
         texts = [p.text for p in document.paragraphs]
         assert "附件：工作要点完成情况对照表" in texts
         cells = [p.text for p in document.paragraphs if p.kind is ParagraphKind.TABLE]
@@ -203,11 +201,12 @@ class TestTheAnnex:
         with app.app_context():
             db.session.get_one(WorkPlan, 1).year = YEAR - 1
             db.session.commit()
-        document = read(draft.post("/reports/1/export", data={"annex": "1"}).data)
-        assert not [p for p in document.paragraphs if "附件" in p.text]
+        answer = draft.post("/reports/1/outputs", data=ANNEX)
+        assert answer.status_code == 422
+        assert "不能附工作要点完成情况对照表：没有本单位2025年已确认的工作要点。" in words(answer)
 
     def test_received_again_it_keeps_its_elements(self, draft: FlaskClient) -> None:
-        content = draft.post("/reports/1/export", data={"annex": "1"}).data
+        content = draft.post("/reports/1/outputs", data=ANNEX).data
         answer = draft.post(
             "/checks/new",
             data={"file": (io.BytesIO(content), "报告.docx")},

@@ -152,8 +152,12 @@ def test_make_target_runs_its_command(target, command):
 
 def test_make_test_hands_the_fonts_to_pytest():
     plan = run_make("-n", "test").splitlines()
-    assert plan[:2] == [".ci/python-environment dev", ".ci/system-packages"]
-    assert plan[2].startswith('FONTCONFIG_FILE="$PWD/tests/fonts/fonts.conf" ')
+    assert plan[:3] == [
+        ".ci/python-environment dev",
+        ".ci/system-packages",
+        ".ci/word-schemas",
+    ]
+    assert plan[3].startswith('FONTCONFIG_FILE="$PWD/tests/fonts/fonts.conf" ')
 
 
 # --- the scripts --------------------------------------------------------------------------------
@@ -167,7 +171,7 @@ def test_ci_runs_lint_and_then_all_tests():
     assert "export CI=true" in commands
 
 
-@pytest.mark.parametrize("name", ["run", "python-environment", "system-packages"])
+@pytest.mark.parametrize("name", ["run", "python-environment", "system-packages", "word-schemas"])
 def test_script_is_sound_and_may_be_executed(name):
     script = ROOT / ".ci" / name
     shell = "bash" if "bash" in script.read_text(encoding="utf-8").splitlines()[0] else "sh"
@@ -287,6 +291,16 @@ def test_missing_system_packages_are_named_where_nothing_may_be_installed(tmp_pa
     ]
     assert said[-1].startswith("请由管理员执行：apt-get install -y --no-install-recommends ")
     assert not (clone / ".cache").exists()
+
+
+def test_schemas_that_are_there_are_not_fetched_again():
+    answer = run_script("word-schemas")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, "", "")
+
+
+def test_schemas_are_not_fetched_without_the_environment(tmp_path):
+    answer = run_script("word-schemas", cwd=bare_clone(tmp_path))
+    assert (answer.returncode, answer.stderr) == (1, "没有 .venv：请先运行 make install-dev。\n")
 
 
 @pytest.mark.render

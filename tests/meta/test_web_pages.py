@@ -60,6 +60,10 @@ PAGES = [
     "/reports/1/preview",
     "/reports/1/outputs",
     "/reports/1/plan",
+    "/reports/1/history/",
+    "/reports/1/history/other",
+    "/reports/1/history/elements?page=1",
+    "/reports/1/snapshots/compare",
     "/reports/1/delete",
     "/contributions/",
     "/contributions/1",
@@ -91,6 +95,7 @@ PAGES = [
     "/checks/1/opinion",
     "/checks/3/annotated",
     "/exports/",
+    "/layouts/",
     "/catalogue/",
     *(f"/catalogue/{requirement.id}" for requirement in default_catalogue().requirements),
     "/checklist/rules",
@@ -98,6 +103,8 @@ PAGES = [
     "/checklist/words/",
     "/checklist/words/1",
     "/password",
+    "/audit/",
+    "/audit/?who=本机用户&kind=草稿&since=2025-01-01",
     "/people/",
     "/people/new",
     "/people/1",
@@ -114,6 +121,7 @@ NO_PAGES = {
     "reviews.as_sheet",
     "reviews.original",
     "reports.as_json",
+    "accounts.token",
     "plans.original",
     "ledger.as_sheet",
     "ledger.tasks",
@@ -151,6 +159,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
         data = {"rule": rule, "reason": "已核对", "scope": "rule"}
         assert client.post(f"{address}/dismissals", data=data).status_code == 302
     client.post("/reports/1/export")
+    save(client, "/reports/1/chapters/other", **{"other-text": "没有其他情况。"})
     client.post("/plans/new", data={"text": PLAN})
     client.post("/plans/new", data={"text": PLAN})
     client.post(

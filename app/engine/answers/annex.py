@@ -9,8 +9,9 @@ from app.engine.answers.model import PointAnswer
 from app.engine.answers.model import PointStatus
 from app.engine.answers.model import TargetAnswer
 from app.engine.answers.words import figure_words
-from app.engine.document import Cell
-from app.engine.document import ParagraphKind
+from app.engine.attachments.table import BLANK
+from app.engine.attachments.table import shortened
+from app.engine.attachments.table import titled_table
 from app.engine.names import POINT_STATUSES
 from app.engine.names import TARGET_RESULTS
 from app.engine.plans.model import PlanPoint
@@ -23,7 +24,6 @@ LONGEST_QUOTE = 48
 """Characters of the report's words; whoever wants more has the report in hand."""
 LONGEST_TITLE = 60
 _NOTHING = "报告未写到"
-_BLANK = "—"
 
 _ROLES = {UnitRole.LEAD: "牵头", UnitRole.RESPONSIBLE: "责任", UnitRole.SUPPORT: "配合"}
 _FULL_WIDTH = str.maketrans("()", "（）")
@@ -31,16 +31,8 @@ _FULL_WIDTH = str.maketrans("()", "（）")
 
 def annex_paragraphs(answers: PlanAnswers) -> list[RawParagraph]:
     """The title of the annex, then its table, a row for each point."""
-    rows = [[[heading] for heading in COLUMNS], *map(_row, answers.points)]
-    return [
-        RawParagraph(TITLE, ParagraphKind.ATTACHMENT),
-        *(
-            RawParagraph(line, ParagraphKind.TABLE, cell=Cell(row, column))
-            for row, cells in enumerate(rows)
-            for column, lines in enumerate(cells)
-            for line in lines
-        ),
-    ]
+    heading = [[column] for column in COLUMNS]
+    return titled_table(TITLE, [heading, *map(_row, answers.points)])
 
 
 def _row(answer: PointAnswer) -> list[list[str]]:
@@ -49,8 +41,8 @@ def _row(answer: PointAnswer) -> list[list[str]]:
     numbered = [(f"{n}. " if several else "", t) for n, t in enumerate(answer.targets, start=1)]
     return [
         [_name(point)],
-        list(_units(point)) or [_BLANK],
-        [f"{number}{t.target.text}" for number, t in numbered] or [_BLANK],
+        list(_units(point)) or [BLANK],
+        [f"{number}{t.target.text}" for number, t in numbered] or [BLANK],
         list(_result(answer, numbered)),
         [
             POINT_STATUSES[answer.status],
@@ -82,10 +74,4 @@ def _result(answer: PointAnswer, numbered: list[tuple[str, TargetAnswer]]) -> It
         if target.reported is not None:
             yield f"{number}{figure_words(target.reported, target.target.unit)}"
         elif len(numbered) > 1:
-            yield f"{number}{_BLANK}"
-
-
-def shortened(text: str, most: int) -> str:
-    """A text on one line, cut with an ellipsis where it is too long."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
+            yield f"{number}{BLANK}"

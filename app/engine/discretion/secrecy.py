@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.engine.expressions import starting
+
 _LEVEL = "(?:绝 ?密|机 ?密|秘 ?密)"
-_STAR = re.compile(
-    rf"(?<!\"){_LEVEL} ?[★☆] ?(?:长期|\d{{1,2}} ?(?:年|个月)|[一二三四五六七八九十]{{1,3}}年)?"
+_STAR = starting(
+    "绝机秘",
+    rf"(?<!\"){_LEVEL} ?[★☆] ?(?:长期|\d{{1,2}} ?(?:年|个月)|[一二三四五六七八九十]{{1,3}}年)?",
 )
 _ALONE = re.compile(
     rf" *(?:密 ?级[::] ?)?({_LEVEL})(?: ?\d{{1,2}} ?年| ?长期)? *(?:特急|加急|平急|特提)? *"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
+from app.engine.quantities.model import Approximation
 from app.engine.quantities.model import Operator
 from app.engine.quantities.model import Quantity
 from app.engine.quantities.nouns import RATE
@@ -50,9 +51,41 @@ def _kept(text: str) -> tuple[Quantity, ...]:
     return tuple(_read(text))
 
 
+class _Bare(NamedTuple):
+    """A number with the words that bound it, before it has a name; offsets as of a quantity."""
+
+    start: int
+    end: int
+    item: Found
+    operator: Operator | None
+    approximate: Approximation | None
+    reached: bool
+
+    def named(self, text: str, noun_at: tuple[int, int] | None, verb: str | None) -> Quantity:
+        """The quantity that it is of what stands at a place of the text."""
+        item = self.item
+        return Quantity(
+            start=self.start,
+            end=self.end,
+            text=text[self.start : self.end],
+            number=item.digits,
+            unit_end=item.end,
+            low=_settled(item.low),
+            high=_settled(item.high),
+            unit=item.unit,
+            operator=self.operator,
+            approximate=self.approximate,
+            reached=self.reached,
+            fraction=item.number.fraction,
+            noun=text[slice(*noun_at)] if noun_at else None,
+            noun_at=noun_at,
+            verb=verb,
+        )
+
+
 def _read(text: str) -> Iterator[Quantity]:
     plain = normalise(text)
-    bare: list[Quantity] = []
+    bare: list[_Bare] = []
     before = 0
     for item in found_in(text, plain):
         signs = signs_around(
@@ -65,24 +98,9 @@ def _read(text: str) -> Iterator[Quantity]:
             continue
         if _is_article(plain, item, operator):
             continue
-        start, end = signs.start, signs.end
-        bare.append(
-            Quantity(
-                start=start,
-                end=end,
-                text=text[start:end],
-                number=item.digits,
-                unit_end=item.end,
-                low=_settled(item.low),
-                high=_settled(item.high),
-                unit=item.unit,
-                operator=operator,
-                approximate=approximate,
-                reached=signs.reached and not item.between,
-                fraction=item.number.fraction,
-            )
-        )
-        before = end
+        reached = signs.reached and not item.between
+        bare.append(_Bare(signs.start, signs.end, item, operator, approximate, reached))
+        before = signs.end
     yield from _name(text, plain, bare)
 
 
@@ -100,7 +118,7 @@ def _is_article(plain: str, item: Found, operator: Operator | None) -> bool:
     )
 
 
-def _name(text: str, plain: str, bare: list[Quantity]) -> Iterator[Quantity]:
+def _name(text: str, plain: str, bare: list[_Bare]) -> Iterator[Quantity]:
     """The same quantities with their nouns and verbs; a rate of several once for each."""
     shared = _respective(plain, bare)
     taken = 0
@@ -112,20 +130,20 @@ def _name(text: str, plain: str, bare: list[Quantity]) -> Iterator[Quantity]:
             # 集体访65批1680人次: one thing counted twice
             named = Named(before.noun, before.noun_at, before.verb)
         spans: list[tuple[int, int] | None] = [named.at]
-        if one.unit in RATES and at not in shared and named.at:
+        if one.item.unit in RATES and at not in shared and named.at:
             spans = [*_rates(plain, taken, named.at)]
         for span in spans:
-            noun = text[span[0] : span[1]] if span else None
-            before = replace(one, noun=noun, noun_at=span, verb=named.verb)
+            before = one.named(text, span, named.verb)
             yield before
         taken = max([one.end, *(span[1] for span in spans if span)])
 
 
-def _named(plain: str, taken: int, one: Quantity, last: int) -> Named:
-    everywhere = plain[slice(*one.number)] == "全覆盖"
-    named = name_of(plain, taken, one.start, one.end, last, one.unit, ahead=everywhere)
-    if named.verb is None and (verb := STRONG.search(plain, one.start, one.number[0])):
-        return replace(named, verb=verb[0])  # 至少举办2期
+def _named(plain: str, taken: int, one: _Bare, last: int) -> Named:
+    item = one.item
+    everywhere = item.number.everywhere
+    named = name_of(plain, taken, one.start, one.end, last, item.unit, ahead=everywhere)
+    if named.verb is None and (verb := STRONG.search(plain, one.start, item.digits[0])):
+        return named._replace(verb=verb[0])  # 至少举办2期
     return named
 
 
@@ -141,7 +159,7 @@ def _rates(plain: str, low: int, noun: tuple[int, int]) -> list[tuple[int, int]]
     return spans if len(spans) > 1 else [noun]
 
 
-def _respective(plain: str, bare: list[Quantity]) -> dict[int, Named]:
+def _respective(plain: str, bare: list[_Bare]) -> dict[int, Named]:
     """The nouns of 甲、乙和丙分别为12件、8件和5件, by the index of their quantities."""
     found: dict[int, Named] = {}
     at = 0

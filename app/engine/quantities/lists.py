@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import Enum
 
+from app.engine.expressions import starting
 from app.engine.quantities.grammar import quantities
 from app.engine.quantities.list_ends import Brackets
 from app.engine.quantities.list_ends import ended
@@ -55,8 +56,9 @@ _SEPARATOR = re.compile(r" {0,2}[、,和及与]{1,2} {0,2}")
 _ONE_STOP = re.compile(r"[^。!?\n]*(?:[。;]?[^。;!?\n]{0,6}|。 ?其中[^。;!?\n]{0,24})")
 _IN_FRONT = re.compile(r"(?:的?[\u4e00-\u9fff]{1,14})?")
 _ARE = ("为", "是", "有", ":")
-_TOTAL = re.compile(
-    r"(?:[两二三四五六以]上?[项类者]|以上)?(?:合计|总计|共计|总共|一共|(?<=,)共)(?:为|达到?|有)?$"
+_TOTAL = starting(
+    "两二三四五六以合总共一",
+    r"(?:[两二三四五六以]上?[项类者]|以上)?(?:合计|总计|共计|总共|一共|(?<=,)共)(?:为|达到?|有)?$",
 )
 _ROW = re.compile(r"[,、和及与 ]{0,3}(?:及|和)?[^,。;!?()\n]{0,24}[,、]?")
 _OUTCOME = re.compile(
@@ -86,6 +88,7 @@ _ENDINGS = frozenset(
         "中止",
     )
 )
+_TOLD = _ENDED | _ENDINGS
 _STATES = ("目前", "正在", "已", "未", "尚")
 _REST = ("未", "正在", "在办", "其余", "剩余", "尚")
 _FEWEST, _MOST = 2, 60
@@ -254,6 +257,8 @@ def _outcomes(plain: str, found: list[Quantity]) -> Iterator[Enumeration]:
                 break
             parts.append(one)
             last = one
+        if len(parts) < _FEWEST:
+            continue
         found_list = _folded(Enumeration(parent, tuple(parts), ListKind.OUTCOMES))
         # 12件，审结10件，维持5件: the five are of the ten, unless all adds up.
         mixed = (
@@ -261,7 +266,7 @@ def _outcomes(plain: str, found: list[Quantity]) -> Iterator[Enumeration]:
             and any(not _is_state(plain, part) for part in parts)
             and found_list.total != parent.value
         )
-        if len(parts) >= _FEWEST and not mixed:
+        if not mixed:
             yield found_list
             at += len(parts)
 
@@ -291,7 +296,7 @@ def _is_part(plain: str, one: Quantity) -> bool:
     """Whether a quantity tells itself what became of a part (维持5件), of what whole ever."""
     if one.noun is not None:
         return _OUTCOME.fullmatch(one.noun) is not None and one.verb not in _TAKEN
-    return one.verb in _ENDED | _ENDINGS or plain.startswith(_STATES, one.end)
+    return one.verb in _TOLD or plain.startswith(_STATES, one.end)
 
 
 def _is_state(plain: str, one: Quantity) -> bool:
@@ -305,7 +310,7 @@ def _is_state(plain: str, one: Quantity) -> bool:
 def _is_outcome(plain: str, one: Quantity, last: Quantity) -> bool:
     if one.noun is not None and not _OUTCOME.fullmatch(one.noun):
         return False
-    told = one.verb in _ENDED | _ENDINGS or plain.startswith(_STATES, one.end)
+    told = one.verb in _TOLD or plain.startswith(_STATES, one.end)
     return bool(told or one.noun or _is_state(plain, one)) and one.start - last.end < 40
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from app.engine.expressions import starting
 from app.engine.numerals import CHINESE
 
 _CN = f"[{CHINESE}]"
@@ -45,9 +46,8 @@ _POLICIES = (
     rf"|一[^\W0-9和及与或并的了、{CHINESE}]{{1,2}}(?:\([^()\n]{{1,6}}\))?一(?![{CHINESE}])(?=[\u4e00-\u9fff])"
     r"|一窗|一站|一网|一门|一次(?=、|\")|双随机|四张清单一张网|(?<=百)名红通"
 )
-# Looked for first: what none of the wordings begins with is passed over seven times as fast.
-_FIRST = rf"[0-9{CHINESE}元〔\[【(第届前周上下后同统逐每唯某这那单之任新头又近的只跑最双名半]"
-_NAMES = re.compile(f"(?={_FIRST})(?:{_DATES}|{_ORDINALS}|(?<![{CHINESE}])(?:{_POLICIES}))")
+_FIRST = rf"0-9{CHINESE}元〔\[【(第届前周上下后同统逐每唯某这那单之任新头又近的只跑最双名半"
+_NAMES = starting(_FIRST, f"{_DATES}|{_ORDINALS}|(?<![{CHINESE}])(?:{_POLICIES})")
 _TITLES = re.compile(r"《[^《》\n]{1,120}》")
 _QUOTED = re.compile(r"“[^“”\"\n]{1,14}”|\"[^“”\"\n]{1,14}\"|[「『‘][^「」『』‘’\n]{1,14}[」』’]")
 

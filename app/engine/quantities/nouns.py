@@ -7,8 +7,9 @@ it, or else between the last verb and the number before it. Of a rate it is the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from app.engine.expressions import starting
 from app.engine.quantities.units import RATES
 
 _REACH = 36
@@ -31,9 +32,11 @@ _STRONG = (
     "列席|督办|约谈|通报|问责|使用|划拨|进驻|涉及|覆盖|共享|申领|颁发|核发|设置|入驻|建有|拥有|收缴|配套|"
     "增加|减少|订阅|归档|导入|接入|命名|认定|表彰|撰写|报道|刊登|刊发|刊播|审议|通过|作为|依托|发生|增长|下降|提高|上升|降低|抽取"
 )
-STRONG = re.compile(
+_FIRST = "".join(sorted({re.sub(r"\(.*?\)", "", word)[0] for word in _STRONG.split("|")}))
+STRONG = starting(
+    _FIRST,
     r"(?<!调解)(?<!社会)(?<!党)(?<!基层)(?<!自治)(?<!经济)(?<!志愿)"
-    rf"(?:{_STRONG}|(?<!工)作(?=专题)){_TAIL}"
+    rf"(?:{_STRONG}|(?<!工)作(?=专题)){_TAIL}",
 )
 """What was done; never part of a name of what it was done with."""
 _WEAK_VERBS = (
@@ -62,7 +65,8 @@ _TRAIL_WORDS = (
     "(?<![审统会设预估])计|占|达到?|(?:达到?)?(?:总数|总量|全部)|全年|先后|至少|每[年月]|每季度|(?<![收接得受达])到|至|(?<![自理])由|以|"
     "不|近|超|(?<![通超])过|(?<!系)列|也|从|暂|暂时"
 )
-_TRAIL = re.compile(f"(?:{_TRAIL_WORDS})*$")
+_TRAIL_FIRST = " 共合总累为有约均都皆各分仅只已的了是在计占达全先至每到由以不近超过列也从暂-"
+_TRAIL = re.compile(f"(?:{starting(_TRAIL_FIRST, _TRAIL_WORDS).pattern})*$")
 _RELATIVE = re.compile(r"的(?:有|共|共有|共计|为)?$")
 _JOINED = re.compile(r"(?:和|及|与|或|以及)$")
 _BEHIND_END = re.compile(
@@ -104,8 +108,7 @@ _EMPTY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The noun of a quantity with its offsets, and the verb."""
 
     noun: str | None = None

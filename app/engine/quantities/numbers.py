@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from decimal import localcontext
 from fractions import Fraction
+from typing import NamedTuple
 
 from app.engine.numerals import CHINESE
 from app.engine.numerals import chinese_number
@@ -37,6 +37,11 @@ _NUMBER = re.compile(
     rf"|(?P<chinese>{_CN}++(?:点{_DIGIT}{{1,6}})?)"
     r")(?P<odd>[余多来]|有余)?(?P<scale>[百千]?[万亿](?P<odd_scale>[余多]|有余)?)?"
 )
+_MAGNITUDES = frozenset("百千万亿")
+_HALF, _ONE = Decimal("0.5"), Decimal(1)
+# Groups of the expression.
+_COUNTS = ("arabic", "chinese", "scale", "odd", "odd_scale")
+_SHARES = ("hundred", "below", "halves", "tenths")
 _MORE = {
     "余": Approximation.ABOVE,
     "多": Approximation.ABOVE,
@@ -46,8 +51,7 @@ _MORE = {
 _TWO = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as read: its offsets (``end`` behind 余 and 多), values and what they are.
 
     ``percent`` numbers carry their unit in themselves (八成, 百分之三). ``bare`` is 百 or 万
@@ -75,30 +79,34 @@ def read_number(plain: str, at: int) -> Number | None:
     found = _NUMBER.match(plain, at)
     if not found:
         return None
-    if found["hundred"] or found["below"] or found["halves"] or found["tenths"]:
+    if any(found.group(*_SHARES)):
         return _part_of_whole(found)
-    values = _values(found)
+    if found["half"]:
+        end = found.end("half")
+        return Number(at, end, _HALF, _HALF, half=True, digits_end=end)
+    arabic, chinese, large, odd, odd_scale = found.group(*_COUNTS)
+    values = _exact(arabic, chinese) if arabic or chinese else _vague(found)
     if values is None:
         return None
     low, high = values
-    if found["half"]:
-        return Number(at, found.end("half"), low, high, half=True, digits_end=found.end("half"))
-    scale = magnitude((found["scale"] or "").rstrip("余多有"))
-    odd = found["odd_scale"] or found["odd"]
-    vague = bool(found["vague"] or found["pair"])
-    approximate = Approximation.ABOUT if vague else _MORE[odd] if odd else None
-    bare = bool(found["chinese"]) and set(found["chinese"]) <= set("百千万亿")
-    end = found.end()
-    if odd == "来" and not plain.startswith(
+    scale = magnitude(large.rstrip("余多有")) if large else _ONE
+    more = odd_scale or odd
+    approximate = _MORE[more] if more else None
+    if not (arabic or chinese):
+        approximate = Approximation.ABOUT
+    bare = bool(chinese) and _MAGNITUDES.issuperset(chinese)
+    end = digits_end = found.end()
+    if more == "来" and not plain.startswith(
         ("十", "百", "千"), found.start("odd") - 1
     ):  # 十来个, but not 3来…
         end, approximate = found.start("odd"), None
-    digits_end = found.end("scale") if found["scale"] else found.start("odd")
-    if digits_end < 0:
-        digits_end = end
-    elif found["odd_scale"]:
+    if odd_scale:
         digits_end = found.start("odd_scale")
-    written = found["arabic"] or ""
+    elif large:
+        digits_end = found.end("scale")
+    elif odd:
+        digits_end = found.start("odd")
+    written = arabic or ""
     return Number(
         at,
         end,
@@ -112,31 +120,31 @@ def read_number(plain: str, at: int) -> Number | None:
     )
 
 
-def _values(found: re.Match[str]) -> tuple[Decimal, Decimal] | None:
-    if found["half"]:
-        return Decimal("0.5"), Decimal("0.5")
+def _vague(found: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """几十, 十几, 三五: from where to where."""
     if found["tens"]:
         tens, large = _number(found["tens"]), magnitude(found["large"])
         return (tens + 1) * large, (tens + 9) * large
     if found["vague"]:
         large = magnitude(found["times"] + found["large"])
         return 2 * large, 9 * large
-    if found["pair"]:
-        base = _number(found["pair_tens"]) if found["pair_tens"] else Decimal(0)
-        large = magnitude(found["pair_large"])
-        first, second = (_TWO[c] for c in found["pair"])
-        return (base + first) * large, (base + second) * large
-    value = _single(found)
+    base = _number(found["pair_tens"]) if found["pair_tens"] else Decimal(0)
+    large = magnitude(found["pair_large"])
+    first, second = (_TWO[c] for c in found["pair"])
+    return (base + first) * large, (base + second) * large
+
+
+def _exact(arabic: str | None, chinese: str) -> tuple[Decimal, Decimal] | None:
+    value = _single(arabic, chinese)
     return None if value is None else (value, value)
 
 
-def _single(found: re.Match[str]) -> Decimal | None:
-    arabic, chinese = found["arabic"], found["chinese"]
+def _single(arabic: str | None, chinese: str) -> Decimal | None:
     if arabic:
         return mixed_number(arabic) if len(arabic) <= _LONGEST else None
     if chinese in ("零", "〇", "○"):
         return None
-    if set(chinese) <= set("百千万亿"):
+    if _MAGNITUDES.issuperset(chinese):
         return magnitude(chinese) if len(chinese) <= 2 else None
     return chinese_number(chinese)
 
@@ -157,7 +165,7 @@ def _part_of_whole(found: re.Match[str]) -> Number | None:
     else:
         below, above = found["below"], found["above"]
         end = found.end("above")
-        whole = magnitude(below) if set(below) <= set("百千万亿") else _number(below)
+        whole = magnitude(below) if _MAGNITUDES.issuperset(below) else _number(below)
         part = _number(above) if above != "百" else Decimal(100)
         if not whole or (not part and set(above) - set("0〇零")):
             return None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from app.engine.quantities.model import Approximation
 from app.engine.quantities.names import Names
@@ -36,10 +35,10 @@ _DAYS_BEFORE = re.compile(
     r"(?:于|过|少|满|足|提前|公示期?|公告期?|为期|期限|时限|连续|历时|需要?|仅用|缩短|压缩|延长|到|至|约|近|达)$"
 )
 _LISTED = 12
+_HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A number (or two of a range) with its unit, before the words around are read."""
 
     start: int
@@ -81,10 +80,10 @@ def _numbers(plain: str, names: Names) -> Iterator[Found]:
             run = RUN.match(plain, at)
             at = max(run.end() if run else at + 1, number.digits_end if number else 0)
             continue
-        item = _range(plain, number, names) or _single(plain, number)
+        item = _measured(plain, number, names)
         if item and (dot := _point(plain, item)):
             number = read_number(plain, dot) or number
-            item = _range(plain, number, names) or _single(plain, number)
+            item = _measured(plain, number, names)
         if item is None:
             run = RUN.match(plain, at)
             at = max(number.digits_end, _numeral_end(plain, run.end() if run else at + 1))
@@ -117,8 +116,7 @@ def _signed(plain: str, item: Found) -> Found:
         and not item.between
         and _MINUS.search(plain, max(0, item.start - 2), item.start)
     ):
-        return replace(
-            item,
+        return item._replace(
             start=item.start - 1,
             digits=(item.start - 1, item.digits[1]),
             low=-item.high,
@@ -131,7 +129,7 @@ def _per_hundred(item: Found) -> Found:
     """3‰ is 0.3%."""
     if item.unit != "‰":
         return item
-    return replace(item, low=item.low / 10, high=item.high / 10, unit="%")
+    return item._replace(low=item.low / 10, high=item.high / 10, unit="%")
 
 
 def _numeral_end(plain: str, at: int) -> int:
@@ -150,10 +148,11 @@ def _share(plain: str, shared: list[Number], number: Number) -> list[Number]:
     return []
 
 
-def _of(number: Number, unit: str) -> Found:
+def _of(number: Number, unit: str, end: int | None = None) -> Found:
+    """The number with a unit that ends at ``end``; that it carries in itself without one."""
     return Found(
         number.start,
-        number.end,
+        number.end if end is None else end,
         (number.start, number.digits_end),
         number.low,
         number.high,
@@ -161,6 +160,12 @@ def _of(number: Number, unit: str) -> Found:
         number,
         approximate=number.approximate,
     )
+
+
+def _measured(plain: str, number: Number, names: Names) -> Found | None:
+    """The number with its unit, or the range that it begins; None without a unit."""
+    single = _single(plain, number)
+    return _range(plain, number, single, names) or single
 
 
 def _single(plain: str, number: Number) -> Found | None:
@@ -172,20 +177,19 @@ def _single(plain: str, number: Number) -> Found | None:
         unit = UNIT.match(plain, at)
         if not unit or unit_of(unit[1]) not in TIME or (at > 1 and plain[at - 2] in "上下前后"):
             return None
-        return replace(_of(number, unit_of(unit[1])), end=unit.end())
+        return _of(number, unit_of(unit[1]), unit.end())
     if split := _split_unit(plain, number):
         return split
     unit = UNIT.match(plain, at)
     if not unit:
         return None
     name, end = unit_of(unit[1]), unit.end()
-    extra, approximate = Decimal(0), number.approximate
     if name in DIVISIBLE:
         if number.scale == 1 and (half := _HALF_BEHIND.match(plain, end)):
-            extra, end = Decimal("0.5"), half.end()
-        elif more := _MORE_BEHIND.match(plain, end):
-            approximate, end = approximate or Approximation.ABOVE, more.end()
-    return _whole(number, name, end, extra, approximate)
+            return _and_half(_of(number, name, half.end()))
+        if more := _MORE_BEHIND.match(plain, end):
+            return _or_more(_of(number, name, more.end()))
+    return _of(number, name, end)
 
 
 def _split_unit(plain: str, number: Number) -> Found | None:
@@ -197,25 +201,26 @@ def _split_unit(plain: str, number: Number) -> Found | None:
     unit = UNIT.match(f"个{plain[at + 2 : at + 8]}")
     if not unit or unit_of(unit[1]) not in TIME:
         return None
-    end = at + 1 + unit.end()
-    if inside == "个半":
-        return _whole(number, unit_of(unit[1]), end, Decimal("0.5"), number.approximate)
-    above = number.approximate or Approximation.ABOVE
-    return _whole(number, unit_of(unit[1]), end, Decimal(0), above)
+    item = _of(number, unit_of(unit[1]), at + 1 + unit.end())
+    return _and_half(item) if inside == "个半" else _or_more(item)
 
 
-def _whole(
-    number: Number, unit: str, end: int, extra: Decimal, approximate: Approximation | None
-) -> Found:
-    low, high = number.low + extra, number.high + extra
-    return replace(_of(number, unit), end=end, low=low, high=high, approximate=approximate)
+def _and_half(item: Found) -> Found:
+    return item._replace(low=item.low + _HALF, high=item.high + _HALF)
 
 
-def _range(plain: str, number: Number, names: Names) -> Found | None:
-    """Two numbers of a range (3至4个, 5—10%, 3件至5件); None when it is none."""
+def _or_more(item: Found) -> Found:
+    return item._replace(approximate=item.approximate or Approximation.ABOVE)
+
+
+def _range(plain: str, number: Number, single: Found | None, names: Names) -> Found | None:
+    """Two numbers of a range (3至4个, 5—10%, 3件至5件); None when it is none.
+
+    ``single`` is the first of them with a unit of its own.
+    """
     if number.approximate and number.low != number.high:
         return None
-    first = _single(plain, number) if not number.percent else None
+    first = single if not number.percent else None
     at = first.end if first else number.end
     link = _RANGE.match(plain, at)
     if not link or not BEGIN.match(plain, link.end()):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from app.engine.expressions import starting
 from app.engine.quantities.model import Approximation
 from app.engine.quantities.model import Operator
 
@@ -42,15 +43,19 @@ _BARE = (
     (r"(?<!通)(?<!经)(?<!超)过", Approximation.ABOVE),
 )
 _WINDOW = 14
+_FIRST = "不最≥≧>至起力确争保努也都均已共高多总达提增扩上拓递升下降压缩精减未控≤≦<超逾突大小低少"
+_FIRST_NEAR = "大约将近接"
 
 
-def _before(bare: str) -> re.Pattern[str]:
-    operators = "|".join(f"(?P<o{i}>{words})" for i, (words, *_) in enumerate(_BEFORE))
-    near = "|".join(f"(?P<n{i}>{words})" for i, (words, _) in enumerate(_NEAR))
-    return re.compile(rf"(?:(?:{operators})[为在有]? {{0,2}})?(?:(?:{near}){bare} {{0,2}})?$")
+def _before() -> re.Pattern[str]:
+    words = "|".join(f"(?P<o{i}>{words})" for i, (words, *_) in enumerate(_BEFORE))
+    operators = starting(_FIRST, words).pattern
+    words = "|".join(f"(?P<n{i}>{words})" for i, (words, _) in enumerate(_NEAR))
+    near = starting(_FIRST_NEAR, words).pattern
+    return re.compile(rf"(?:{operators}[为在有]? {{0,2}})?(?:{near} {{0,2}})?$")
 
 
-_AHEAD = _before("")
+_AHEAD = _before()
 _AHEAD_OF_BARE = re.compile(
     "(?:" + "|".join(f"(?P<b{i}>{words})" for i, (words, _) in enumerate(_BARE)) + ")$"
 )
@@ -60,8 +65,7 @@ _BEHIND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """What stands around a number; ``start`` and ``end`` are those of the phrase with it."""
 
     start: int
@@ -86,6 +90,8 @@ def signs_around(plain: str, first: int, start: int, end: int, *, time: bool, ba
         start = window + found.start()
     else:
         found = _AHEAD.search(ahead)
+        if found and not found[0]:
+            found = None  # it finds the empty end of any text
         if found and (near := _which(found, "n", len(_NEAR))) >= 0:
             if not (time and _NEAR[near][1] is Approximation.BELOW and found[f"n{near}"] == "近"):
                 approximate = _NEAR[near][1]

@@ -34,6 +34,7 @@ class Family(StrEnum):
     NAMES = "names"
     WORDING = "wording"
     PRIVACY = "privacy"
+    LAYOUT = "layout"
 
 
 class Ground(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,16 +62,21 @@ class Reader:
         self.words = words
         self.texts = analysis.texts
         self._quantities: dict[int, tuple[Quantity, ...]] = {}
+        self._paragraphs: dict[frozenset[ParagraphKind], tuple[Paragraph, ...]] = {}
 
     @property
     def signed_on(self) -> dt.date | None:
         """The date under the document."""
         return self.document.facts.signed_on
 
-    def paragraphs(self, *kinds: ParagraphKind) -> Iterator[Paragraph]:
+    def paragraphs(self, *kinds: ParagraphKind) -> tuple[Paragraph, ...]:
         """The paragraphs of some kinds; of :data:`RUNNING` text when none is named."""
-        wanted = kinds or RUNNING
-        return (p for p in self.document.paragraphs if p.kind in wanted)
+        wanted = frozenset(kinds) or RUNNING
+        found = self._paragraphs.get(wanted)
+        if found is None:
+            found = tuple(p for p in self.document.paragraphs if p.kind in wanted)
+            self._paragraphs[wanted] = found
+        return found
 
     def quantities(self, paragraph: int) -> tuple[Quantity, ...]:
         """The quantities of a paragraph, read once."""

@@ -54,7 +54,7 @@ def rows(count: int) -> list[list[str]]:
 
 
 def report(count: int) -> Document:
-    annex = annex_paragraphs(invented_answers(count)) if count else ()
+    annex = [annex_paragraphs(invented_answers(count))] if count else ()
     return compose(DRAFT, default_catalogue(), annex)
 
 
@@ -146,7 +146,7 @@ def test_another_annex_still_counts() -> None:
 
 def test_an_undated_signature_is_found_above_the_annex() -> None:
     undated = replace(DRAFT, elements=Elements(signed_by="云泽县人民政府"))
-    annex = annex_paragraphs(invented_answers(4))
+    annex = [annex_paragraphs(invented_answers(4))]
     again = read(write(compose(undated, default_catalogue(), annex)))
     assert again.facts.signed_by == "云泽县人民政府"
 

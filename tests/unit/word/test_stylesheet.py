@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.word.options import LayoutOptions
-from app.word.options import WesternFace
 from app.word.paragraph_styles import PARAGRAPH_STYLES
+from app.word.profile import NATIONAL
 from tests.word_reports import county_report
 from tests.word_xml import SLOTS
 from tests.word_xml import W
@@ -65,6 +67,7 @@ def test_digits_are_times_but_in_title_head_and_page_number() -> None:
     assert own == {
         "Title",
         "TitlePart",
+        "AttachmentHead",
         "AttachmentTitle",
         "IssuerMark",
         "Footer",
@@ -73,7 +76,7 @@ def test_digits_are_times_but_in_title_head_and_page_number() -> None:
 
 
 def test_digits_may_take_the_chinese_face() -> None:
-    file = WordFile.of(county_report(), LayoutOptions(western_face=WesternFace.CHINESE))
+    file = WordFile.of(county_report(), LayoutOptions(profile=replace(NATIONAL, western_face=None)))
     assert b"Times New Roman" not in file.bytes_of("word/styles.xml")
     assert value(file.style("Heading1"), "rPr/rFonts", "ascii") == "黑体"
 

@@ -76,3 +76,36 @@ def test_lines_fit_and_lose_nothing(title: str) -> None:
     for line in lines if len(lines) > 1 else []:
         assert width(line.strip()) <= TITLE_LINE_CHARACTERS
     assert not any(line.startswith(("的", "、", "）", "》")) for line in lines[1:])
+
+
+_PLACES = ("青澜县", "积石山保安族东乡族撒拉族自治县", "云州市临江区新华街道", "和顺县")
+_UNITS = ("人民政府", "司法局", "住房和城乡建设局", "人力资源和社会保障局", "发展和改革局")
+_SUBJECTS = (
+    "关于2025年度法治政府建设情况的报告",
+    "2025年法治政府建设工作总结",
+    "关于2025年法治政府建设年度工作情况和2026年工作打算的报告",
+    "2025年度推进法治政府建设情况及下一步工作安排的报告",
+    "关于贯彻落实《法治政府建设实施纲要（2021—2025年）》情况的自查报告",
+)
+_WHOLE_WORDS = ("人民政府", "司法局", "自治县", "法治政府", "2025年", "报告", "总结", "情况")
+
+
+@pytest.mark.parametrize("place", _PLACES)
+@pytest.mark.parametrize("unit", _UNITS)
+@pytest.mark.parametrize("subject", _SUBJECTS)
+def test_titles_of_long_and_short_names(place: str, unit: str, subject: str) -> None:
+    title = place + unit + subject
+    lines = title_lines(title)
+    assert "".join(lines) == title
+    assert len(lines) <= 4
+    for word in _WHOLE_WORDS:
+        assert sum(line.count(word) for line in lines) == title.count(word)
+    for line in lines:
+        assert 3 <= width(line) <= 19
+        assert not line.endswith(("关于", "和", "《", "（"))
+    for line in lines[1:]:
+        assert not line.startswith(("的", "和", "》", "）"))
+    widths = [width(line) for line in lines]
+    for upper, middle, lower in zip(widths, widths[1:], widths[2:], strict=False):
+        # A book's title that no line may tear leaves little choice beside a name of 25 characters.
+        assert middle >= min(upper, lower) or ("《" in title and len(title) > 50), "an hourglass"

@@ -280,4 +280,6 @@ def test_markup_in_text_is_text() -> None:
 
 @given(st.lists(st.tuples(st.sampled_from(K), st.text(st.characters(), max_size=30)), max_size=8))
 def test_any_document_gives_one_paragraph_each(entries: list[tuple[K, str]]) -> None:
-    assert len(list(WordFile.of(document(*entries)).paragraphs())) == len(entries)
+    written = [style_of(p) for p in WordFile.of(document(*entries)).paragraphs()]
+    around_imprint = {"ImprintRule", "ImprintRuleThin", "ImprintEnd"}
+    assert len([style for style in written if style not in around_imprint]) == len(entries)

@@ -6,6 +6,8 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterable
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
@@ -28,6 +30,8 @@ class Relation(StrEnum):
     FOOTNOTES = "footnotes"
     ENDNOTES = "endnotes"
     COMMENTS = "comments"
+    SETTINGS = "settings"
+    THEME = "theme"
 
 
 class Names:
@@ -72,7 +76,8 @@ class Package:
             raise unreadable("damaged") from error
         self._parts = set(self._zip.NameToInfo)
         self._main = self._find_main()
-        self._relations = self._read_relations(self._main)
+        self._related = tuple(self._relationships(self._main))
+        self._relations = _first_of_each(self._related)
 
     @property
     def names(self) -> frozenset[str]:
@@ -83,24 +88,26 @@ class Package:
         """The bytes of a part; None where there is none of that name."""
         return read_member(self._zip, name) if name in self._parts else None
 
-    def _read_relations(self, part: str) -> dict[str, str]:
-        """Targets by kind of the relationships of a part; those to the outside are left out."""
+    def _relationships(self, part: str) -> Iterator[tuple[str, str, str]]:
+        """Id, kind and target of the relationships of a part; those to the outside are left out."""
         folder, name = posixpath.split(part)
         source = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
         if source is None:
-            return {}
-        found: dict[str, str] = {}
+            return
         for relation in parse(source).iter(_RELATIONSHIPS):
             if relation.get("TargetMode") == "External":
                 continue
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
             target = relation.get("Target", "")
             path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            found.setdefault(kind, posixpath.normpath(path))
-        return found
+            yield relation.get("Id", ""), kind, posixpath.normpath(path)
+
+    def targets(self) -> dict[str, str]:
+        """The parts that the main part names by relationship id (its headers and footers)."""
+        return {identifier: path for identifier, _, path in self._related}
 
     def _find_main(self) -> str:
-        main = self._read_relations("").get(Relation.MAIN)
+        main = _first_of_each(self._relationships("")).get(Relation.MAIN)
         if main in self._parts and main is not None:
             return main
         if _DEFAULT_MAIN in self._parts:
@@ -149,6 +156,14 @@ class Package:
         if found is None:
             raise unreadable("damaged")
         return names_for(found[1])
+
+
+def _first_of_each(relationships: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """The first target of each kind."""
+    found: dict[str, str] = {}
+    for _, kind, path in relationships:
+        found.setdefault(kind, path)
+    return found
 
 
 def parse(source: bytes) -> etree._Element:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.engine.document import ParagraphKind
+from app.engine.expressions import starting
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.drafting import REVIEW
@@ -29,13 +30,16 @@ _TOLD = (
     r"(?:仅供参考|以上(?:内容)?为(?:示例|模板|范文|样例)|以下(?:内容)?为(?:示例|模板|范文|样例))",
     r"(?:没有|无)(?:的|此项|相关(?:情况|内容))[^。,]{0,6}(?:可不(?:写|填)|填“?无”?|请填)",
 )
-_INSTRUCTION = re.compile("|".join(f"(?:{pattern})" for pattern in _TOLD))
+_INSTRUCTION = starting(
+    r"(\[【此本填撰写编起请仅以没无\s", "|".join(f"(?:{pattern})" for pattern in _TOLD)
+)
 _ASKED_OF_OTHERS = re.compile(r"印发|制定|下发|明确|要求各|规定|规范|编制|按照|《")
 # What a chat program answers before and after the text that was asked of it.
-_ANSWERED = re.compile(
+_ANSWERED = starting(
+    "好当以希如请作我您",
     r"^(?:好的|当然)[,!。].{0,40}(?:以下|如下|为您|为你)|^以下是(?:一份|为您|为你|根据)[^。]{0,40}(?:报告|文稿|内容)|"
     r"^(?:希望(?:这份|以上|对您|对你)|如需(?:进一步|更多|修改|调整)|如果您?需要|请问还需要)[^。]{0,40}"
-    r"|作为(?:一个|一名)?(?:AI|人工智能)(?:语言)?(?:模型|助手)|(?:我|您)可以根据实际情况(?:进行)?(?:修改|调整|补充)"
+    r"|作为(?:一个|一名)?(?:AI|人工智能)(?:语言)?(?:模型|助手)|(?:我|您)可以根据实际情况(?:进行)?(?:修改|调整|补充)",
 )
 _MARKUP = (
     (re.compile(r"^\s{0,3}#{1,6}\s?(?=[\u4e00-\u9fff(\d])"), "标题标记"),

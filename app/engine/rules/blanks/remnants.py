@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from app.engine.document import ParagraphKind
+from app.engine.expressions import starting
 from app.engine.reading.chrome import is_chrome
 from app.engine.result import Certainty
 from app.engine.result import Severity
@@ -21,10 +21,11 @@ _LEFT = {
     "hidden-text": (Severity.WARNING, "请删去隐藏文字，或者取消隐藏。"),
     "struck-text": (Severity.WARNING, "请删去画了删除线的文字。"),
 }
-_PAGE = re.compile(
+_PAGE = starting(
+    r"一来不原代点扫长责本文转版未浏阅分(\[【范百道豆第学出",
     r"(?:一文)?来源于网友上传|不代表本站(?:观点|立场)|(?:原创文章|代写)[^。]{0,8}咨询客服|(?:点击|扫码?|长按)(?:二维码)?(?:下载|关注|查看)(?:全文|原文|附件|公众号)|"
     r"责任编辑\s?:\s?[\u4e00-\u9fff]{2,4}|(?:本文|文章|转载)(?:来源|出处)\s?:|(?:版权所有|未经授权)[^。]{0,16}(?:转载|使用)|(?:浏览|阅读|点击)(?:次数|量)\s?:\s?\d+|分享到\s?:|"
-    r"[(\[【](?:打印本页|关闭窗口|返回顶部|字号|字体)[^()\[\]【】]{0,12}[)\]】]|(?:本范文|本文档|文库|范文网|百度文库|道客巴巴|豆丁网|第一文库|学习啦|出国留学网)"
+    r"[(\[【](?:打印本页|关闭窗口|返回顶部|字号|字体)[^()\[\]【】]{0,12}[)\]】]|(?:本范文|本文档|文库|范文网|百度文库|道客巴巴|豆丁网|第一文库|学习啦|出国留学网)",
 )
 _TYPED = frozenset({"docx", "doc", "rtf", "odt", "draft"})
 _LONGEST = 120

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from app.engine.document import ParagraphKind
 from app.engine.document import Span
@@ -26,9 +27,10 @@ from app.engine.rules.model import Rule
 from app.engine.rules.reader import Reader
 
 _LEAD = re.compile(
-    r"^(?:同时|并且?|此外|另外|而且|首先|其次|最后|[一二三四五六七八九十]{1,2}[是要]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+"
+    r"(?:同时|并且?|此外|另外|而且|首先|其次|最后|[一二三四五六七八九十]{1,2}[是要]|\(?[一二三四五六七八九十\d]{1,2}[)、.])+"
 )
 _ITEM = re.compile(r"\s*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|违反)")
+_OPENS = re.compile("[。;:!?]")
 _KEPT = re.compile(r"[^\u4e00-\u9fff\d%A-Za-z]")
 FORMULA = re.compile(
     "习近平|新时代|中国特色|二十大|二十届|十九大|十九届|十八大|十八届|三个代表|科学发展观|邓小平|两个维护|两个确立|四个意识|四个自信|领导下|指导下|为指导|思想|"
@@ -49,17 +51,24 @@ _MOST_PLACES = 8
 _MOST_SHARE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause: its place, what it is compared by, its weight, and whether it ends a sentence."""
+class Clause(NamedTuple):
+    """A clause: its place, what it is compared by, and whether it opens and ends a sentence.
+
+    ``plain`` is its text without titles of documents.
+    """
 
     paragraph: int
     start: int
     end: int
     key: str
-    weight: int
+    plain: str
     first: bool
     last: bool
+
+    @property
+    def weight(self) -> int:
+        """How many characters count; few clauses stand twice, and only of those it is asked."""
+        return 0 if FORMULA.search(self.plain) else han_count(self.plain)
 
 
 def clauses_of(texts: dict[int, str]) -> list[Clause]:
@@ -67,20 +76,16 @@ def clauses_of(texts: dict[int, str]) -> list[Clause]:
     found: list[Clause] = []
     for paragraph, text in texts.items():
         bare = without_titles(text)
+        length = len(text.rstrip())
         sentence_start = 0
         for start, end in clauses(text):
-            key = _LEAD.sub("", text[start:end].strip())
-            gap = text[sentence_start:start]
-            first = (
-                not found or found[-1].paragraph != paragraph or bool(re.search("[。;:!?]", gap))
-            )
+            lead = _LEAD.match(text, start, end)
+            opens = _OPENS.search(text, sentence_start, start) is not None
+            first = not found or found[-1].paragraph != paragraph or opens
             sentence_start = end
-            plain = bare[start:end]
-            weight = 0 if FORMULA.search(plain) else han_count(plain)
-            last = end >= len(text.rstrip()) or text[end : end + 2].strip()[:1] in "。;!?"
-            found.append(
-                Clause(paragraph, start, end, _KEPT.sub("", key), weight, first, bool(last))
-            )
+            last = end >= length or text[end : end + 2].strip()[:1] in "。;!?"
+            key = _KEPT.sub("", text[lead.end() if lead else start : end])
+            found.append(Clause(paragraph, start, end, key, bare[start:end], first, last))
     return found
 
 

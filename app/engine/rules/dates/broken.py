@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.engine.expressions import starting
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.dates.days import days
@@ -18,22 +19,25 @@ from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
 from app.engine.rules.reader import Reader
 
-_RUN_TOGETHER = re.compile(
-    rf"({YEAR}年)?(?<![0-9.,-])([0-9]{{3,4}})日(?!元|[内以之活历的余均期]|行动|攻坚|计划|倒计时)"
+_RUN_TOGETHER = starting(
+    "0-9一二",
+    rf"({YEAR}年)?(?<![0-9.,-])([0-9]{{3,4}})日(?!元|[内以之活历的余均期]|行动|攻坚|计划|倒计时)",
 )
 _OPENS = re.compile(r"(?:^|[。,;:!?\n\"(]|于|在|自|从|截至|到|至|每年|今年|去年|当年|同年)$")
 _GOES_ON = re.compile(
     "(?:是|为|,|上午|下午|晚|召开|举[行办]|组织|开展|印发|出台|挂牌|当天|当日|起|前|,|\\))"
 )
 _DAYS_OF_A_YEAR = (365, 366)
-_YEAR_AS_MONTH = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}月(?=[0-9]{1,2}日)")
-_NO_MONTH = re.compile(rf"(?<![0-9])({YEAR})年([0-9]{{1,2}})日(?![内以之])")
-_NO_DAY_MARK = re.compile(
-    r"(?<![0-9.])([0-9]{1,2})月([0-9]{1,2})(?=是|上午|下午|召开|举行|举办|印发|前完成|当天|当日)"
+_YEAR_AS_MONTH = starting("12", r"(?<![0-9.,])(?:19|20)[0-9]{2}月(?=[0-9]{1,2}日)")
+_NO_MONTH = starting("12一二", rf"(?<![0-9])({YEAR})年([0-9]{{1,2}})日(?![内以之])")
+_NO_DAY_MARK = starting(
+    "0-9",
+    r"(?<![0-9.])([0-9]{1,2})月([0-9]{1,2})(?=是|上午|下午|召开|举行|举办|印发|前完成|当天|当日)",
 )
-_LONG_YEAR = re.compile(r"(?<![0-9.,])20[0-9]{3}年(?=度|[0-9]{1,2}月|,|以来|底|初)")
-_SHORT_YEAR = re.compile(
-    r"(?:(?<=^)|(?<=[。,;:!?\n\"(《在从自至]))(?:20[0-9]|2[0-9]{2}|02[0-9])年(?=度|[1-9][0-9]?月|,全|,我|,在)"
+_LONG_YEAR = starting("2", r"(?<![0-9.,])20[0-9]{3}年(?=度|[0-9]{1,2}月|,|以来|底|初)")
+_SHORT_YEAR = starting(
+    "02",
+    r"(?:(?<=^)|(?<=[。,;:!?\n\"(《在从自至]))(?:20[0-9]|2[0-9]{2}|02[0-9])年(?=度|[1-9][0-9]?月|,全|,我|,在)",
 )
 
 

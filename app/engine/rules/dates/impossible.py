@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.engine.expressions import starting
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.dates.reading import DATED
@@ -25,8 +26,9 @@ _DATE_BEFORE = re.compile(
 _DATE_BEHIND = re.compile(" ?(?:底|初|末|上旬|中旬|下旬)")
 _SECOND_DAY = re.compile(r" ?日? ?[-~至到]{1,2} ?([0-9]{1,2}) ?日")
 _OPEN_DAY = re.compile(r"([0-9]{1,2})(?= ?[-~至到])")
-_DOTTED = re.compile(
-    r"(?<![0-9A-Za-z./-])((?:19|20)[0-9]{2})([./-])([0-9]{1,2})\2([0-9]{1,2})(?![0-9A-Za-z]|[./-][0-9]|号)"
+_DOTTED = starting(
+    "12",
+    r"(?<![0-9A-Za-z./-])((?:19|20)[0-9]{2})([./-])([0-9]{1,2})\2([0-9]{1,2})(?![0-9A-Za-z]|[./-][0-9]|号)",
 )
 _LEAP_DAY = (2, 29)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from app.engine.analysis import split_sentences
+from app.engine.expressions import starting
 from app.engine.numerals import year_number
 from app.engine.result import Certainty
 from app.engine.result import Severity
@@ -23,13 +24,14 @@ from app.engine.rules.model import Match
 from app.engine.rules.model import Rule
 from app.engine.rules.reader import Reader
 
-_YEARS = re.compile(
-    rf"(?<![0-9A-Za-z.-])({YEAR})(?:年度?)? ?[-~至到]{{1,2}} ?({YEAR})年(?! ?[0-9]{{1,2}}月)"
+_YEARS = starting(
+    "12一二",
+    rf"(?<![0-9A-Za-z.-])({YEAR})(?:年度?)? ?[-~至到]{{1,2}} ?({YEAR})年(?! ?[0-9]{{1,2}}月)",
 )
 _JOINS = re.compile(r" ?起? ?(?:[-~至到]{1,2}) ?")
 _DAY_BEHIND = re.compile(r" ?[-~至到]{1,2} ?([0-9]{1,2}) ?日")
-_MONTHS = re.compile(
-    r"(?<![0-9A-Za-z.年月-])([0-9]{1,2}) ?[-~至到]{1,2} ?([0-9]{1,2})月份?(?! ?[0-9])"
+_MONTHS = starting(
+    "0-9", r"(?<![0-9A-Za-z.年月-])([0-9]{1,2}) ?[-~至到]{1,2} ?([0-9]{1,2})月份?(?! ?[0-9])"
 )
 _TURN_OF_THE_YEAR = 9
 """A range from September on may end in the year after without saying so (11月至3月)."""

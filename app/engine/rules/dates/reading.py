@@ -121,7 +121,7 @@ _QUOTED = re.compile("《[^》]{0,120}》")
 
 def without_titles(text: str) -> str:
     """The text with blanks for titles of documents, whose years are their own."""
-    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text) if "《" in text else text
 
 
 # --- the year of the report -------------------------------------------------------------------------

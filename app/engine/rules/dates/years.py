@@ -25,6 +25,7 @@ from app.engine.rules.reader import Reader
 
 _YEAR = re.compile(rf"(?<![0-9.-])({YEAR})年(?:度)?")
 _RANGE = re.compile(rf"{YEAR}年?(?:度)? ?[-~至到]{{1,2}} ?{YEAR}年(?:度)?")
+_LEAD = re.compile(r" *(?:[一二三四五六七八九十]{1,2}是|\(?[一二三四五六七八九十0-9]{1,2}[)、.])?")
 _PLANS = re.compile("计划|安排|打算|要点|思路|重点|展望|任务|怎么干")
 _DONE = re.compile(
     "^(?!.*(?:计划|安排|打算|思路|展望))[^。]{0,30}(?:举措|成效|做法|成绩|不足|职责|履职|总结|(?:工作|开展|完成|落实|建设|推进)情况)"
@@ -120,6 +121,8 @@ def _sentences(reader: Reader, year: int) -> Iterator[Match]:
         plain = without_titles(text)
         opening = point.role is SectionRole.OPENING or point.paragraph == first
         for sentence in point.sentences:
+            if text.find("年", sentence.start, sentence.end) < 0:
+                continue
             yield from _planned(reader, year, point, plain, sentence)
             if point.role is SectionRole.NEXT_STEPS:
                 continue
@@ -130,11 +133,8 @@ def _sentences(reader: Reader, year: int) -> Iterator[Match]:
 
 def _starting(plain: str, sentence: Sentence) -> re.Match[str] | None:
     """The year with which a sentence begins."""
-    lead = re.match(
-        r" *(?:[一二三四五六七八九十]{1,2}是|\(?[一二三四五六七八九十0-9]{1,2}[)、.])?",
-        plain[sentence.start : sentence.start + 12],
-    )
-    at = sentence.start + (lead.end() if lead else 0)
+    lead = _LEAD.match(plain, sentence.start, sentence.start + 12)
+    at = lead.end() if lead else sentence.start
     found = _YEAR.match(plain, at)
     return found if found and not _ANOTHER_TIME.match(plain, found.end()) else None
 
@@ -164,7 +164,7 @@ def _told(
         said = year_number(this[1])
         if said not in (year, year + 1):
             yield _match(reader, index, sentence.start + this.start(1), year, said)
-    if f"{year}年" in words or re.search("今年|本年", words):
+    if any(this_year in words for this_year in (f"{year}年", "今年", "本年")):
         return
     if (cut := _CUT.search(words)) and year_number(cut[1]) == year - 1:
         yield _match(reader, index, sentence.start + cut.start(1), year, year - 1)

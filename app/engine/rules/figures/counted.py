@@ -20,10 +20,11 @@ from app.engine.rules.reader import Reader
 _NAMES = re.compile(r"([^,。;:!?()\n]{4,60})分别[^,。;:!?\n0-9]{0,6}$")
 _SHUT = re.compile(r"等|各|两|[0-9]|均|每|级|“|《|\"")
 _AND = re.compile("和|及|与|以及")
+_FIRSTS = ("一是", "首先", "第一")
 _ASPECTS = re.compile(
     r"(?:以下|主要(?:有|是|表现在|存在)?|抓好|做好|突出|存在|从|在)?(?P<number>[二两三四五六七八九十]|[2-9])"
     r" ?个?(?:方面|不足|问题|短板|特点|举措|环节|重点)(?:的?(?:工作|问题|不足|举措|情况))?(?:存在)?(?:不足|问题)?"
-    r"[:,。](?=[ \u3000]{0,2}(?:一是|首先|第一))"
+    rf"[:,。](?=[ \u3000]{{0,2}}(?:{'|'.join(_FIRSTS)}))"
 )
 _MARKS = re.compile(r"(?:^|[:,。;!?\n])[ \u3000]{0,2}([一二三四五六七八九十]{1,2})是")
 _LONGEST_GAP = 3_000
@@ -58,6 +59,8 @@ def _names_and_numbers(reader: Reader, index: int, plain: str, one: Enumeration)
 def _find_aspects(reader: Reader) -> Iterator[Match]:
     for paragraph in reader.paragraphs():
         plain = reader.texts[paragraph.index]
+        if not any(first in plain for first in _FIRSTS):
+            continue
         for found in _ASPECTS.finditer(plain):
             number = found["number"]
             told = int(number) if number.isdigit() else int(chinese_number(number) or 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.engine.expressions import starting
 from app.engine.quantities import Quantity
 from app.engine.quantities.units import COUNTED
 from app.engine.result import Certainty
@@ -70,8 +71,9 @@ _PAIRS = (
     (_TAKEN, _CLOSED, True),
 )
 _CLAUSE = re.compile(r"[,;。:!?\n()]")
-_DOUBLED = re.compile(
-    r"[0-9]{1,9}(?:\.[0-9]{1,4})?(?:余|多)?(?:万余?万|亿余?亿|万余?千(?![0-9])|亿余?千(?![0-9])|万百)(?=[元人份件户次亩吨平名册家])"
+_DOUBLED = starting(
+    "0-9",
+    r"[0-9]{1,9}(?:\.[0-9]{1,4})?(?:余|多)?(?:万余?万|亿余?亿|万余?千(?![0-9])|亿余?千(?![0-9])|万百)(?=[元人份件户次亩吨平名册家])",
 )
 
 

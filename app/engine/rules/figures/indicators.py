@@ -11,6 +11,7 @@ from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import SectionRole
 from app.engine.document import Span
+from app.engine.expressions import starting
 from app.engine.quantities import Quantity
 from app.engine.quantities.units import RATES
 from app.engine.quantities.units import TIME
@@ -28,10 +29,11 @@ _LEADS = re.compile(
 )
 _TRAILS = re.compile(r"(?:共计?|合计|总计|累计|总数|已|达到?|为|有|约|近|超过?|了|计| |的)+$")
 _MARKS = re.compile(r"[,;:。!?、()\n\"]")
-_LIMITED = re.compile(
+_LIMITED = starting(
+    '其每各平人上下季0-9一二三四五六七八九十期宣活不至计力争确将拟打目截试另新增减比同去往历以近“"',
     r"其中|每|各(?=[0-9一二两三四五六七八九十])|平均|人均|上半年|下半年|季度|[0-9一二三四五六七八九十]月(?!底|末)|期间|宣传[周月日]|活动中|"
     r"不少于|不低于|至少|不超过|计划|力争|争取|确保|将|拟|打算|目标|截至[^,。;]{0,6}[1-9]月|试点|另|新增|增加|减少|比上年|同比|"
-    r"上年|去年|往年|上一年|同期|历年|以来(?<!今年以来)|近[0-9两三四五六七八九十]年|[“\"]"
+    r"上年|去年|往年|上一年|同期|历年|以来(?<!今年以来)|近[0-9两三四五六七八九十]年|[“\"]",
 )
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:局|委|办|院|厅|中心|公安|镇|乡|街道|支队|大队|部门|单位|所|协会|公司|学校|村|社区|法庭|站|企业)"
@@ -39,6 +41,7 @@ _BODY = re.compile(
 _TAIL_STOP = re.compile(
     r"[,;:。!?、()\n\"0-9]|进行|开展|参加|完成|通过|获|被|均|已|在|和|及|与|全部|得到|纳入|报|按|作|为|的|达|接受|办理|取得|组织|占|有"
 )
+_YEAR = re.compile(r"(20[0-9]{2})年")
 _SHORTEST, _LONGEST = 4, 30
 _AHEAD = 160
 
@@ -48,7 +51,7 @@ class Indicator:
     """A figure of the report year with what it is the figure of.
 
     ``scoped``: its sentence says 全年, 全县 or the like before it; ``own_scope``: its clause does.
-    ``bodies`` are offices, townships and the like that the sentence names before it.
+    ``before`` is what the sentence says before it.
     """
 
     key: str
@@ -59,7 +62,12 @@ class Indicator:
     scoped: bool
     own_scope: bool
     sentence: int
-    bodies: frozenset[str]
+    before: str
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The offices, townships and the like that the sentence names before the figure."""
+        return frozenset(_BODY.findall(_SCOPE.sub("", self.before)))
 
 
 def indicators(
@@ -117,7 +125,7 @@ def _indicator(
         scoped=_SCOPE.search(before) is not None,
         own_scope=_SCOPE.search(label) is not None,
         sentence=low,
-        bodies=frozenset(_BODY.findall(_SCOPE.sub("", before))),
+        before=before,
     )
 
 
@@ -128,4 +136,4 @@ def core_of(label: str) -> str:
 
 
 def _other_year(before: str, year: int) -> bool:
-    return any(int(told) != year for told in re.findall(r"(20[0-9]{2})年", before))
+    return any(int(told) != year for told in _YEAR.findall(before))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
+from app.engine.expressions import starting
 from app.engine.quantities import Approximation
 from app.engine.quantities import Quantity
 from app.engine.quantities.units import measure_of
@@ -36,10 +39,11 @@ _OF_COUNTY = re.compile("^[县区市旗](?:人民)?政府(?:全年|今年|本级
 _MOST_VALUES = 2
 _NEARLY = Decimal("0.1")
 _TEN_THOUSAND = Decimal(10_000)
-_PLACES = re.compile(
+_PLACES = starting(
+    "全我本辖下所,;。在、县市区旗",
     r"(?:(?:全|[我本])[县市区旗州](?:所有|共有?|辖|下辖)?|辖|下辖|所有的?|(?:^|[,;。在、])[县市区旗]、)"
     r" ?(?P<number>[0-9]{1,3}) ?个(?P<name>乡镇|镇|乡|街道办事处|办事处|街道|行政村|建制村|社区|嘎查村?|苏木镇?)"
-    r"(?P<rest>(?:\([\u4e00-\u9fff]{1,6}\))?[^,。;!?\n]{0,24})"
+    r"(?P<rest>(?:\([\u4e00-\u9fff]{1,6}\))?[^,。;!?\n]{0,24})",
 )
 _BRACKET = re.compile(r"\([\u4e00-\u9fff]{1,6}\)")
 _OF_ALL = re.compile(r"均|全部|都|全覆盖|三级|四级|所有|实现")
@@ -67,25 +71,31 @@ def _agree(reader: Reader, a: Indicator, b: Indicator) -> bool:
     return first <= until and other <= last
 
 
-def _told_twice(reader: Reader) -> Iterator[tuple[Indicator, Indicator]]:
+@lru_cache(maxsize=1)  # two rules ask for the same
+def _told_twice(reader: Reader) -> tuple[tuple[Indicator, Indicator], ...]:
     """The indicators told at two places, the values of which one may compare."""
     heads: dict[tuple[int, int], str] = {}
-    groups: dict[tuple[str, frozenset[str]], list[Indicator]] = defaultdict(list)
-    own = indicators(reader.document, reader.texts, reader.year, reader.quantities)
-    for one in own:
+    named: list[tuple[str, Indicator]] = []
+    for one in indicators(reader.document, reader.texts, reader.year, reader.quantities):
         head = heads.setdefault((one.paragraph, one.sentence), one.key)
         name = _OF_COUNTY.sub("", one.key) if "复议" in one.key else one.key
-        by_head = one.own_scope or _OWN.search(one.key)
-        key = name if by_head else f"{head}/{name}"
-        if one.scoped or _OWN.search(one.key):
-            groups[(key, one.bodies)].append(one)
+        own = _OWN.search(one.key) is not None
+        if one.scoped or own:
+            named.append((name if one.own_scope or own else f"{head}/{name}", one))
+    times = Counter(name for name, _ in named)
+    groups: dict[tuple[str, frozenset[str]], list[Indicator]] = defaultdict(list)
+    for name, one in named:
+        if times[name] > 1:
+            groups[(name, one.bodies)].append(one)
+    told: list[tuple[Indicator, Indicator]] = []
     for group in groups.values():
         values = {(one.quantity.low, measure_of(one.quantity.unit)) for one in group}
         if len(values) != _MOST_VALUES:
             continue
         for a, b in pairwise(group):
             if (a.paragraph, a.sentence) != (b.paragraph, b.sentence):
-                yield a, b
+                told.append((a, b))
+    return tuple(told)
 
 
 def _find_same(reader: Reader) -> Iterator[Match]:

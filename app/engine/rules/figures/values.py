@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 
 from app.engine.numerals import magnitude
@@ -22,7 +23,7 @@ BASIS = (Basis("《党政机关公文处理工作条例》", "中办发〔2012�
 
 _LAST = re.compile(r"(?:\.([0-9]{1,8}))?([十百千万亿]{0,4})$")
 _INEXACT_SHARE = re.compile("成|半|全覆盖")
-_SENTENCE_ENDS = "。!?\n"
+_SENTENCE_END = re.compile(r"[。!?\n]")
 _REACH = 800
 _START = attrgetter("start")
 UNSUMMED = RATES | TIME | {"倍", "分", "个方面"}
@@ -111,10 +112,16 @@ def amount(value: Decimal, unit: str) -> str:
 
 def sentence_around(plain: str, at: int) -> tuple[int, int]:
     """The sentence that holds a place, as far as :data:`_REACH` on both sides."""
-    low, high = max(0, at - _REACH), min(len(plain), at + _REACH)
-    start = max(plain.rfind(mark, low, at) for mark in _SENTENCE_ENDS) + 1
-    stops = (plain.find(mark, at, high) for mark in _SENTENCE_ENDS)
-    return max(low, start), min((stop for stop in stops if stop >= 0), default=high)
+    ends = _sentence_ends(plain)
+    following = bisect_left(ends, at)
+    start = ends[following - 1] + 1 if following else 0
+    stop = ends[following] if following < len(ends) else len(plain)
+    return max(0, at - _REACH, start), min(at + _REACH, stop)
+
+
+@lru_cache(maxsize=4)  # it is asked for one paragraph again and again
+def _sentence_ends(plain: str) -> tuple[int, ...]:
+    return tuple(mark.start() for mark in _SENTENCE_END.finditer(plain))
 
 
 def between(found: Sequence[Quantity], low: int, high: int) -> Sequence[Quantity]:

@@ -50,11 +50,13 @@ def _named(found: re.Match[str]) -> Cycle | None:
     return _cycles().get(groups["name"] or f"{groups.get('ordinal')}五")
 
 
-def _mentions(reader: Reader) -> Iterator[tuple[int, str, int, int, Cycle, str]]:
+@lru_cache(maxsize=1)  # two rules ask for the same
+def _mentions(reader: Reader) -> tuple[tuple[int, str, int, int, Cycle, str], ...]:
     """Every cycle that is named: its paragraph, text, place, itself and what stands behind it."""
+    mentions: list[tuple[int, str, int, int, Cycle, str]] = []
     for paragraph in reader.paragraphs(*COMPOSED):
         text = reader.texts[paragraph.index]
-        if "五" not in text and "个" not in text:
+        if "五" not in text:
             continue
         plain = bare(reader, paragraph.index)
         for pattern in (_EDUCATION, _PLAN):
@@ -63,7 +65,8 @@ def _mentions(reader: Reader) -> Iterator[tuple[int, str, int, int, Cycle, str]]
                 if cycle:
                     start, end = plain.back(found.start(), found.end())
                     behind = plain.text[found.end() : found.end() + 60]
-                    yield paragraph.index, text, start, end, cycle, behind
+                    mentions.append((paragraph.index, text, start, end, cycle, behind))
+    return tuple(mentions)
 
 
 def _told(cycle: Cycle) -> str:

@@ -13,6 +13,7 @@ import ahocorasick
 
 from app.engine.document import ParagraphKind
 from app.engine.document import Span
+from app.engine.expressions import starting
 from app.engine.fact_sources import sources_of
 from app.engine.result import Basis
 from app.engine.result import Certainty
@@ -48,7 +49,7 @@ class Frame:
 
 _FIRST_YEAR = 2008
 """The first year with reports of this kind (国发〔2008〕17号)."""
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
+_DAY = starting("12", r"(?<!\d)((?:19|20)\d\d) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日")
 _FRAMES: WeakKeyDictionary[Reader, Frame] = WeakKeyDictionary()
 
 
@@ -98,23 +99,32 @@ class Bare:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-_BARE: WeakKeyDictionary[Reader, dict[int, Bare]] = WeakKeyDictionary()
+_BARE: WeakKeyDictionary[Reader, Sequence[Bare]] = WeakKeyDictionary()
 
 
 def bare(reader: Reader, paragraph: int) -> Bare:
     """A paragraph made bare, once for all rules."""
-    known = _BARE.setdefault(reader, {})
-    if paragraph not in known:
-        known[paragraph] = made_bare(reader.texts[paragraph])
-    return known[paragraph]
+    return _all_bare(reader)[paragraph]
+
+
+def _all_bare(reader: Reader) -> Sequence[Bare]:
+    known = _BARE.get(reader)
+    if known is None:
+        known = _BARE[reader] = tuple(made_bare(text) for text in reader.texts)
+    return known
 
 
 def made_bare(text: str) -> Bare:
     """A normalised text made bare."""
     if not _SILENT.search(text):
         return Bare(text, range(len(text)))
-    kept = [(n, c) for n, c in enumerate(text) if c != '"' and not c.isspace()]
-    return Bare("".join(c for _, c in kept), tuple(n for n, _ in kept))
+    offsets: list[int] = []
+    at = 0
+    for silent in _SILENT.finditer(text):
+        offsets += range(at, silent.start())
+        at = silent.end()
+    offsets += range(at, len(text))
+    return Bare(_SILENT.sub("", text), offsets)
 
 
 _LONGEST_TITLE = 120
@@ -197,9 +207,10 @@ class Finder:
 
     def hits(self, reader: Reader) -> Iterator[Hit]:
         """The longest words, paragraph by paragraph."""
+        every = _all_bare(reader)
         for paragraph in reader.paragraphs(*COMPOSED):
             text = reader.texts[paragraph.index]
-            plain = bare(reader, paragraph.index)
+            plain = every[paragraph.index]
             for last, (number, word, length, opens, closes) in self._automaton.iter_long(
                 plain.text
             ):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.engine.document import ParagraphKind
+from app.engine.expressions import starting
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.model import Ground
@@ -17,13 +18,14 @@ from app.engine.rules.reader import Reader
 from app.engine.rules.wording.grounds import DRAFTING
 
 # What each may be followed by (or follow) when it stands twice and is right.
-_CHARACTERS = re.compile(
+_CHARACTERS = starting(
+    "的了和与及在是对将被有由",
     r"(?<![目标鹄])的的(?!确|士|放|矢)|(?<!为)了了(?!解|结|断|事|却|然|望)|(?<!总)和和(?!美|气|睦|解|平|谐|顺|林|田|县|龙)"
     r"|(?<!参)与与(?!会)|(?<!以)(?<!普)(?<!涉)及及(?!时|格|早|第|其|物)"
     r"|(?<![存现潜正实内外所旨重])在在(?!职|线|场|校|编|岗|建|押|册|审|此|位|家|地|全|基|村)"
     r"|(?<![还求国])是是(?!非|否)|(?<![应针面核比校绝相派反配敌成])对对(?!口|接|象|照|策|外|应|方|于|手|比|联|称|话|账|标|立|抗|内|党|群|企)"
     r"|将将(?!军|来|要|士)|被被|(?<![持含享拥所具占国私公])有有(?!关|效|序|利|力|限|机|益|所|没|期|毒|害|条|偿|色|无|线)"
-    r"|(?<!自)(?<!理)由由(?!此|于|来)"
+    r"|(?<!自)(?<!理)由由(?!此|于|来)",
 )
 _ONCE = re.compile(
     r"(进行|开展|加强|推进|根据|按照|落实|全面|积极|认真|深入|充分|切实|不断|严格|依法|以及|为了|对于|关于|我县|我市|我区|我局|我镇|我街道|"
@@ -32,8 +34,9 @@ _ONCE = re.compile(
     r"\1(?!会|化)"
 )
 _LONG = re.compile(r"(?=((?!一)[\u4e00-\u9fff]{4,12})\1)")
-_TWICE = re.compile(
-    r"先后[^，。；,;:：!?]{2,30}先后|(?<!业)已经[^，。；,;、:：或和及并且而但的]{1,16}已经"
+_TWICE = starting(
+    "先已",
+    r"先后[^，。；,;:：!?]{2,30}先后|(?<!业)已经[^，。；,;、:：或和及并且而但的]{1,16}已经",
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
+from app.engine.expressions import starting
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.model import Ground
@@ -20,10 +21,12 @@ _DOUBLED = re.compile(r"([，。、；：,;])(?:[ \u3000]{0,3}\1){1,20}")
 _CLASHING = re.compile(r"[，,、；;：:。][ \u3000]{0,3}[，,、；;。]")
 _ORDINARY = str.maketrans({",": "，", ";": "；", ":": "："})
 _SEVERAL = 3
-_BRACKETED = re.compile(r"[（(《“‘〔【][，,、；;：:。]|[，,、；;：:][）)》〕】]")
+_BRACKETED = starting(
+    "（(《“‘〔【，,、；;：:", r"[（(《“‘〔【][，,、；;：:。]|[，,、；;：:][）)》〕】]"
+)
 
 
-def _written(reader: Reader) -> Iterator[Paragraph]:
+def _written(reader: Reader) -> tuple[Paragraph, ...]:
     """Every paragraph but what is no sentence at all."""
     return reader.paragraphs(
         *RUNNING, ParagraphKind.TITLE, ParagraphKind.ADDRESSEE, ParagraphKind.ATTACHMENT

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from app.engine.expressions import starting
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.model import Ground
@@ -15,26 +15,29 @@ from app.engine.rules.reader import Reader
 from app.engine.rules.wording.grounds import NUMBERS
 
 _UNIT = "[余多]?(?:件|个|名|人|次|起|项|场|份|宗|处|家|条|户|台|本|册|期|所|支|辆|元|%|万|亿|余)"
-_MIXED = re.compile(
+_MIXED = starting(
+    r"一二三四五六七八九\d",
     rf"[一二三四五六七八九][十百千]\d{{1,3}}(?!\d)(?={_UNIT})"
     rf"|(?<![\d.〇○零一二三四五六七八九])\d{{1,2}}十[一二三四五六七八九]?(?={_UNIT})(?!大|佳)"
     rf"|(?<![\d.])\d{{1,2}}百[零一二三四五六七八九][十零]?[一二三四五六七八九]?(?={_UNIT})"
-    r"|二(?=[〇○一二三四五六七八九]{0,2}[0O])[〇○0O一二三四五六七八九]{3}年|20[一二][一二三四五六七八九〇]年|二〇\d\d年"
+    r"|二(?=[〇○一二三四五六七八九]{0,2}[0O])[〇○0O一二三四五六七八九]{3}年|20[一二][一二三四五六七八九〇]年|二〇\d\d年",
 )
 _NUMBER = r"\d{1,4}(?:\.\d{1,3})?"
-_PERCENTS = re.compile(rf"(?<![\d.%％])({_NUMBER})\s?([-~～—–－至]{{1,2}})\s?({_NUMBER})[%％]")
-_MANY = re.compile(
-    rf"(?<![\d.万亿])({_NUMBER})\s?([-~～—–－]{{1,2}})\s?({_NUMBER})([万亿])(?!分之)"
+_PERCENTS = starting(r"\d", rf"(?<![\d.%％])({_NUMBER})\s?([-~～—–－至]{{1,2}})\s?({_NUMBER})[%％]")
+_MANY = starting(
+    r"\d", rf"(?<![\d.万亿])({_NUMBER})\s?([-~～—–－]{{1,2}})\s?({_NUMBER})([万亿])(?!分之)"
 )
-_RANGE = re.compile(
-    r"(?<![\d\-.A-Za-z:：/〔\[])\d{1,4}[年月日]?-\d{1,4}(?=[年月日]?[\u4e00-\u9fff])(?![\d-])"
+_RANGE = starting(
+    r"\d",
+    r"(?<![\d\-.A-Za-z:：/〔\[])\d{1,4}[年月日]?-\d{1,4}(?=[年月日]?[\u4e00-\u9fff])(?![\d-])",
 )
-_ABOUT = re.compile(
+_ABOUT = starting(
+    r"将接近大约超逾多\d",
     r"(?:将近|接近|近)\s?\d[\d,.]{0,12}[万亿]?余"
     r"|(?:大约|约)\s?\d[\d,.]{0,12}[万亿]?[余多]?[\u4e00-\u9fff]{0,3}左右"
     r"|(?:超过|逾|多于)\s?\d[\d,.]{0,12}[万亿]?[余多]?[\u4e00-\u9fff%％]{0,3}以上"
     r"|(?:大约|约)\s?\d[\d,.]{0,12}[万亿]?余"
-    r"|\d[\d,.]{0,12}[余多][万亿]?[\u4e00-\u9fff]{1,3}(?:左右|以上)"
+    r"|\d[\d,.]{0,12}[余多][万亿]?[\u4e00-\u9fff]{1,3}(?:左右|以上)",
 )
 
 

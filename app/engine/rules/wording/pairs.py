@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.engine.document import ParagraphKind
+from app.engine.expressions import starting
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.model import Ground
@@ -27,11 +28,13 @@ _PAIRS = {
 _KIND = {mark: name for name, pair in _PAIRS.items() for side in pair for mark in side}
 _OPENING = frozenset(mark for opening, _ in _PAIRS.values() for mark in opening)
 _MARK = re.compile("[" + re.escape("".join(_KIND)) + "]")
-_ITEM = re.compile(
-    r"(?:^|(?<=[。；;，,：:、\s]))\s{0,4}(?:(\d{1,2})|([一二三四五六七八九十]{1,3})|[a-zA-Z])[)）]"
+_ITEM = starting(
+    r"\s\da-zA-Z一二三四五六七八九十",
+    r"(?:^|(?<=[。；;，,：:、\s]))\s{0,4}(?:(\d{1,2})|([一二三四五六七八九十]{1,3})|[a-zA-Z])[)）]",
 )
 _WHOLE_LABEL = re.compile(r"\s{0,8}[（(](?:(\d{1,2})|([一二三四五六七八九十]{1,3}))[)）]")
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])|’(?=[\d０-９]{2})")
+_APOSTROPHE = starting("’", r"(?<=[A-Za-z])’(?=[A-Za-z])|’(?=[\d０-９]{2})")
+_STRAIGHT = re.compile('["＂]')
 _NUMBER_BEFORE = re.compile(r"[12]\d{3}$")
 _NUMBER_BEHIND = re.compile(r"[12]\d{3}")
 _FAR = 20
@@ -142,7 +145,7 @@ def _match(reader: Reader, kind: str, marks: list[_Lone]) -> Match:
 def _straight(reader: Reader) -> Iterator[Match]:
     """An odd number of straight quotation marks."""
     for paragraph in reader.paragraphs():
-        places = [n for n, mark in enumerate(paragraph.text) if mark in '"＂']
+        places = [mark.start() for mark in _STRAIGHT.finditer(paragraph.text)]
         if len(places) % 2:
             at = places[-1]
             yield Match(

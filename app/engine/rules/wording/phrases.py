@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.engine.expressions import starting
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.model import Ground
@@ -30,12 +31,16 @@ _SAME = re.compile(
 _SET_PAIR = re.compile(
     "(?:人大代表。政协委员|党代表。人大代表|公平。公正|公开。公平|法律。法规|事前。事中|事中。事后|行政复议。行政应诉|乡镇。街道)"
 )
-_ORAL = re.compile(r"(?<!\")(?:[一二三]把手)(?!\"|工程)|(?<=(?:各级|单位|部门)(?:的))头头(?!是道)")
+_ORAL = starting(
+    "一二三头", r"(?<!\")(?:[一二三]把手)(?!\"|工程)|(?<=(?:各级|单位|部门)(?:的))头头(?!是道)"
+)
 
 
 def _both(reader: Reader) -> Iterator[Match]:
     for paragraph in reader.paragraphs():
         text = reader.texts[paragraph.index]
+        if "即" not in text:
+            continue
         seen: set[int] = set()
         for pattern in (_SAME, _BOTH):
             for found in pattern.finditer(text):

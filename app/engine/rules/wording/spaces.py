@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from app.engine.document import Paragraph
 from app.engine.document import ParagraphKind
+from app.engine.expressions import starting
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.model import Ground
@@ -17,12 +18,13 @@ from app.engine.rules.protected import is_protected
 from app.engine.rules.reader import Reader
 
 _BLANK = " \u3000\u00a0\t"
-_PERCENT = re.compile(rf"(?<=\d)[{_BLANK}]{{1,4}}[%％‰]")
+_PERCENT = starting(_BLANK, rf"(?<=\d)[{_BLANK}]{{1,4}}[%％‰]")
 _HAN = "\u4e00-\u9fff"
-_INSIDE = re.compile(
+_INSIDE = starting(
+    _BLANK,
     rf"(?<=[{_HAN}])[{_BLANK}]{{1,2}}(?=[{_HAN}“《，。、；：”》）,;:])"
     rf"|(?<=[，、；：“《（,;])[{_BLANK}]{{1,2}}(?=[{_HAN}“《\d])"
-    rf"|(?<=[”》）])[{_BLANK}]{{1,2}}(?=[{_HAN}，。、；：,;:])"
+    rf"|(?<=[”》）])[{_BLANK}]{{1,2}}(?=[{_HAN}，。、；：,;:])",
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,40}[”\"]")
 _LABEL = re.compile(
@@ -70,6 +72,8 @@ def _inside(reader: Reader) -> Iterator[Match]:
 
 def _stray(paragraph: Paragraph, *, habit: bool) -> Iterator[tuple[int, int]]:
     text = paragraph.text
+    if not any(blank in text for blank in _BLANK):
+        return
     if not _SENTENCE.search(text) or _NEWS.search(text):
         return
     quoted = [match.span() for match in _QUOTED.finditer(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.engine.expressions import starting
 from app.engine.result import Certainty
 from app.engine.result import Severity
 from app.engine.rules.model import Ground
@@ -16,8 +17,9 @@ from app.engine.rules.wording.grounds import MARKS
 from app.engine.rules.wording.grounds import NUMBERS
 
 _CHINESE = "\u4e00-\u9fff”》）"
-_HALF = re.compile(
-    rf"(?<=[{_CHINESE}])[,;:?!](?![,;:?!。，])|(?<=[\d%])[,;?!](?=[\u4e00-\u9fff“《（])"
+_HALF = starting(
+    ",;:?!",
+    rf"(?<=[{_CHINESE}])[,;:?!](?![,;:?!。，])|(?<=[\d%])[,;?!](?=[\u4e00-\u9fff“《（])",
 )
 _FULL = re.compile("[，；：？！]")
 _WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))

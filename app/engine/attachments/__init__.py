@@ -1,0 +1,1 @@
+"""Attachments of a report on request: their tables, their place and the note that lists them."""

@@ -1,0 +1,85 @@
+"""The figures of a draft and of the reports of its unit for the years before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.catalogue import queries as catalogues
+from app.engine.document import UnitLevel
+from app.engine.reading import Unreadable
+from app.engine.reading import read
+from app.engine.yearly.chart import years_to
+from app.engine.yearly.found import figures_of_draft
+from app.engine.yearly.model import YearFigures
+from app.engine.yearly.received import figures_of_received
+from app.reports import queries
+from app.reports import view_models
+from app.reports.drafting import draft_of
+from app.reports.models import Report
+from app.reviews import queries as reviews
+from app.reviews.models import Received
+
+
+@dataclass(frozen=True, slots=True)
+class YearSource:
+    """The figures of one year and the title of the report they are from; empty for no report."""
+
+    year: int
+    title: str
+    received: bool
+    figures: YearFigures
+
+
+def figures_by_year(report: Report) -> dict[int, YearSource]:
+    """The draft's own year and those before it that a chart shows, the earliest first."""
+    return {year: _source(report, year) for year in years_to(report.year)}
+
+
+def _source(report: Report, year: int) -> YearSource:
+    """A year's figures: of a draft that has any, else of the file received last."""
+    draft = report if year == report.year else queries.of_unit(report.unit_id, year)
+    if draft is not None:
+        catalogue = catalogues.current()
+        figures = figures_of_draft(draft_of(draft, catalogue), catalogue.requirements)
+        if figures or draft is report:
+            return YearSource(year, view_models.title_of(draft), received=False, figures=figures)
+    received = reviews.of_unit(report.unit.name, year)
+    if received is None:
+        return YearSource(year, "", received=False, figures={})
+    return YearSource(
+        year,
+        received.title or received.name,
+        received=True,
+        figures=_of_file(_Content(received), year, received.level or report.level, _stamp()),
+    )
+
+
+def _stamp() -> str:
+    return catalogues.current().stamp.hash
+
+
+class _Content:
+    """The bytes of a file until they are read; known by their digest, which alone stays as a key."""
+
+    def __init__(self, received: Received) -> None:
+        self.sha256 = received.sha256
+        self.bytes = received.content
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Content) and self.sha256 == other.sha256
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+
+@lru_cache(maxsize=32)
+def _of_file(file: _Content, year: int, level: UnitLevel, _stamp: str) -> YearFigures:
+    """Kept, because the page asks again when it is sent; the stamp tells the catalogue apart."""
+    try:
+        document = read(file.bytes)
+    except Unreadable:
+        return {}
+    finally:
+        file.bytes = b""
+    return figures_of_received(document, catalogues.current(), year, level)
