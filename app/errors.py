@@ -54,6 +54,11 @@ def _error(error: HTTPException) -> tuple[str, int]:
 
 def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
     limit = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // MEGABYTE
+    if request.blueprint == "contributions":
+        advice = (
+            f"一次合计超过 {limit} MB，没有收下。请返回上一页，分几次添加，或者压缩图片后再添加。"
+        )
+        return render_template("errors/error.html", code=413, words=Words("文件过大", advice)), 413
     return render_template("errors/too_large.html", limit=limit, code=TOO_LARGE), 413
 
 

@@ -9,6 +9,7 @@ from app import answers
 from app import audit
 from app import catalogue
 from app import cli
+from app import contributions
 from app import errors
 from app import exporting
 from app import exports
@@ -49,6 +50,7 @@ def build(settings: Settings | None = None) -> Flask:
         answers,
         audit,
         catalogue,
+        contributions,
         exporting,
         exports,
         findings,

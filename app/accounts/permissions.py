@@ -57,12 +57,19 @@ _BY_PERMISSION: dict[Permission, str] = {
         reports.index reports.overview reports.check reports.as_json reports.preview
         answers.draft history.index history.part history.compare
         signing.process signing.signed_copy
+        contributions.index contributions.show contributions.evidence_file
     """,
     _P.WRITE_DRAFTS: """
         reports.new reports.basics reports.chapter reports.autosave reports.delete reports.restore
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
         history.restore history.keep_snapshot
         signing.step signing.package signing.take_in
+        contributions.assign contributions.propose contributions.change contributions.remove
+        contributions.restore contributions.accept contributions.send_back contributions.merge
+    """,
+    _P.CONTRIBUTE: """
+        contributions.mine contributions.write contributions.autosave contributions.attach
+        contributions.own_file contributions.detach
     """,
     _P.SIGN: "signing.decide",
     _P.EXPORT: """

@@ -13,6 +13,12 @@ from app.accounts.access import ROLE_NAMES
 from app.accounts.models import Role
 from app.accounts.models import Unit
 from app.accounts.models import User
+from app.contributions.models import Contribution
+from app.contributions.models import ContributionFile
+from app.contributions.models import State
+from app.contributions.models import TakenContribution
+from app.contributions.parts import name_of
+from app.contributions.standing import STATES
 from app.engine.document import UnitLevel
 from app.engine.names import LEVELS
 from app.plans.models import Point
@@ -73,6 +79,20 @@ SUBJECTS: dict[type, Subject] = {
         lambda answer: f"{_report(answer.report)}：{answer.requirement}",
         {"text": "文字", "figures": "数据", "not_applicable": "不适用", "reason": "不适用的理由"},
     ),
+    Contribution: Subject(
+        "部门填报",
+        lambda row: f"{_report(row.report)}：{name_of(row.requirement)}，{row.unit.name}",
+        {
+            "due_on": "期限", "wanted": "填报要求", "state": "状态", "text": "文字",
+            "figures": "数据", "reason": "退回的理由", "removed_at": "收回时间",
+        },
+    ),
+    ContributionFile: Subject("填报附件", lambda file: file.name, {"name": "文件名", "sha256": "校验值"}),
+    TakenContribution: Subject(
+        "并入部门填报",
+        lambda taken: f"{name_of(taken.requirement)}，{taken.unit}",
+        {"text": "部门的原文", "words": "并入的文字", "figures": "填入的数据"},
+    ),
     TakenNote: Subject("带入台账记录", lambda note: note.requirement, {"text": "文字"}),
     Step: Subject(
         "办理过程",
@@ -130,6 +150,8 @@ def written(value: Any) -> str:
         return LEVELS[value]
     if isinstance(value, Stage):
         return value.label
+    if isinstance(value, State):
+        return STATES[value]
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, dt.datetime):

@@ -166,6 +166,7 @@ class Kept(StrEnum):
     SAVED = "saved"
     MERGED = "merged"
     TAKEN = "taken"
+    CONTRIBUTED = "contributed"
     CORRECTED = "corrected"
     CHANGED = "changed"
     RESTORED = "restored"

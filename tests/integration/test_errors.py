@@ -106,6 +106,18 @@ class TestCrossSiteRequests:
         "/people/1/password",
         "/units/",
         "/units/1",
+        "/contributions/1",
+        "/contributions/1/autosave",
+        "/contributions/1/files",
+        "/contributions/1/files/1/delete",
+        "/reports/1/contributions/assign",
+        "/reports/1/contributions/proposal",
+        "/reports/1/contributions/1/edit",
+        "/reports/1/contributions/1/remove",
+        "/reports/1/contributions/1/restore",
+        "/reports/1/contributions/1/accept",
+        "/reports/1/contributions/1/return",
+        "/reports/1/contributions/1/merge",
     )
 
     def test_the_list_is_complete(self, guarded: FlaskClient) -> None:

@@ -85,6 +85,7 @@ def test_addresses_are_plain(app: Flask) -> None:
     [
         "accounts",
         "catalogue",
+        "contributions",
         "exporting",
         "exports",
         "findings",

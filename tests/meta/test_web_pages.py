@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import re
 import shutil
 from collections import Counter
@@ -68,6 +70,19 @@ PAGES = [
     "/reports/3/",
     "/reports/3/chapters/leadership",
     "/reports/import",
+    "/contributions/",
+    "/contributions/1",
+    "/contributions/1/files",
+    "/contributions/1/files/1/delete",
+    "/contributions/2",
+    "/reports/1/contributions/",
+    "/reports/1/contributions/?show=late",
+    "/reports/1/contributions/assign",
+    "/reports/1/contributions/proposal",
+    "/reports/1/contributions/1",
+    "/reports/1/contributions/1/edit",
+    "/reports/1/contributions/1/remove",
+    "/reports/1/contributions/2",
     "/plans/",
     "/plans/new",
     "/plans/1/",
@@ -119,6 +134,8 @@ NO_PAGES = {
     "ledger.as_sheet",
     "ledger.tasks",
     "exports.download",
+    "contributions.own_file",
+    "contributions.evidence_file",
 }
 FAULTY = COUNTY_REPORT.replace("全年收到", "截止目前布署，共12件、合计13件，XX，全年收到")
 STRUCTURE = "structure.sample-whole"
@@ -164,12 +181,30 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     client.post("/plans/2/ledger/points/3/notes", data=note)
     client.post("/plans/new", data={"text": PLAN})
     client.post("/plans/3/delete")
+    give_out(client)
     guarded = create_app(replace(settings, csrf=True))
     yield guarded.test_client()
     made_up.undo()
     for made in (app, guarded):
         with made.app_context():
             db.engine.dispose()
+
+
+def give_out(client: FlaskClient) -> None:
+    """Two parts for a department of the administrator's: one in the making, one handed in."""
+    client.post("/units/", data={"name": "县公安局", "level": "department", "parent": "1"})
+    unit = re.search(r'value="(\d+)">\s*县公安局', client.get("/people/1").text.replace("　", ""))
+    assert unit
+    person = {"name": "本机用户", "role": "administrator", "active": "y"}
+    client.post("/people/1", data={**person, "unit": unit[1]})
+    due = (dt.date.today() + dt.timedelta(days=5)).isoformat()
+    given = {"parts": ["other", "admin-reconsideration"], "units": [unit[1]], "due_on": due}
+    assert client.post("/reports/1/contributions/assign", data=given).status_code == 302
+    file = {"files": [(io.BytesIO(b"%PDF-1.7"), "台账.pdf")]}
+    assert client.post("/contributions/1/files", data=file).status_code == 302
+    fields = fields_of(client.get("/contributions/2"), "/contributions/2")
+    done = {**fields, "contribution-text": "收到申请12件。", "go": "submit"}
+    assert client.post("/contributions/2", data=done).status_code == 302
 
 
 def tree_of(client: FlaskClient, address: str) -> html.HtmlElement:
