@@ -51,6 +51,7 @@ from app.cli_outputs import write_output
 from app.cli_plan import plan_command
 from app.cli_sheets import export_command
 from app.cli_sheets import import_command
+from app.cli_user import user_group
 from app.engine import checklist
 from app.engine import overlays
 from app.engine.catalogue_lint import lint
@@ -390,5 +391,6 @@ def register(app: Flask) -> None:
         format_command,
         checklist_group,
         layout_group,
+        user_group,
     ):
         app.cli.add_command(command)

@@ -6,12 +6,14 @@
 ``INSTANCE_DIR``   folder of the database and the key (``instance/``)
 ``EXPORTS_DIR``    folder of the exported Word files (``exports/``)
 ``UPLOAD_LIMIT_MB``  largest file that is accepted (20, which is also the most)
+``SESSION_MINUTES``  minutes without a click after which a sign-in ends (120)
 ``HTTPS``          1 when a proxy in front speaks HTTPS: cookies become secure
 =================  ==========================================================
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import secrets
 from collections.abc import Mapping
@@ -40,6 +42,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     upload_limit: int = 20 * MEGABYTE
+    session_minutes: int = 120
     https: bool = False
     csrf: bool = True
     testing: bool = False
@@ -53,6 +56,9 @@ class Settings:
             host=environ.get("HOST") or cls.default("host"),
             port=_whole(environ, "PORT", cls.default("port"), 0, 65535),
             upload_limit=MEGABYTE * _whole(environ, "UPLOAD_LIMIT_MB", 20, 1, 20),
+            session_minutes=_whole(
+                environ, "SESSION_MINUTES", cls.default("session_minutes"), 5, 1440
+            ),
             https=environ.get("HTTPS", "") not in {"", "0"},
         )
 
@@ -83,6 +89,9 @@ class Settings:
             "BOOTSTRAP_SERVE_LOCAL": True,
             "SESSION_COOKIE_NAME": "fazhi-session",
             "SESSION_COOKIE_SECURE": self.https,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "PERMANENT_SESSION_LIFETIME": dt.timedelta(minutes=self.session_minutes),
+            "RATELIMIT_ENABLED": not self.testing,
             "WTF_CSRF_ENABLED": self.csrf,
             # A page may stay open for a day of writing: its token lives as long as the session.
             "WTF_CSRF_TIME_LIMIT": None,

@@ -14,6 +14,8 @@ from flask import has_request_context
 from flask import request
 from flask_alembic import Alembic
 from flask_bootstrap import Bootstrap5
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
 from flask_sqlalchemy_lite import SQLAlchemy
 from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
@@ -74,6 +76,8 @@ logging.getLogger("alembic").setLevel(logging.WARNING)
 csrf = CSRFProtect()
 bootstrap = Bootstrap5()
 talisman = Talisman()
+# In memory: one process serves an office; a restart forgives.
+limiter = Limiter(get_remote_address, storage_uri="memory://")
 
 
 def init_app(app: Flask, *, https: bool) -> None:
@@ -85,6 +89,7 @@ def init_app(app: Flask, *, https: bool) -> None:
     alembic.init_app(app)
     csrf.init_app(app)
     bootstrap.init_app(app)
+    limiter.init_app(app)
     talisman.init_app(
         app,
         force_https=False,  # a proxy in front redirects; an office machine has no certificate

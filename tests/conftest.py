@@ -6,9 +6,11 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -21,7 +23,27 @@ from tests.shared_documents import SHARED
 
 # Two cores under load are slow now and then: a property fails by its answer, never by the clock.
 hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.register_profile("long", deadline=None)
 hypothesis.settings.load_profile("suite")
+
+ADMINISTRATOR = 1
+"""The account that the program's first start leaves to whoever sets it up."""
+
+
+class SignedIn(FlaskClient):
+    """A browser in which somebody is signed in: the administrator, unless ``user`` says who else.
+
+    ``user=None`` is nobody. The cookie is what the sign-in leaves; the sign-in has its own tests.
+    """
+
+    def __init__(self, *args: Any, user: str | None = f"{ADMINISTRATOR}:", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if user is not None:
+            with self.session_transaction() as session:
+                session["_user_id"] = user
+
+
+Flask.test_client_class = SignedIn
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -44,6 +66,9 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     app = create_app(settings)
     with app.app_context():
         prepare_database()
+        # Somebody has set the program up; nobody signs in with this password.
+        db.session.execute(sa.text("UPDATE user SET login='admin', password='-'"))
+        db.session.commit()
     _close(app)
     return settings.database
 

@@ -22,11 +22,17 @@ from app.word.template import TemplateError
 blueprint = Blueprint("layouts", __name__, url_prefix="/layouts")
 
 
-@blueprint.route("/", methods=["GET", "POST"])
-def index() -> Response | str | tuple[str, int]:
+@blueprint.get("/")
+def index() -> str:
     """Every layout with its deviations and their reasons; a form for an office's own."""
+    return _page(LayoutForm())
+
+
+@blueprint.post("/")
+def add() -> Response | tuple[str, int]:
+    """Take in an office's own layout."""
     form = LayoutForm()
-    if form.validate_on_submit():
+    if form.validate():
         name, content = form.handed_in()
         try:
             if name.lower().endswith(".yaml"):
@@ -37,8 +43,7 @@ def index() -> Response | str | tuple[str, int]:
             return redirect(url_for(".index"))
         except (NotTaken, TemplateError) as error:
             form.file.errors = [str(error)]
-    page = _page(form)
-    return (page, 422) if form.errors else page
+    return _page(form), 422
 
 
 def _page(form: LayoutForm) -> str:

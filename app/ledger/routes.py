@@ -184,7 +184,7 @@ def add_note(plan_id: int, point_id: int) -> AnyResponse | tuple[str, int]:
     form = note_form_class(_year(plan), states_of(point))()
     if not form.validate():
         return _point_page(plan, point, note_form=form), 422
-    noted = operations.add_note(point, accounts.local_user(), form.typed())
+    noted = operations.add_note(point, accounts.me(), form.typed())
     db.session.commit()
     flash(SAID[noted])
     return redirect(url_for(".point", plan_id=plan_id, point_id=point_id))

@@ -68,7 +68,7 @@ def new() -> AnyResponse | str | tuple[str, int]:
             form.refuse(error.message)
         else:
             read_as = read_plan(document)
-            plan = operations.receive(accounts.local_user(), name, content, document, read_as)
+            plan = operations.receive(accounts.me(), name, content, document, read_as)
             db.session.commit()
             return redirect(url_for(".show", plan_id=plan.id))
     page = render_template(
@@ -93,7 +93,7 @@ def _table(
     opened: int | None = None,
     hindrances: Sequence[Remark] = (),
 ) -> str:
-    page = table_page(plan, accounts.local_user(), edit, opened=opened)
+    page = table_page(plan, accounts.me(), edit, opened=opened)
     return render_template("plans/edit.html", page=page, hindrances=hindrances)
 
 
@@ -102,7 +102,7 @@ def save(plan_id: int) -> AnyResponse | tuple[str, int]:
     """Keep everything typed, then do what the pressed button (``go``) says."""
     plan = queries.the(plan_id)
     goal, _, target = request.form.get("go", "save").partition(":")
-    edit = take(plan, request.form, accounts.local_user())
+    edit = take(plan, request.form, accounts.me())
     if plan.confirmed_at is not None and goal != "reopen":
         # Confirmed in another window: nothing typed here is lost, nothing changes there unasked.
         if not edit.changes:
@@ -167,7 +167,7 @@ def _act(plan: WorkPlan, goal: str, target: str) -> AnyResponse | tuple[str, int
 
 def _not_split(plan: WorkPlan, point: Point) -> str:
     """What was typed is kept; where to divide the text nobody has said yet."""
-    edit = stored(plan, accounts.local_user())
+    edit = stored(plan, accounts.me())
     for row in edit.rows:
         if row.point is point:
             row.faults["text"] = _NO_BLANK_LINE

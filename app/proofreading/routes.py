@@ -60,7 +60,7 @@ def words(unit_id: int) -> AnyResponse | str | tuple[str, int]:
     conflict = None
     if form.validate_on_submit():
         base = form.base.data or ""
-        kept = operations.keep_words(unit, form.typed(), base, accounts.local_user())
+        kept = operations.keep_words(unit, form.typed(), base, accounts.me())
         if kept is not Kept.CONFLICT:
             db.session.commit()
             flash("已保存。这个单位的草稿和收到的报告，再打开检查结果时就按新的设置校核。")

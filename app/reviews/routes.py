@@ -63,7 +63,7 @@ def new() -> AnyResponse | str | tuple[str, int]:
         name, content = form.handed_in()
         # Judged before the transaction begins: a slow file must not hold up anybody's saving.
         judged = check_bytes(content, name, catalogues.current())
-        user = accounts.local_user()
+        user = accounts.me()
         received = operations.receive(user, name, content, catalogues.current(), judged)
         db.session.commit()
         return redirect(url_for(".show", received_id=received.id))

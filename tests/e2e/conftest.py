@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 
 import pytest
+from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import ConsoleMessage
@@ -20,6 +21,7 @@ from app import create_app
 from app.config import Settings
 from app.extensions import db
 from app.serving import open_port
+from tests.conftest import ADMINISTRATOR
 
 FLAGS = [
     "--no-sandbox",
@@ -48,6 +50,8 @@ class Office:
 
     address: str
     settings: Settings
+    cookie: str
+    """What the sign-in of the administrator leaves in the browser."""
 
 
 class Server(threading.Thread):
@@ -63,9 +67,13 @@ class Server(threading.Thread):
         self.ready = threading.Event()
         self.ending = threading.Event()
         self.port = 0
+        self.cookie = ""
 
     def run(self) -> None:
         app = create_app(self.settings)
+        signing = SecureCookieSessionInterface().get_signing_serializer(app)
+        assert signing is not None
+        self.cookie = str(signing.dumps({"_user_id": f"{ADMINISTRATOR}:"}))
         server = open_port(app, "127.0.0.1", 0)
         self.port = server.effective_port  # type: ignore[union-attr]  # not in the stubs
         self.ready.set()
@@ -83,7 +91,7 @@ def office(settings: Settings) -> Iterator[Office]:
     server = Server(replace(settings, csrf=True, testing=False))
     server.start()
     assert server.ready.wait(20)
-    yield Office(f"http://127.0.0.1:{server.port}", settings)
+    yield Office(f"http://127.0.0.1:{server.port}", settings, server.cookie)
     server.ending.set()
     server.join()
 
@@ -114,7 +122,7 @@ def window(browser: Browser, office: Office) -> Iterator[Callable[..., BrowserCo
         page.on("console", said)
         page.on("pageerror", lambda error: faults.append(str(error)))
 
-    def make(**options: object) -> BrowserContext:
+    def make(*, signed_in: bool = True, **options: object) -> BrowserContext:
         context = browser.new_context(
             locale="zh-CN",
             base_url=office.address,
@@ -123,6 +131,9 @@ def window(browser: Browser, office: Office) -> Iterator[Callable[..., BrowserCo
             **options,  # type: ignore[arg-type]
         )
         context.set_default_timeout(15_000)
+        if signed_in:
+            cookie = {"name": "fazhi-session", "value": office.cookie, "url": office.address}
+            context.add_cookies([cookie])  # type: ignore[list-item]  # a dict with fixed keys
         context.on(
             "request",
             lambda request: (

@@ -8,7 +8,6 @@ from typing import Any
 from flask import Flask
 
 from app.accounts.operations import keep_unit
-from app.accounts.queries import local_user
 from app.engine.document import UnitLevel
 from app.extensions import db
 from app.extensions import now
@@ -16,6 +15,7 @@ from app.plans.models import Point
 from app.plans.models import PointState
 from app.plans.models import ProgressNote
 from app.plans.models import WorkPlan
+from tests.people import administrator
 
 TITLE = "青禾县2025年法治政府建设工作要点"
 
@@ -50,7 +50,7 @@ def a_note(month: str, text: str = "", **figures: str) -> ProgressNote:
     typed = {key.removeprefix("f"): raw for key, raw in figures.items()}
     moment = now()
     return ProgressNote(
-        author=local_user(),
+        author=administrator(),
         month=month,
         text=text,
         figures=typed,
@@ -65,7 +65,7 @@ def keep_plan(*points: Point, confirmed: bool = True, title: str = TITLE) -> int
         point.position = position
     plan = WorkPlan(
         unit=keep_unit("青禾县人民政府", UnitLevel.COUNTY),
-        author=local_user(),
+        author=administrator(),
         year=2025,
         title=title,
         name="要点.txt",

@@ -25,9 +25,14 @@ def words(response: TestResponse) -> str:
     return " ".join(main.text_content().split())
 
 
+def forms_of(response: TestResponse) -> list[html.FormElement]:
+    """The forms of the page's main part; the bar above it has one of its own."""
+    return [f for f in page(response).forms if f.xpath("ancestor::main")]
+
+
 def fields_of(response: TestResponse, part_of_action: str = "") -> dict[str, str]:
     """What a browser would send from the form whose action holds the words, untouched."""
-    forms = [f for f in page(response).forms if part_of_action in (f.get("action") or "")]
+    forms = [f for f in forms_of(response) if part_of_action in (f.get("action") or "")]
     assert forms, f"no form for {part_of_action!r}"
     return {name: value or "" for name, value in forms[0].form_values()}
 

@@ -13,12 +13,14 @@ from app.engine.document import UnitLevel
 from app.engine.draft import writable
 from tests.integration.pages import begin
 from tests.integration.pages import fields_of
+from tests.integration.pages import forms_of
 from tests.integration.pages import page
 from tests.integration.pages import save
 from tests.integration.pages import words
 
 CHAPTER = "/reports/1/chapters/leadership"
 TEXT = "answer-xi-law-thought-text"
+BASE = "answer-xi-law-thought-base"
 REASON = "answer-xi-law-thought-reason"
 EXCEPT = "answer-xi-law-thought-not_applicable"
 FIGURE = (
@@ -65,7 +67,7 @@ class TestSaving:
     def test_text_comes_back_letter_for_letter(self, draft: FlaskClient) -> None:
         text = "\n  第一行 <b>&amp;</b>\n\n第二行“引号”\t😀\n"
         save(draft, CHAPTER, **{TEXT: text.replace("\n", "\r\n")})
-        assert page(draft.get(CHAPTER)).forms[0].fields[TEXT] == text
+        assert forms_of(draft.get(CHAPTER))[0].fields[TEXT] == text
 
     @pytest.mark.parametrize(
         ("go", "target"),
@@ -162,7 +164,7 @@ class TestTwoWindows:
         answer = draft.post(CHAPTER, data={**old, TEXT: "第二个窗口的文字。"})
         assert answer.status_code == 409
         assert "第一个窗口的文字。" in page(answer).find_class("conflict")[0].text_content()
-        assert page(answer).forms[0].fields[TEXT] == "第二个窗口的文字。"
+        assert forms_of(answer)[0].fields[TEXT] == "第一个窗口的文字。第二个窗口的文字。"
         assert stored(draft)[TEXT] == "第一个窗口的文字。"
 
     def test_having_seen_both_the_writer_decides(self, draft: FlaskClient) -> None:
@@ -237,5 +239,7 @@ class TestAutosave:
         save(draft, CHAPTER, **{TEXT: "甲。"})
         answer = draft.post(self.ADDRESS, data={**old, TEXT: "乙。"})
         assert answer.status_code == 409
-        assert answer.get_json()["bases"] == {}
+        content = answer.get_json()
+        assert content["conflicts"] == [BASE]
+        assert BASE not in content["bases"]
         assert stored(draft)[TEXT] == "甲。"

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app import create_app
-from app.accounts.queries import local_user
 from app.config import Settings
 from app.engine.document import UnitLevel
 from app.extensions import Model
@@ -19,6 +18,7 @@ from app.extensions import db
 from app.reports import operations
 from app.reports.models import Answer
 from app.reports.models import Report
+from tests.people import administrator
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ class TestTables:
         assert not names & set(Model.metadata.tables)
         alembic.upgrade()
         assert set(Model.metadata.tables) <= set(sa.inspect(db.engine).get_table_names())
-        assert local_user().name == "本机用户"
+        assert administrator().name == "本机用户"
         assert alembic.compare_metadata() == []
 
     def test_every_table_knows_unit_author_and_year(self) -> None:
@@ -63,19 +63,19 @@ class TestSqlite:
             db.session.flush()
 
     def test_one_answer_a_requirement(self) -> None:
-        report = operations.start(local_user(), "青禾县人民政府", 2025, UnitLevel.COUNTY)
+        report = operations.start(administrator(), "青禾县人民政府", 2025, UnitLevel.COUNTY)
         report.answers += [Answer(requirement="problems"), Answer(requirement="problems")]
         with pytest.raises(sa.exc.IntegrityError):
             db.session.flush()
 
     def test_a_level_is_one_of_three(self) -> None:
-        report = operations.start(local_user(), "青禾县人民政府", 2025, UnitLevel.COUNTY)
+        report = operations.start(administrator(), "青禾县人民政府", 2025, UnitLevel.COUNTY)
         report.level = "moon"  # type: ignore[assignment]
         with pytest.raises(sa.exc.StatementError):
             db.session.flush()
 
     def test_moments_keep_their_zone(self) -> None:
-        report = operations.start(local_user(), "青禾县人民政府", 2025, UnitLevel.COUNTY)
+        report = operations.start(administrator(), "青禾县人民政府", 2025, UnitLevel.COUNTY)
         db.session.commit()
         db.session.expire_all()
         assert db.session.get_one(Report, report.id).created_at.tzinfo is not None

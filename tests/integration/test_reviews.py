@@ -24,6 +24,7 @@ from app.extensions import db
 from app.reviews.models import Received
 from tests.integration.invented import COUNTY_REPORT
 from tests.integration.pages import fields_of
+from tests.integration.pages import forms_of
 from tests.integration.pages import hand_in
 from tests.integration.pages import page
 from tests.integration.pages import words
@@ -31,7 +32,7 @@ from tests.integration.pages import words
 
 class TestHandingIn:
     def test_offers_file_and_text_in_one_form(self, client: FlaskClient) -> None:
-        form = page(client.get("/checks/new")).forms[0]
+        form = forms_of(client.get("/checks/new"))[0]
         assert {"file", "text"} <= set(form.fields.keys())
         assert form.get("enctype") == "multipart/form-data"
 

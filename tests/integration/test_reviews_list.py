@@ -10,19 +10,19 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.accounts.queries import local_user
 from app.engine.result import Verdict
 from app.extensions import db
 from app.reviews.models import Received
 from tests.integration.pages import hand_in
 from tests.integration.pages import page
 from tests.integration.pages import words
+from tests.people import administrator
 
 
 def keep(app: Flask, *titles: str, name: str = "年报.docx") -> None:
     """Files as they lie in the database, all checked in the same moment."""
     with app.app_context():
-        user = local_user()
+        user = administrator()
         for title in titles:
             received = Received(
                 author=user,

@@ -85,20 +85,24 @@ def test_addresses_are_plain(app: Flask) -> None:
     [
         "accounts",
         "catalogue",
+        "contributions",
         "exporting",
         "exports",
         "findings",
         "layouts",
+        "audit",
+        "history",
         "ledger",
         "plans",
         "proofreading",
         "replies",
         "reports",
         "reviews",
+        "signing",
     ],
 )
 def test_only_routes_commit(feature: str) -> None:
     """One commit per request: operations and queries never end a transaction."""
     for path in (ROOT / "app" / feature).glob("*.py"):
-        if path.name != "routes.py":
+        if path.name != "routes.py" and not path.name.endswith("_routes.py"):
             assert ".commit(" not in path.read_text("utf-8"), path

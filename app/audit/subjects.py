@@ -1,0 +1,160 @@
+"""What is put on record: tables, their fields, and what people call them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from app.accounts.access import ROLE_NAMES
+from app.accounts.models import Role
+from app.accounts.models import Unit
+from app.accounts.models import User
+from app.contributions.models import Contribution
+from app.contributions.models import ContributionFile
+from app.contributions.models import State
+from app.contributions.models import TakenContribution
+from app.contributions.parts import name_of
+from app.contributions.standing import STATES
+from app.engine.document import UnitLevel
+from app.engine.names import LEVELS
+from app.plans.models import Point
+from app.plans.models import ProgressNote
+from app.plans.models import WorkPlan
+from app.proofreading.models import FindingDismissal
+from app.proofreading.models import UnitWords
+from app.reports.models import Answer
+from app.reports.models import Report
+from app.reports.models import Stage
+from app.reports.models import TakenNote
+from app.reviews.models import Received
+from app.signing.models import SignedCopy
+from app.signing.models import Step
+
+SECRET = "（不记录）"  # noqa: S105 - what stands in its place
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A table on record: its Chinese kind, how a row is named, the fields by their Chinese names."""
+
+    kind: str
+    name: Callable[[Any], str]
+    fields: dict[str, str]
+    secret: frozenset[str] = frozenset()
+
+
+def _report(report: Report | None) -> str:
+    return f"{report.unit.name}{report.year}年度报告" if report else ""
+
+
+SUBJECTS: dict[type, Subject] = {
+    User: Subject(
+        "账号",
+        lambda user: user.login or user.name,
+        {
+            "name": "姓名", "login": "登录名", "password": "密码", "role": "角色",
+            "active": "在用", "unit_id": "单位", "locked_until": "暂停登录到",
+        },
+        secret=frozenset({"password"}),
+    ),
+    Unit: Subject(
+        "单位", lambda unit: unit.name, {"name": "名称", "level": "层级", "parent_id": "上级单位"}
+    ),
+    Report: Subject(
+        "草稿",
+        _report,
+        {
+            "unit_id": "单位", "year": "年度", "level": "层级", "elements": "公文要素",
+            "opening": "开头", "other": "其他情况", "stage": "状态",
+            "deleted_at": "删除时间",
+        },
+    ),
+    Answer: Subject(
+        "事项",
+        lambda answer: f"{_report(answer.report)}：{answer.requirement}",
+        {"text": "文字", "figures": "数据", "not_applicable": "不适用", "reason": "不适用的理由"},
+    ),
+    Contribution: Subject(
+        "部门填报",
+        lambda row: f"{_report(row.report)}：{name_of(row.requirement)}，{row.unit.name}",
+        {
+            "due_on": "期限", "wanted": "填报要求", "state": "状态", "text": "文字",
+            "figures": "数据", "reason": "退回的理由", "removed_at": "收回时间",
+        },
+    ),
+    ContributionFile: Subject("填报附件", lambda file: file.name, {"name": "文件名", "sha256": "校验值"}),
+    TakenContribution: Subject(
+        "并入部门填报",
+        lambda taken: f"{name_of(taken.requirement)}，{taken.unit}",
+        {"text": "部门的原文", "words": "并入的文字", "figures": "填入的数据"},
+    ),
+    TakenNote: Subject("带入台账记录", lambda note: note.requirement, {"text": "文字"}),
+    Step: Subject(
+        "办理过程",
+        lambda step: _report(step.report),
+        {"after": "状态", "remark": "说明", "imported": "导入"},
+    ),
+    SignedCopy: Subject(
+        "签发的文件",
+        lambda copy: _report(copy.report),
+        {"title": "标题", "sha256": "校验值", "catalogue_version": "清单版本"},
+    ),
+    Received: Subject(
+        "收到的报告",
+        lambda received: received.name,
+        {"name": "文件名", "sha256": "校验值", "year_override": "改定年度", "level_override": "改定层级"},
+    ),
+    WorkPlan: Subject(
+        "工作要点",
+        lambda plan: plan.title or plan.name,
+        {
+            "unit_id": "单位", "year": "年度", "title": "标题", "confirmed_at": "确认时间",
+            "deleted_at": "删除时间",
+        },
+    ),
+    Point: Subject(
+        "任务",
+        lambda point: f"{point.number} {point.title}",
+        {
+            "title": "任务", "text": "内容", "responsible": "责任单位", "lead": "牵头单位",
+            "support": "配合单位", "deadline": "时限", "targets": "目标", "state": "状态",
+            "done_on": "完成日期",
+        },
+    ),
+    ProgressNote: Subject(
+        "台账记录",
+        lambda note: f"{note.point.number} {note.month}" if note.point else note.month,
+        {"month": "月份", "text": "文字", "figures": "数据"},
+    ),
+    FindingDismissal: Subject("忽略的问题", lambda row: row.rule, {"rule": "规则", "reason": "理由"}),
+    UnitWords: Subject(
+        "校核设置", lambda words: words.unit.name, {"names": "名称", "accepted": "说法"}
+    ),
+}  # fmt: skip
+
+
+def written(value: Any) -> str:
+    """A value as a line of the record: Chinese words for enums, JSON for lists, long texts cut."""
+    if value is None or value in ("", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Role):
+        return ROLE_NAMES[value]
+    if isinstance(value, UnitLevel):
+        return LEVELS[value]
+    if isinstance(value, Stage):
+        return value.label
+    if isinstance(value, State):
+        return STATES[value]
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.timezone(dt.timedelta(hours=8))).strftime("%Y-%m-%d %H:%M")
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……（共{len(text)}字）"
