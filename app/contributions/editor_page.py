@@ -84,7 +84,7 @@ def editor_page(
     report, requirement = contribution.report, contribution.requirement
     answer = reports.stored_answer(report, requirement)
     other = requirement == OTHER
-    there = contribution.removed_at is None
+    there = contribution.removed_at is None and not report.stage.frozen
     fresh = {"formdata": None, "version": str(contribution.version)}
     return EditorPage(
         line=line_of(contribution, clock.today()),
@@ -105,7 +105,7 @@ def editor_page(
             )
             for act in queries.acts_of(contribution)
         ),
-        removed=not there,
+        removed=contribution.removed_at is not None,
         acceptable=there and contribution.state is State.SUBMITTED,
         mergeable=there and contribution.state in MERGEABLE,
         returnable=there and contribution.state in RETURNABLE,

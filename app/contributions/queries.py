@@ -21,8 +21,11 @@ from app.contributions.standing import WITH_THE_UNIT
 from app.extensions import by_id
 from app.extensions import db
 from app.reports.models import Report
+from app.reports.models import Stage
 
 FIRST_DUE_FIRST = (Contribution.due_on, Contribution.id)
+_NOT_SIGNED = Report.stage.in_([stage for stage in Stage if not stage.frozen])
+_TO_WRITE = Contribution.state.in_(WITH_THE_UNIT)
 
 
 def own(user: User, contribution_id: int) -> Contribution:
@@ -64,10 +67,14 @@ def _kept() -> sa.Select[Contribution]:
 
 
 def all_own(user: User) -> list[Contribution]:
-    """What the person's unit was given for drafts that are there, the first due first."""
+    """What the person's unit was given for drafts that are there, the first due first.
+
+    What it had not handed in when the report was signed is of no use any more.
+    """
     if user.unit_id is None:
         return []
-    return list(db.session.scalars(_kept().where(Contribution.unit_id == user.unit_id)))
+    chosen = _kept().where(Contribution.unit_id == user.unit_id, _NOT_SIGNED | ~_TO_WRITE)
+    return list(db.session.scalars(chosen))
 
 
 def all_of(report: Report) -> list[Contribution]:
@@ -88,8 +95,8 @@ def removed_of(report: Report) -> list[Contribution]:
 
 
 def outstanding() -> list[Contribution]:
-    """What units have not handed in, over all drafts, the first due first."""
-    return list(db.session.scalars(_kept().where(Contribution.state.in_(WITH_THE_UNIT))))
+    """What units have not handed in, over all drafts not signed yet, the first due first."""
+    return list(db.session.scalars(_kept().where(_TO_WRITE, _NOT_SIGNED)))
 
 
 def given(report: Report, unit_id: int, requirement: str) -> Contribution | None:

@@ -43,12 +43,15 @@ class Lock(Enum):
     HANDED_IN = "handed-in"
     REMOVED = "removed"
     DELETED = "deleted"
+    SIGNED = "signed"
 
 
 def lock_of(contribution: Contribution) -> Lock:
     """Whether the unit may write: nothing else decides."""
     if contribution.report.deleted_at is not None:
         return Lock.DELETED
+    if contribution.report.stage.frozen:
+        return Lock.SIGNED
     if contribution.removed_at is not None:
         return Lock.REMOVED
     return Lock.OPEN if contribution.state in WITH_THE_UNIT else Lock.HANDED_IN

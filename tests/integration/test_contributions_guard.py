@@ -13,6 +13,7 @@ from app.extensions import by_id
 from app.extensions import db
 from app.extensions import now
 from app.reports.models import Report
+from app.reports.models import Stage
 from tests.contributing import JUSTICE
 from tests.contributing import Cookies
 from tests.contributing import give
@@ -149,3 +150,32 @@ class TestLocked:
         editor.post("/reports/1/restore")
         assert TEXT in words(police.get(ADDRESS))
         assert write(police, 1, TEXT, "submit").location == "/contributions/"
+
+    def test_when_the_report_is_signed(self, app: Flask, who: Cookies, police: FlaskClient) -> None:
+        give(app, days=-2)
+        give(app, part="other")
+        write(police, 2, "其他。", "submit")
+        write(police, 1, TEXT)
+        fields = fields_of(police.get(ADDRESS), ADDRESS)
+        with app.app_context():
+            report = by_id(Report, 1)
+            assert report is not None
+            report.stage = Stage.SIGNED
+            db.session.commit()
+        assert "这份报告已经签发，填报停止" in words(police.get(ADDRESS))
+        for go in ("save", "submit"):
+            sent = {**fields, "contribution-text": "再写一句。", "go": go}
+            answer = police.post(ADDRESS, data=sent)
+            assert answer.status_code == 409
+            assert page(answer).xpath("//textarea")[0].text == "再写一句。"
+        assert upload(police, (PDF, "台账.pdf")).status_code == 409
+        editor = app.test_client(user=who.editor)
+        assert "逾期" not in words(editor.get("/")) + words(police.get("/"))
+        assert "其他情况" in words(police.get("/contributions/"))
+        shown = page(editor.get("/reports/1/contributions/2"))
+        assert shown.xpath("//main//textarea") == []
+        sent = {"version": str(stored(app, 2)["version"]), "words": "夹带。", "reason": "夹带。"}
+        for act in ("merge", "return", "accept", "remove"):
+            answer = editor.post(f"/reports/1/contributions/2/{act}", data=sent)
+            assert answer.status_code == 423, act
+        assert (stored(app, 1)["text"], stored(app, 2)["state"]) == (TEXT, "submitted")
