@@ -47,9 +47,11 @@ class TestTables:
         rows = (
             "INSERT INTO unit (id, name, level) VALUES (7, '青禾县人民政府', 'county')",
             "UPDATE user SET unit_id = 7",
-            ("INSERT INTO report (unit_id, author_id, year, level, elements, opening, other, version,"
-            " created_at, updated_at) VALUES (7, 1, 2025, 'county', '{}', '', '一段话。', 1,"
-            " '2026-01-09', '2026-01-09')"),
+            (
+                "INSERT INTO report (unit_id, author_id, year, level, elements, opening, other, version,"
+                " created_at, updated_at) VALUES (7, 1, 2025, 'county', '{}', '', '一段话。', 1,"
+                " '2026-01-09', '2026-01-09')"
+            ),
         )
         with db.engine.begin() as connection:
             for row in rows:
