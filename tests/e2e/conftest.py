@@ -80,6 +80,8 @@ class Server(threading.Thread):
         while not self.ending.is_set():
             server.asyncore.loop(timeout=0.1, map=server._map, count=1)  # type: ignore[union-attr]
         server.task_dispatcher.shutdown()
+        for channel in list(server.active_channels.values()):  # type: ignore[union-attr]
+            channel.handle_close()  # an answer that nobody waited for still holds its file
         server.asyncore.close_all(server._map, ignore_all=True)  # type: ignore[union-attr]
         with app.app_context():
             db.engine.dispose()
