@@ -13,12 +13,14 @@ from flask import url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.exceptions import InternalServerError
+from werkzeug.exceptions import Locked
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.exceptions import Unauthorized
 from werkzeug.wrappers import Response
 
 from app.accounts.access import wants_json
 from app.config import MEGABYTE
+from app.extensions import db
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ def _error(error: HTTPException) -> tuple[str, int]:
 
 def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
     limit = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // MEGABYTE
+    if request.blueprint == "contributions":
+        advice = (
+            f"一次合计超过 {limit} MB，没有收下。请返回上一页，分几次添加，或者压缩图片后再添加。"
+        )
+        return render_template("errors/error.html", code=413, words=Words("文件过大", advice)), 413
     return render_template("errors/too_large.html", limit=limit, code=TOO_LARGE), 413
 
 
@@ -66,7 +73,17 @@ _NOT_TYPED = (
     "password",
     "again",
 )
-_NOT_TYPED_NAMES = {"finding", "rule", "scope", "number", "severity", "family", "status", "fix"}
+_NOT_TYPED_NAMES = {
+    "finding",
+    "rule",
+    "scope",
+    "number",
+    "severity",
+    "family",
+    "status",
+    "fix",
+    "kept",
+}
 
 
 def _typed() -> list[str]:
@@ -94,6 +111,19 @@ def _signed_out(_error: Unauthorized) -> Response | tuple[str, int] | tuple[dict
     return redirect(url_for("accounts.login", next=wanted if wanted != "/" else None))
 
 
+def _frozen(error: Locked) -> tuple[str, int] | tuple[dict[str, str], int]:
+    """The report was signed: nothing of the request is kept, what was typed is shown again."""
+    db.session.rollback()
+    message = error.description or ""
+    if wants_json():
+        return {"error": "frozen", "message": message}, 423
+    report_id = (request.view_args or {}).get("report_id")
+    typed = _typed()
+    return render_template(
+        "errors/frozen.html", message=message, report_id=report_id, typed=typed
+    ), 423
+
+
 def _failed(error: InternalServerError) -> tuple[str, int]:
     # Flask has logged the traceback by now; the person gets a page that says what to do.
     return _error(error)
@@ -105,4 +135,5 @@ def register(app: Flask) -> None:
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(Unauthorized, _signed_out)
+    app.register_error_handler(Locked, _frozen)
     app.register_error_handler(InternalServerError, _failed)

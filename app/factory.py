@@ -9,12 +9,14 @@ from app import answers
 from app import audit
 from app import catalogue
 from app import cli
+from app import contributions
 from app import errors
 from app import exporting
 from app import exports
 from app import extensions
 from app import filters
 from app import findings
+from app import history
 from app import layouts
 from app import ledger
 from app import logs
@@ -25,11 +27,13 @@ from app import replies
 from app import reports
 from app import reviews
 from app import serving
+from app import signing
 from app.accounts import access
 from app.audit import recording
 from app.config import ROOT
 from app.config import Settings
 from app.config import secret_key
+from app.reports import freezing
 
 
 def build(settings: Settings | None = None) -> Flask:
@@ -46,9 +50,11 @@ def build(settings: Settings | None = None) -> Flask:
         answers,
         audit,
         catalogue,
+        contributions,
         exporting,
         exports,
         findings,
+        history,
         layouts,
         ledger,
         plans,
@@ -56,8 +62,9 @@ def build(settings: Settings | None = None) -> Flask:
         replies,
         reports,
         reviews,
+        signing,
     ):
         app.register_blueprint(feature.blueprint)
-    for part in (access, recording, cli, errors, filters, logs, navigation, serving):
+    for part in (access, freezing, recording, cli, errors, filters, logs, navigation, serving):
         part.register(app)
     return app

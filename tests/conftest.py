@@ -23,6 +23,7 @@ from tests.shared_documents import SHARED
 
 # Two cores under load are slow now and then: a property fails by its answer, never by the clock.
 hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.register_profile("long", deadline=None)
 hypothesis.settings.load_profile("suite")
 
 ADMINISTRATOR = 1

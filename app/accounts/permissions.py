@@ -50,17 +50,28 @@ ROLES: dict[Role, frozenset[Permission]] = {
 _BY_PERMISSION: dict[Permission, str] = {
     _P.OPEN: "static bootstrap.static accounts.login accounts.set_up",
     _P.SIGNED_IN: """
-        accounts.desk accounts.log_out accounts.own_password
+        accounts.desk accounts.log_out accounts.own_password accounts.token
         catalogue.index catalogue.show proofreading.rules
     """,
     _P.READ_DRAFTS: """
         reports.index reports.overview reports.check reports.as_json reports.preview
-        answers.draft
+        answers.draft history.index history.part history.compare
+        signing.process signing.signed_copy
+        contributions.index contributions.show contributions.evidence_file
     """,
     _P.WRITE_DRAFTS: """
         reports.new reports.basics reports.chapter reports.autosave reports.delete reports.restore
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
+        history.restore history.keep_snapshot
+        signing.step signing.package signing.take_in
+        contributions.assign contributions.propose contributions.change contributions.remove
+        contributions.restore contributions.accept contributions.send_back contributions.merge
     """,
+    _P.CONTRIBUTE: """
+        contributions.mine contributions.write contributions.autosave contributions.attach
+        contributions.own_file contributions.detach
+    """,
+    _P.SIGN: "signing.decide",
     _P.EXPORT: """
         reports.export exports.index exports.download exporting.draft exporting.received
         layouts.index

@@ -10,6 +10,7 @@ from flask import session
 from flask import url_for
 from flask_login import login_user
 from flask_login import logout_user
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from app.accounts import operations
@@ -79,6 +80,12 @@ def login() -> Page:
         return render_template("accounts/login.html", form=form), 422
     page = render_template("accounts/login.html", form=form)
     return (page, 422) if form.errors else page
+
+
+@blueprint.get("/session")
+def token() -> dict[str, object]:
+    """Who is signed in and a fresh token: a page that stayed open goes on saving with it."""
+    return {"token": generate_csrf(), "writer": queries.me().id}
 
 
 @blueprint.post("/logout")

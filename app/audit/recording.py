@@ -5,16 +5,12 @@ The lines are written in the transaction of the act: both are kept or neither.
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
-from flask import Response
 from flask import has_request_context
-from flask import request
 from sqlalchemy import orm
-from werkzeug.http import parse_options_header
 
 from app.accounts import queries as accounts
 from app.accounts.models import Unit
@@ -38,26 +34,20 @@ def record(act: str, kind: str, subject: str, *, old: str = "", new: str = "") -
     db.session.execute(sa.insert(AuditEntry), line)
 
 
-def register(app: Flask) -> None:
-    """Listen to every session, once for the process whatever applications there are; to files."""
-    app.after_request(_handed_out)
+def register(_app: Flask) -> None:
+    """Listen to every session, once for the process whatever applications there are."""
     if not sa.event.contains(orm.Session, "after_flush", _flushed):
         sa.event.listen(orm.Session, "after_flush", _flushed)
 
 
-def _handed_out(response: Response) -> Response:
-    """A file that leaves the program is an act, too: who took it, under which name."""
-    disposition = response.headers.get("Content-Disposition", "")
-    if response.status_code == HTTPStatus.OK and disposition.startswith("attachment"):
-        _, options = parse_options_header(disposition)
-        line = _act(TAKEN, "文件", None, options.get("filename", ""))
-        # A new transaction that begins with writing: one that has read may have to give way.
-        db.session.rollback()
-        db.session.execute(
-            sa.insert(AuditEntry), {**line, "field": "", "old": "", "new": request.path}
-        )
-        db.session.commit()
-    return response
+def record_file(name: str, address: str) -> None:
+    """Put on record that a file left the program, in a transaction that begins with writing.
+
+    One that has read already may have to give way to another writer.
+    """
+    line = _act(TAKEN, "文件", None, name)
+    db.session.rollback()
+    db.session.execute(sa.insert(AuditEntry), {**line, "field": "", "old": "", "new": address})
 
 
 def _act(act: str, kind: str, subject_id: int | None, subject: str) -> dict[str, Any]:

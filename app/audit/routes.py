@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from http import HTTPStatus
 
 from flask import Blueprint
 from flask import Response
 from flask import render_template
 from flask import request
+from werkzeug.http import parse_options_header
 
 from app.audit import queries
+from app.audit import recording
 from app.audit.forms import AuditForm
 from app.audit.models import AuditEntry
+from app.extensions import db
 from app.filters import moment
 
 blueprint = Blueprint("audit", __name__, url_prefix="/audit")
@@ -23,6 +27,17 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 
 def _form() -> AuditForm:
     return AuditForm(request.args, queries.people(), queries.kinds())
+
+
+@blueprint.after_app_request
+def handed_out(response: Response) -> Response:
+    """A file that leaves the program is an act, too: who took it, under which name."""
+    disposition = response.headers.get("Content-Disposition", "")
+    if response.status_code == HTTPStatus.OK and disposition.startswith("attachment"):
+        _, options = parse_options_header(disposition)
+        recording.record_file(options.get("filename", ""), request.path)
+        db.session.commit()
+    return response
 
 
 @blueprint.get("/")
@@ -41,6 +56,8 @@ def index() -> str:
         total=total,
         page=page,
         pages=pages,
+        later=page - 1 if page > 1 else None,
+        earlier=page + 1 if page < pages else None,
         kept=kept,
     )
 

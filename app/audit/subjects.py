@@ -13,6 +13,12 @@ from app.accounts.access import ROLE_NAMES
 from app.accounts.models import Role
 from app.accounts.models import Unit
 from app.accounts.models import User
+from app.contributions.models import Contribution
+from app.contributions.models import ContributionFile
+from app.contributions.models import State
+from app.contributions.models import TakenContribution
+from app.contributions.parts import name_of
+from app.contributions.standing import STATES
 from app.engine.document import UnitLevel
 from app.engine.names import LEVELS
 from app.plans.models import Point
@@ -22,8 +28,11 @@ from app.proofreading.models import FindingDismissal
 from app.proofreading.models import UnitWords
 from app.reports.models import Answer
 from app.reports.models import Report
+from app.reports.models import Stage
 from app.reports.models import TakenNote
 from app.reviews.models import Received
+from app.signing.models import SignedCopy
+from app.signing.models import Step
 
 SECRET = "（不记录）"  # noqa: S105 - what stands in its place
 _LONGEST = 4000
@@ -61,7 +70,8 @@ SUBJECTS: dict[type, Subject] = {
         _report,
         {
             "unit_id": "单位", "year": "年度", "level": "层级", "elements": "公文要素",
-            "opening": "开头", "other": "其他情况", "deleted_at": "删除时间",
+            "opening": "开头", "other": "其他情况", "stage": "状态",
+            "deleted_at": "删除时间",
         },
     ),
     Answer: Subject(
@@ -69,7 +79,31 @@ SUBJECTS: dict[type, Subject] = {
         lambda answer: f"{_report(answer.report)}：{answer.requirement}",
         {"text": "文字", "figures": "数据", "not_applicable": "不适用", "reason": "不适用的理由"},
     ),
+    Contribution: Subject(
+        "部门填报",
+        lambda row: f"{_report(row.report)}：{name_of(row.requirement)}，{row.unit.name}",
+        {
+            "due_on": "期限", "wanted": "填报要求", "state": "状态", "text": "文字",
+            "figures": "数据", "reason": "退回的理由", "removed_at": "收回时间",
+        },
+    ),
+    ContributionFile: Subject("填报附件", lambda file: file.name, {"name": "文件名", "sha256": "校验值"}),
+    TakenContribution: Subject(
+        "并入部门填报",
+        lambda taken: f"{name_of(taken.requirement)}，{taken.unit}",
+        {"text": "部门的原文", "words": "并入的文字", "figures": "填入的数据"},
+    ),
     TakenNote: Subject("带入台账记录", lambda note: note.requirement, {"text": "文字"}),
+    Step: Subject(
+        "办理过程",
+        lambda step: _report(step.report),
+        {"after": "状态", "remark": "说明", "imported": "导入"},
+    ),
+    SignedCopy: Subject(
+        "签发的文件",
+        lambda copy: _report(copy.report),
+        {"title": "标题", "sha256": "校验值", "catalogue_version": "清单版本"},
+    ),
     Received: Subject(
         "收到的报告",
         lambda received: received.name,
@@ -114,6 +148,10 @@ def written(value: Any) -> str:
         return ROLE_NAMES[value]
     if isinstance(value, UnitLevel):
         return LEVELS[value]
+    if isinstance(value, Stage):
+        return value.label
+    if isinstance(value, State):
+        return STATES[value]
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, dt.datetime):

@@ -63,6 +63,10 @@ class Parameters(Strict):
         """The deadline of filing for a report year and a level; None when there was no day."""
         return next((deadline for deadline in self.filing if deadline.asks(year, level)), None)
 
+    def publication_of(self, year: int, level: UnitLevel) -> Deadline | None:
+        """The deadline of publication for a report year and a level; None when there was no day."""
+        return next((deadline for deadline in self.publication if deadline.asks(year, level)), None)
+
 
 def filed_late(
     document: Document, parameters: Parameters, year: int, level: UnitLevel

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 LANGUAGE = "zh-CN"
 
-_UNITS = "年月日号个件项余万亿元名份起场次家条户期套吨亩辆卷宗册天"
+UNITS = "年月日号个件项余万亿元名份起场次家条户期套吨亩辆卷宗册天"
 """Units that follow the figures of such reports. 人, 部, 处 and 台 are left out: they open too many
 other words (人民, 部门), and a line that may not begin with them would be set loose too often."""
 
 NOT_FIRST = (
     "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
-    + _UNITS
+    + UNITS
 )
 """At most a hundred characters, which is what Word's dialog takes."""
 

@@ -59,6 +59,8 @@ class Subject:
     address: str
     form: type[ExportForm] = ExportForm
     with_extras: Callable[[Any], Document] | None = None
+    keep: Callable[[], None] = lambda: None
+    """Keeps the state that a file is made of; ends the transaction."""
 
 
 def answer(subject: Subject) -> AnyResponse | str | tuple[str, int]:
@@ -76,10 +78,13 @@ def answer(subject: Subject) -> AnyResponse | str | tuple[str, int]:
         except NoChineseFont as refused:
             form.refuse(str(refused))
             return _form_page(subject, form), 422
+    only_shown = kind is Kind.WEB and request.form.get("go") != DOWNLOAD
+    if not only_shown:
+        subject.keep()
     # A conversion takes seconds: nobody's saving shall wait for it.
     db.session.rollback()
     try:
-        if kind is Kind.WEB and request.form.get("go") != DOWNLOAD:
+        if only_shown:
             return _withheld_page(subject, form, publication(document, options))
         return _file(subject, kind, document, options)
     except (NoPdf, NotForPublication) as refused:

@@ -9,12 +9,15 @@ from flask import redirect
 from flask import url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.accounts import queries as accounts
 from app.catalogue import queries as catalogues
 from app.engine.document import Document
 from app.exporting.forms import ExportForm
 from app.exporting.pages import Subject
 from app.exporting.pages import answer
+from app.extensions import db
 from app.reports import queries as reports
+from app.reports import snapshots
 from app.reports.annex_forms import with_annexes
 from app.reports.extras import extras_of
 from app.reports.extras import offer_of
@@ -36,6 +39,10 @@ def draft(report_id: int) -> AnyResponse | str | tuple[str, int]:
         extras = extras_of(report, form.chosen_annexes(), form.chosen_charts())
         return document_of(report, extras.annexes, extras.illustrations)
 
+    def keep() -> None:
+        snapshots.take_before_export(report, accounts.me())
+        db.session.commit()
+
     return answer(
         Subject(
             title=title_of(report),
@@ -48,6 +55,7 @@ def draft(report_id: int) -> AnyResponse | str | tuple[str, int]:
             address=url_for(".draft", report_id=report_id),
             form=with_annexes(offer_of(report, frame), ExportForm),
             with_extras=with_extras,
+            keep=keep,
         )
     )
 

@@ -10,10 +10,10 @@ from app.engine.document import Document
 from app.engine.document import Span
 from app.engine.draft import OTHER
 from app.engine.rules.run import rules_by_id
-from app.reports.chapter_page import ELEMENTS
 from app.reports.correcting import Corrections
 from app.reports.correcting import bases_of
 from app.reports.models import Report
+from app.reports.parts import ELEMENTS
 
 CONTEXT = 16
 

@@ -24,6 +24,7 @@ from app.proofreading.models import FindingDismissal
 from app.reports import checking
 from app.reports import correcting
 from app.reports import queries as reports
+from app.reports.freezing import guard
 from app.reports.view_models import frame_of
 from app.reviews import queries as reviews
 from app.reviews.pages import correction_form
@@ -91,6 +92,7 @@ def _take_back(row: FindingDismissal) -> None:
 def corrections(report_id: int) -> AnyResponse | str | tuple[str, int]:
     """List every replacement before and after, and make those that are ticked."""
     report = reports.the(report_id)
+    guard(report)
     there = correcting.corrections_of(report, checking.judged(report))
     if request.method == "GET":
         return _corrections(report_id, there, None, "")

@@ -36,3 +36,22 @@ def upgrade() -> None:
         table.add_column(sa.Column("locked_until", sa.DateTime(), nullable=True))
         table.add_column(sa.Column("seen_at", sa.DateTime(), nullable=True))
         table.create_unique_constraint(op.f("uq_user_login"), ["login"])
+    # The values were for the people who were here already; from now on the program gives them.
+    with op.batch_alter_table("user") as table:
+        for column in ("role", "active", "must_change", "session", "failures"):
+            table.alter_column(column, server_default=None)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("user") as table:
+        table.drop_constraint(op.f("uq_user_login"), type_="unique")
+        for column in (
+            "login", "password", "role", "active", "must_change", "session", "failures",
+            "locked_until", "seen_at",
+        ):  # fmt: skip
+            table.drop_column(column)
+        table.create_unique_constraint(op.f("uq_user_name"), ["name"])
+    with op.batch_alter_table("unit") as table:
+        table.drop_index(op.f("ix_unit_parent_id"))
+        table.drop_constraint(op.f("fk_unit_parent_id"), type_="foreignkey")
+        table.drop_column("parent_id")

@@ -1,7 +1,7 @@
 """The record of acts, which nobody can change.
 
 Revision ID: 0008
-Revises: 0005
+Revises: 0007
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0005"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
@@ -38,3 +38,7 @@ def upgrade() -> None:
             f"CREATE TRIGGER audit_entry_no_{act.lower()} BEFORE {act} ON audit_entry "
             "BEGIN SELECT RAISE(ABORT, '操作记录不能修改或删除'); END"
         )
+
+
+def downgrade() -> None:
+    op.drop_table("audit_entry")

@@ -18,27 +18,25 @@ from app.engine.draft import writable
 from app.engine.manifest import Chapter
 from app.engine.requirement import Requirement
 from app.reports import operations
-from app.reports.forms import FIGURE_PREFIX
 from app.reports.forms import AnswerForm
 from app.reports.forms import ElementsForm
 from app.reports.forms import OtherForm
 from app.reports.forms import answer_form_class
+from app.reports.keeping import Act
+from app.reports.merging import Merge
+from app.reports.merging import merges_of
+from app.reports.merging import proposal
 from app.reports.models import Report
 from app.reports.operations import Saved
+from app.reports.operations import Typed
 from app.reports.operations import TypedAnswer
 from app.reports.operations import TypedElements
 from app.reports.operations import TypedOther
+from app.reports.parts import ELEMENT_FIELDS
+from app.reports.parts import ELEMENTS
+from app.reports.parts import FIGURE_PREFIX
+from app.reports.parts import prefix_of
 
-ELEMENTS = "elements"
-ELEMENT_FIELDS = (
-    "title",
-    "document_number",
-    "signatory",
-    "addressee",
-    "signed_by",
-    "signed_on",
-    "copied_to",
-)
 Posted = Mapping[str, str]
 PageForm = ElementsForm | OtherForm | AnswerForm
 
@@ -53,7 +51,7 @@ class Fault:
 
 @dataclass
 class AnswerBlock:
-    """One requirement on the page; ``conflict`` is the text that another window saved."""
+    """One requirement on the page."""
 
     requirement: Requirement
     required: bool
@@ -61,7 +59,6 @@ class AnswerBlock:
     form: AnswerForm
     basis: tuple[str, ...]
     figures: tuple[Field, ...]
-    conflict: TypedAnswer | None = None
 
 
 @dataclass
@@ -72,13 +69,15 @@ class ChapterPage:
     guidance: tuple[Requirement, ...]
     title_hint: str
     elements: ElementsForm | None = None
-    elements_conflict: TypedElements | None = None
     other: OtherForm | None = None
-    other_conflict: TypedOther | None = None
     answers: list[AnswerBlock] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     not_taken: bool = False
     """A note of the ledger was asked for, but another window has changed the page."""
+    merges: dict[str, Merge] = field(default_factory=dict)
+    """Parts whose stored and typed texts stand side by side; the form has a merged proposal."""
+    comparing: bool = False
+    """The writer asked for the comparison; nothing was to be saved."""
 
     @property
     def forms(self) -> list[PageForm]:
@@ -93,11 +92,6 @@ class ChapterPage:
         return {form.base.name: form.base.data or "" for form in self.forms}
 
 
-def prefix_of(requirement_id: str) -> str:
-    """The beginning of the names of a requirement's fields."""
-    return f"answer-{requirement_id}-"
-
-
 def chapter_page(
     report: Report,
     chapter: Chapter,
@@ -105,47 +99,47 @@ def chapter_page(
     posted: Posted | None = None,
     outcomes: Mapping[str, Saved] | None = None,
 ) -> ChapterPage:
-    """The page as stored; parts in conflict keep what was posted and show the stored beside."""
+    """The page as stored; parts in conflict show both texts, and a merged one to go on with."""
     conflicts = {key for key, saved in (outcomes or {}).items() if saved is Saved.CONFLICT}
+    typed = typed_parts(report, chapter, asked, posted) if posted and conflicts else {}
+    shown = {
+        part: proposal(report, part, typed[part], (posted or {}).get(f"{prefix_of(part)}base", ""))
+        for part in conflicts
+    }
     text_less = tuple(a.requirement for a in asked if a not in writable(asked))
     page = ChapterPage(chapter, text_less, default_title(report.unit.name, report.year))
     if chapter.id == ELEMENTS:
-        _add_elements(page, report, posted if ELEMENTS in conflicts else None)
+        _add_elements(page, report, shown.get(ELEMENTS))
     for a in writable(asked):
-        requirement = a.requirement
-        in_conflict = requirement.id in conflicts
-        block = _answer_block(report, a, posted if in_conflict else None)
-        block.conflict = operations.stored_answer(report, requirement.id) if in_conflict else None
-        page.answers.append(block)
+        page.answers.append(_answer_block(report, a, shown.get(a.requirement.id)))
     if chapter.id == OTHER:
-        _add_other(page, report, posted if OTHER in conflicts else None)
+        _add_other(page, report, shown.get(OTHER))
+    page.merges = merges_of(report, typed, conflicts)
     page.faults = [fault for form in page.forms for fault in _faults(form)]
     return page
 
 
-def _add_elements(page: ChapterPage, report: Report, posted: Posted | None) -> None:
+def _add_elements(page: ChapterPage, report: Report, shown: Typed | None) -> None:
     stored = operations.stored_elements(report)
-    typed = _typed_elements(stored, posted) if posted else stored
+    typed = shown if isinstance(shown, TypedElements) else stored
     page.elements = ElementsForm(
         prefix=ELEMENTS,
         data={**typed.elements, "opening": typed.opening, "base": operations.digest(stored)},
     )
-    page.elements_conflict = stored if posted else None
 
 
-def _add_other(page: ChapterPage, report: Report, posted: Posted | None) -> None:
+def _add_other(page: ChapterPage, report: Report, shown: Typed | None) -> None:
     stored = operations.stored_other(report)
-    typed = _typed_other(posted) if posted else stored
+    typed = shown if isinstance(shown, TypedOther) else stored
     page.other = OtherForm(
         prefix=OTHER, data={"text": typed.text, "base": operations.digest(stored)}
     )
-    page.other_conflict = stored if posted else None
 
 
-def _answer_block(report: Report, asked: Asked, posted: Posted | None) -> AnswerBlock:
+def _answer_block(report: Report, asked: Asked, shown: Typed | None) -> AnswerBlock:
     requirement = asked.requirement
     stored = operations.stored_answer(report, requirement.id)
-    typed = (_typed_answer(requirement, stored, posted) if posted else None) or stored
+    typed = shown if isinstance(shown, TypedAnswer) else stored
     form = answer_form_class(requirement)(
         prefix=prefix_of(requirement.id),
         data={
@@ -171,13 +165,12 @@ def _faults(form: Form) -> list[Fault]:
     return [Fault(f.id, f"{f.label.text}：{f.errors[0]}") for f in form if f.errors]
 
 
-def _typed_answer(
-    requirement: Requirement, stored: TypedAnswer, posted: Posted
-) -> TypedAnswer | None:
+def _typed_answer(asked: Asked, stored: TypedAnswer, posted: Posted) -> TypedAnswer | None:
     """What was posted for a requirement; absent fields keep their stored value.
 
     None when the page that was posted did not show the requirement at all.
     """
+    requirement = asked.requirement
     prefix = prefix_of(requirement.id)
     if f"{prefix}present" not in posted:
         return None
@@ -190,7 +183,10 @@ def _typed_answer(
     return TypedAnswer(
         text=form.text.data or "" if form.text.name in posted else stored.text,
         figures=figures,
-        not_applicable=bool(form.not_applicable.data),
+        # Where the page has no such box, its absence says nothing.
+        not_applicable=bool(form.not_applicable.data)
+        if may_be_excused(asked)
+        else stored.not_applicable,
         reason=form.reason.data or "" if form.reason.name in posted else stored.reason,
     )
 
@@ -219,26 +215,42 @@ class _Posted(dict[str, list[str]]):
         return self.get(name, [])
 
 
-def save(
+def typed_parts(
     report: Report, chapter: Chapter, asked: tuple[Asked, ...], posted: Posted
+) -> dict[str, Typed]:
+    """Every part that the posted page showed, as typed."""
+    found: dict[str, Typed] = {}
+    for a in writable(asked):
+        stored = operations.stored_answer(report, a.requirement.id)
+        typed = _typed_answer(a, stored, posted)
+        if typed is not None:
+            found[a.requirement.id] = typed
+    if chapter.id == ELEMENTS:
+        found[ELEMENTS] = _typed_elements(operations.stored_elements(report), posted)
+    if chapter.id == OTHER and f"{OTHER}-text" in posted:
+        found[OTHER] = _typed_other(posted)
+    return found
+
+
+def save(
+    report: Report, chapter: Chapter, asked: tuple[Asked, ...], posted: Posted, act: Act
 ) -> dict[str, Saved]:
     """Keep everything on a posted page, faults included; says what became of each part."""
-    outcomes: dict[str, Saved] = {}
-    for a in writable(asked):
-        requirement = a.requirement
-        stored = operations.stored_answer(report, requirement.id)
-        typed = _typed_answer(requirement, stored, posted)
-        if typed is not None:
-            base = posted.get(f"{prefix_of(requirement.id)}base", "")
-            outcomes[requirement.id] = operations.save_answer(report, requirement.id, typed, base)
-    if chapter.id == ELEMENTS:
-        elements = _typed_elements(operations.stored_elements(report), posted)
-        base = posted.get(f"{ELEMENTS}-base", "")
-        outcomes[ELEMENTS] = operations.save_elements(report, elements, base)
-    if chapter.id == OTHER and f"{OTHER}-text" in posted:
-        base = posted.get(f"{OTHER}-base", "")
-        outcomes[OTHER] = operations.save_other(report, _typed_other(posted), base)
-    return outcomes
+    return {
+        part: operations.save(report, part, typed, posted.get(f"{prefix_of(part)}base", ""), act)
+        for part, typed in typed_parts(report, chapter, asked, posted).items()
+    }
+
+
+def differing(
+    report: Report, chapter: Chapter, asked: tuple[Asked, ...], posted: Posted
+) -> dict[str, Saved]:
+    """The parts of a posted page that are not as stored, to be shown beside it and not saved."""
+    return {
+        part: Saved.CONFLICT
+        for part, typed in typed_parts(report, chapter, asked, posted).items()
+        if operations.digest(typed) != operations.digest(operations.stored(report, part))
+    }
 
 
 def faults_of(report: Report, catalogue: Catalogue) -> dict[str, int]:

@@ -17,11 +17,11 @@ from app.engine.draft import OTHER
 from app.engine.result import CheckResult
 from app.proofreading import queries as proofreading
 from app.reports import view_models
-from app.reports.chapter_page import ELEMENTS
 from app.reports.correcting import corrections_of
 from app.reports.locating import locate
 from app.reports.locating import texts_of
 from app.reports.models import Report
+from app.reports.parts import ELEMENTS
 from app.reports.plan_answers import document_of
 from app.reviews.finding_views import Desk
 from app.reviews.finding_views import TypedDismissal

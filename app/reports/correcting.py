@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from dataclasses import replace
 from operator import attrgetter
 
+from app.accounts.queries import me
 from app.engine.corrections import Held
 from app.engine.corrections import held_back
 from app.engine.document import Document
 from app.engine.document import Span
-from app.engine.draft import OTHER
 from app.engine.result import CheckResult
 from app.engine.result import Finding
 from app.engine.rules.model import family_of
 from app.engine.rules.reader import protected_names
 from app.proofreading import queries as proofreading
 from app.reports import operations
-from app.reports.chapter_page import ELEMENTS
+from app.reports.keeping import Act
 from app.reports.locating import Spot
 from app.reports.locating import locate
 from app.reports.locating import texts_of
+from app.reports.models import Kept
 from app.reports.models import Report
 from app.reports.operations import Saved
-from app.reports.operations import Typed
 from app.reports.operations import TypedAnswer
 from app.reports.operations import TypedElements
 from app.reports.operations import TypedOther
@@ -118,7 +118,7 @@ def _overlap(one: Spot, other: Spot) -> bool:
 def bases_of(report: Report, corrections: Sequence[Correction]) -> dict[str, str]:
     """The state of every part that corrections would change."""
     parts = dict.fromkeys(c.spot.part for c in corrections)
-    return {part: operations.digest(_stored(report, part)) for part in parts}
+    return {part: operations.digest(operations.stored(report, part)) for part in parts}
 
 
 def apply(
@@ -138,19 +138,12 @@ def apply(
     return Applied(counts[Saved.SAVED], len(keys) - counts[Saved.SAVED])
 
 
-def _stored(report: Report, part: str) -> Typed:
-    if part == ELEMENTS:
-        return operations.stored_elements(report)
-    if part == OTHER:
-        return operations.stored_other(report)
-    return operations.stored_answer(report, part)
-
-
 def _save(report: Report, part: str, text: str, base: str) -> Saved:
-    match _stored(report, part):
+    act = Act(me(), Kept.CORRECTED)
+    match operations.stored(report, part):
         case TypedElements() as elements:
-            return operations.save_elements(report, replace(elements, opening=text), base)
+            return operations.save_elements(report, replace(elements, opening=text), base, act)
         case TypedAnswer() as answer:
-            return operations.save_answer(report, part, replace(answer, text=text), base)
+            return operations.save_answer(report, part, replace(answer, text=text), base, act)
         case TypedOther() as other:
-            return operations.save_other(report, replace(other, text=text), base)
+            return operations.save_other(report, replace(other, text=text), base, act)

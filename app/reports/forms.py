@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -17,6 +19,7 @@ from wtforms import ValidationError
 from wtforms.validators import InputRequired
 from wtforms.validators import Length
 
+from app.accounts.models import User
 from app.catalogue.forms import LEVEL_CHOICES
 from app.catalogue.forms import YearField
 from app.catalogue.forms import check_year
@@ -28,6 +31,9 @@ from app.engine.requirement import Requirement
 from app.reports.drafting import NoSuchFigure
 from app.reports.drafting import parse_date
 from app.reports.drafting import parse_figure
+from app.reports.keeping import Act
+from app.reports.models import Kept
+from app.reports.parts import FIGURE_PREFIX
 
 TEXT_ROWS = 8
 
@@ -115,9 +121,6 @@ class AnswerForm(Form):
             raise ValidationError("选择“本项不适用”时，请写明理由。")
 
 
-FIGURE_PREFIX = "figure_"
-
-
 def _figure_check(kind: FigureKind) -> Callable[[Form, Field], None]:
     def check(form: Form, field: Field) -> None:
         try:
@@ -153,3 +156,15 @@ def answer_form_class(requirement: Requirement) -> type[AnswerForm]:
     """The form of one requirement, with a typed field for each of its figures."""
     figures = {FIGURE_PREFIX + figure.id: _figure_field(figure) for figure in requirement.figures}
     return type("RequirementForm", (AnswerForm,), figures)
+
+
+_PAGE = re.compile(r"[0-9a-f]{32}")
+_STEP = re.compile(r"[0-9]{1,9}")
+
+
+def act_of(posted: Mapping[str, str], author: User, kept: Kept) -> Act:
+    """Who saves, from which window; a page without its script does not say which."""
+    page, step = posted.get("page", ""), posted.get("step", "")
+    if not _PAGE.fullmatch(page) or not _STEP.fullmatch(step):
+        return Act(author, kept)
+    return Act(author, kept, page, int(step))

@@ -9,8 +9,8 @@ from app.engine.document import Document
 from app.engine.document import Span
 from app.engine.draft import OTHER
 from app.engine.outline import split_number
-from app.reports.chapter_page import ELEMENTS
 from app.reports.models import Report
+from app.reports.parts import ELEMENTS
 
 
 @dataclass(frozen=True, slots=True)

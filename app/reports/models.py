@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped
@@ -19,11 +22,55 @@ from app.extensions import now
 from app.plans.models import ProgressNote
 
 
+class Stage(StrEnum):
+    """How far a report has come; what leads from one to the next stands in app/signing/steps.py."""
+
+    DRAFTING = "drafting"
+    COLLECTING = "collecting"
+    IN_REVIEW = "in_review"
+    SIGNED = "signed"
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+
+    @property
+    def label(self) -> str:
+        """Its name for people."""
+        return _STAGES[self]
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the report was signed, so that nothing of it may change."""
+        return self in FROZEN
+
+
+_STAGES = {
+    Stage.DRAFTING: "起草",
+    Stage.COLLECTING: "收集",
+    Stage.IN_REVIEW: "送审",
+    Stage.SIGNED: "已签发",
+    Stage.SUBMITTED: "已报送",
+    Stage.PUBLISHED: "已公开",
+}
+FROZEN = frozenset({Stage.SIGNED, Stage.SUBMITTED, Stage.PUBLISHED})
+
+
+def stage_type() -> sa.Enum:
+    """A stage as a column holds it."""
+    return sa.Enum(
+        Stage,
+        native_enum=False,
+        length=16,
+        validate_strings=True,
+        values_callable=lambda stages: [stage.value for stage in stages],
+    )
+
+
 class Report(Model):
     """A draft report of one unit and year.
 
     ``elements`` holds the element fields as typed (a date may be no date yet); the level is
-    the report's own, because a unit can change its level over the years.
+    the report's own, because a unit can change its level over the years. ``uuid`` is the same
+    in every installation that the report is carried to.
     """
 
     __tablename__ = "report"
@@ -36,6 +83,20 @@ class Report(Model):
     elements: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     opening: Mapped[str] = mapped_column(sa.Text, default="")
     other: Mapped[str] = mapped_column(sa.Text, default="")
+    # The guard of app/reports/freezing.py has to know what the stage was before.
+    stage: Mapped[Stage] = mapped_column(
+        stage_type(),
+        default=Stage.DRAFTING,
+        server_default=Stage.DRAFTING.value,
+        active_history=True,
+    )
+    uuid: Mapped[str] = mapped_column(
+        sa.String(36),
+        default=lambda: str(uuid.uuid4()),
+        server_default="-",
+        unique=True,
+        index=True,
+    )
     version: Mapped[int] = mapped_column()
     created_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
     updated_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
@@ -93,4 +154,79 @@ class TakenNote(Model):
     taken_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
 
     note: Mapped[ProgressNote | None] = relationship()
+    author: Mapped[User] = relationship()
+
+
+class Kept(StrEnum):
+    """How a state came to be kept."""
+
+    STARTED = "started"
+    EARLIER = "earlier"  # typed before states were kept
+    AUTOSAVED = "autosaved"
+    SAVED = "saved"
+    MERGED = "merged"
+    TAKEN = "taken"
+    CONTRIBUTED = "contributed"
+    CORRECTED = "corrected"
+    CHANGED = "changed"
+    RESTORED = "restored"
+
+
+class PartVersion(Model):
+    """A state that one part of a report had: a requirement, the elements or other matters.
+
+    ``content`` is the part as typed. ``page`` and ``step`` tell which window wrote it and in what
+    order, so that a window knows its own words again when an answer was lost on the way.
+    ``dropped`` counts the characters that fell away in states folded into this one.
+    """
+
+    __tablename__ = "part_version"
+    __table_args__ = (sa.Index("ix_part_version_report_id_part", "report_id", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(sa.ForeignKey("report.id", ondelete="CASCADE"))
+    part: Mapped[str] = mapped_column(sa.String(100))
+    content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    kept: Mapped[Kept] = mapped_column(
+        sa.Enum(
+            Kept,
+            native_enum=False,
+            length=16,
+            validate_strings=True,
+            values_callable=lambda kinds: [kind.value for kind in kinds],
+        )
+    )
+    page: Mapped[str] = mapped_column(sa.String(32), default="")
+    step: Mapped[int] = mapped_column(default=0)
+    dropped: Mapped[int] = mapped_column(default=0)
+    source_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("part_version.id", ondelete="SET NULL"), index=True
+    )
+    started_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+    saved_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+
+    report: Mapped[Report] = relationship()
+    author: Mapped[User] = relationship()
+    source: Mapped[PartVersion | None] = relationship(remote_side="PartVersion.id")
+
+
+class Snapshot(Model):
+    """A whole report as it was; ``content`` has its parts as typed, by their name."""
+
+    __tablename__ = "snapshot"
+    # A copy beside the report: it may be taken, and named, after the signing, too.
+    follows_signing = True
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("report.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(sa.String(100))
+    automatic: Mapped[bool] = mapped_column(default=False)
+    content: Mapped[dict[str, dict[str, Any]]] = mapped_column(sa.JSON)
+    author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    created_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+
+    report: Mapped[Report] = relationship()
     author: Mapped[User] = relationship()

@@ -1,13 +1,13 @@
 """Acts on drafts; nobody commits here.
 
 A save says which state its page showed (``base``, a digest). When the stored state has moved on
-since, the save is refused as a :class:`Conflict`, unless the writer left that part untouched.
+since, the save is refused (:attr:`Saved.CONFLICT`), unless the writer left that part untouched or
+the stored state is what the same window wrote a moment ago. Every change is kept as a state
+(:mod:`app.reports.keeping`); without an ``act`` it is a save by the person who asks.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
@@ -15,11 +15,18 @@ from enum import Enum
 
 from app.accounts import operations as accounts
 from app.accounts.models import User
+from app.accounts.queries import me
 from app.engine.document import UnitLevel
+from app.engine.draft import OTHER
 from app.extensions import db
 from app.extensions import now
+from app.reports import keeping
+from app.reports.keeping import Act
 from app.reports.models import Answer
+from app.reports.models import Kept
+from app.reports.models import PartVersion
 from app.reports.models import Report
+from app.reports.parts import ELEMENTS
 
 
 class Saved(Enum):
@@ -60,11 +67,7 @@ Typed = TypedAnswer | TypedElements | TypedOther
 
 def digest(typed: Typed) -> str:
     """A short name of a state; empty fields count like absent ones."""
-    content = asdict(typed)
-    for key in ("figures", "elements"):
-        if key in content:
-            content[key] = {k: v for k, v in content[key].items() if v}
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
+    return keeping.digest_of(asdict(typed))
 
 
 def answer_of(report: Report, requirement: str) -> Answer | None:
@@ -90,16 +93,40 @@ def stored_other(report: Report) -> TypedOther:
     return TypedOther(report.other)
 
 
-def _outcome(stored: Typed, typed: Typed, base: str) -> Saved:
-    there, here = digest(stored), digest(typed)
-    if here in {there, base}:
+def stored(report: Report, part: str) -> Typed:
+    """The stored state of any part."""
+    if part == ELEMENTS:
+        return stored_elements(report)
+    return stored_other(report) if part == OTHER else stored_answer(report, part)
+
+
+def _outcome(report: Report, part: str, typed: Typed, base: str, act: Act) -> Saved:
+    there, here = digest(stored(report, part)), digest(typed)
+    if here == there:
+        return Saved.UNCHANGED
+    mine = _written_by(report, part, there, act)
+    if mine is not None:
+        # The answer to an earlier save was lost, or two saves overtook each other on the way.
+        return Saved.SAVED if mine.step < act.step else Saved.UNCHANGED
+    if here == base:
         return Saved.UNCHANGED
     return Saved.SAVED if base == there else Saved.CONFLICT
 
 
-def save_answer(report: Report, requirement: str, typed: TypedAnswer, base: str) -> Saved:
+def _written_by(report: Report, part: str, there: str, act: Act) -> PartVersion | None:
+    """The stored state, when the window that saves now has written it."""
+    last = keeping.latest(report, part) if act.page else None
+    if last is None or (last.page, last.author_id) != (act.page, act.author.id):
+        return None
+    return last if keeping.digest_of(last.content) == there else None
+
+
+def save_answer(
+    report: Report, requirement: str, typed: TypedAnswer, base: str, act: Act | None = None
+) -> Saved:
     """Keep what was typed for a requirement."""
-    outcome = _outcome(stored_answer(report, requirement), typed, base)
+    act = act or Act(me())
+    outcome = _outcome(report, requirement, typed, base, act)
     if outcome is Saved.SAVED:
         answer = answer_of(report, requirement)
         if answer is None:
@@ -110,26 +137,42 @@ def save_answer(report: Report, requirement: str, typed: TypedAnswer, base: str)
         answer.not_applicable = typed.not_applicable
         answer.reason = typed.reason
         answer.updated_at = report.updated_at = now()
+        keeping.record(report, requirement, asdict(typed), act)
     return outcome
 
 
-def save_elements(report: Report, typed: TypedElements, base: str) -> Saved:
+def save_elements(report: Report, typed: TypedElements, base: str, act: Act | None = None) -> Saved:
     """Keep the element page."""
-    outcome = _outcome(stored_elements(report), typed, base)
+    act = act or Act(me())
+    outcome = _outcome(report, ELEMENTS, typed, base, act)
     if outcome is Saved.SAVED:
         report.elements = typed.elements
         report.opening = typed.opening
         report.updated_at = now()
+        keeping.record(report, ELEMENTS, asdict(typed), act)
     return outcome
 
 
-def save_other(report: Report, typed: TypedOther, base: str) -> Saved:
+def save_other(report: Report, typed: TypedOther, base: str, act: Act | None = None) -> Saved:
     """Keep the page of other matters."""
-    outcome = _outcome(stored_other(report), typed, base)
+    act = act or Act(me())
+    outcome = _outcome(report, OTHER, typed, base, act)
     if outcome is Saved.SAVED:
         report.other = typed.text
         report.updated_at = now()
+        keeping.record(report, OTHER, asdict(typed), act)
     return outcome
+
+
+def save(report: Report, part: str, typed: Typed, base: str, act: Act | None = None) -> Saved:
+    """Keep any part."""
+    match typed:
+        case TypedElements():
+            return save_elements(report, typed, base, act)
+        case TypedOther():
+            return save_other(report, typed, base, act)
+        case TypedAnswer():
+            return save_answer(report, part, typed, base, act)
 
 
 def start(user: User, unit_name: str, year: int, level: UnitLevel) -> Report:
@@ -137,9 +180,15 @@ def start(user: User, unit_name: str, year: int, level: UnitLevel) -> Report:
     unit = accounts.keep_unit(unit_name, level)
     accounts.belong_to(user, unit)
     report = Report(
-        unit=unit, author=user, year=year, level=level, elements={"signed_by": unit_name}
+        unit=unit,
+        author=user,
+        year=year,
+        level=level,
+        elements={"signed_by": unit_name},
+        opening="",
     )
     db.session.add(report)
+    keeping.record(report, ELEMENTS, asdict(stored_elements(report)), Act(user, Kept.STARTED))
     return report
 
 
@@ -149,8 +198,9 @@ def change_basics(report: Report, unit_name: str, year: int, level: UnitLevel) -
     report.unit = accounts.keep_unit(unit_name, level)
     report.year = year
     report.level = level
-    if report.elements.get("signed_by") == before:
+    if report.elements.get("signed_by") == before != unit_name:
         report.elements = {**report.elements, "signed_by": unit_name}
+        keeping.record(report, ELEMENTS, asdict(stored_elements(report)), Act(me(), Kept.CHANGED))
     report.updated_at = now()
 
 

@@ -7,6 +7,7 @@ import json
 
 from flask import Blueprint
 from flask import Response
+from flask import after_this_request
 from flask import current_app
 from flask import flash
 from flask import redirect
@@ -31,27 +32,36 @@ from app.exports import operations as exports
 from app.extensions import db
 from app.filters import moment
 from app.reports import chapter_page
+from app.reports import keeping
 from app.reports import operations
 from app.reports import queries
+from app.reports import snapshots
 from app.reports import taking
 from app.reports import view_models
 from app.reports.checking import check_page
 from app.reports.checking import judged
 from app.reports.drafting import draft_of
 from app.reports.forms import BasicsForm
+from app.reports.forms import act_of
+from app.reports.freezing import guard
+from app.reports.models import Kept
 from app.reports.models import Report
 from app.reports.operations import Saved
+from app.reports.parts import prefix_of
 from app.reports.plan_answers import document_of
 from app.reports.taking import Taken
 from app.reports.taking import Wanted
 from app.reports.work_panel import panels_of
 from app.reviews.finding_views import count_words
 from app.reviews.marking import blocks_of
+from app.signing.queries import copy_in_force
 from app.word.options import LayoutOptions
 from app.word.writer import write
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
+COMPARE = "compare"
+"""The button that shows what a browser has kept beside what is stored."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -96,6 +106,7 @@ def overview(report_id: int) -> str:
 def basics(report_id: int) -> AnyResponse | str | tuple[str, int]:
     """Correct year, unit or level."""
     report = queries.the(report_id)
+    guard(report)
     form = BasicsForm(year=report.year, unit=report.unit.name, level=report.level.value)
     if form.validate_on_submit():
         operations.change_basics(report, *form.chosen())
@@ -121,7 +132,11 @@ def chapter(report_id: int, chapter_id: str) -> AnyResponse | str | tuple[str, i
     mine, asked = _chapter(report, chapter_id)
     if request.method == "GET":
         return _form_page(report, chapter_page.chapter_page(report, mine, asked))
-    outcomes = chapter_page.save(report, mine, asked, request.form)
+    if request.form.get("go") == COMPARE:
+        return _compared(report, mine, asked)
+    act = act_of(request.form, accounts.me(), _kept())
+    outcomes = chapter_page.save(report, mine, asked, request.form, act)
+    keeping.settle(report, list(outcomes), act)
     conflict = Saved.CONFLICT in outcomes.values()
     note = taking.wanted(request.form.get("go", ""), frozenset(_parts(mine, asked)))
     taken = taking.take(report, accounts.me(), note) if note and not conflict else None
@@ -132,9 +147,21 @@ def chapter(report_id: int, chapter_id: str) -> AnyResponse | str | tuple[str, i
         return _form_page(report, page), 409
     if note and taken:
         return redirect(_after_taking(report, chapter_id, note, taken))
-    if not page.faults:
+    if not page.faults and not report.stage.frozen:
         flash("已保存。")
     return redirect(_after_saving(report, chapter_id, stay=bool(page.faults)))
+
+
+def _kept() -> Kept:
+    return Kept.MERGED if "merged" in request.form else Kept.SAVED
+
+
+def _compared(report: Report, mine: Chapter, asked: tuple[Asked, ...]) -> str:
+    """What is stored beside what was posted; nothing is saved."""
+    outcomes = chapter_page.differing(report, mine, asked, request.form)
+    page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes)
+    page.comparing = True
+    return _form_page(report, page)
 
 
 def _parts(chapter: Chapter, asked: tuple[Asked, ...]) -> tuple[str, ...]:
@@ -162,6 +189,8 @@ def _form_page(report: Report, page: chapter_page.ChapterPage) -> str:
     frame = view_models.frame_of(report, catalogues.current())
     parts = tuple(block.requirement.id for block in page.answers)
     warned = request.args.get("warned", "")
+    # Back to a page of yesterday would show yesterday's text under today's.
+    after_this_request(_not_stored)
     return render_template(
         "reports/chapter.html",
         frame=frame,
@@ -170,6 +199,11 @@ def _form_page(report: Report, page: chapter_page.ChapterPage) -> str:
         previous=frame.neighbour(page.chapter.id, -1),
         following=frame.neighbour(page.chapter.id, 1),
     )
+
+
+def _not_stored(response: Response) -> Response:
+    response.cache_control.no_store = True
+    return response
 
 
 def _after_saving(report: Report, chapter_id: str, *, stay: bool) -> str:
@@ -189,18 +223,24 @@ def _after_saving(report: Report, chapter_id: str, *, stay: bool) -> str:
 
 @blueprint.post("/<int:report_id>/chapters/<chapter_id>/autosave")
 def autosave(report_id: int, chapter_id: str) -> tuple[dict[str, object], int]:
-    """The same save for the page's script: answers with states and faults instead of a page."""
+    """The same save for the page's script: answers with states and faults instead of a page.
+
+    A part in conflict is named, the others are saved. A new base comes only with a part that is
+    stored as it was sent: for any other the page shows something else than what is stored.
+    """
     report = queries.the(report_id)
     mine, asked = _chapter(report, chapter_id)
-    outcomes = chapter_page.save(report, mine, asked, request.form)
+    act = act_of(request.form, accounts.me(), Kept.AUTOSAVED)
+    outcomes = chapter_page.save(report, mine, asked, request.form, act)
     db.session.commit()
     page = chapter_page.chapter_page(report, mine, asked)
+    typed = chapter_page.typed_parts(report, mine, asked, request.form)
     conflicts = [key for key, saved in outcomes.items() if saved is Saved.CONFLICT]
+    bases = {prefix_of(key) + "base": operations.digest(part) for key, part in typed.items()}
     progress = progress_of(draft_of(report, catalogues.current()), asked)
     return {
-        # A part in conflict keeps its old base, so that saving it by hand shows both texts.
-        "bases": {} if conflicts else page.bases,
-        "conflict": bool(conflicts),
+        "bases": dict(bases.items() & page.bases.items()),
+        "conflicts": [prefix_of(key) + "base" for key in conflicts],
         "faults": {fault.field_id: fault.message for fault in page.faults},
         "progress": {"answered": progress.answered, "applicable": progress.applicable},
         "saved_at": moment(report.updated_at),
@@ -236,9 +276,13 @@ def preview(report_id: int) -> str:
 
 @blueprint.post("/<int:report_id>/export")
 def export(report_id: int) -> AnyResponse:
-    """The Word file, kept in the exports folder and handed to the browser."""
+    """The Word file, kept in the exports folder and handed to the browser; the signed one as it is."""
     report = queries.the(report_id)
-    content = write(document_of(report), LayoutOptions())
+    signed = copy_in_force(report)
+    content = signed.content if signed else write(document_of(report), LayoutOptions())
+    if signed is None:
+        snapshots.take_before_export(report, accounts.me())
+        db.session.commit()
     folder = current_app.extensions["settings"].exports
     path = exports.keep(folder, report.year, view_models.title_of(report), content)
     return send_file(
@@ -250,6 +294,7 @@ def export(report_id: int) -> AnyResponse:
 def delete(report_id: int) -> AnyResponse | str:
     """Ask, then take the draft off the lists."""
     report = queries.the(report_id)
+    guard(report)
     if request.method == "GET":
         frame = view_models.frame_of(report, catalogues.current())
         return render_template("reports/delete.html", frame=frame)

@@ -21,6 +21,8 @@ from app.plans.models import ProgressNote
 from app.reports import operations
 from app.reports import queries
 from app.reports.belonging import plan_for
+from app.reports.keeping import Act
+from app.reports.models import Kept
 from app.reports.models import Report
 from app.reports.models import TakenNote
 
@@ -79,24 +81,24 @@ def take(report: Report, user: User, asked: Wanted) -> Taken:
     if not asked.again and any(t.note_id == note.id for t in queries.taken_notes(report)):
         return Taken.ALREADY
     words = text_of(note)
-    _append(report, asked.part, words, noted_of(note))
+    _append(report, asked.part, words, noted_of(note), Act(user, Kept.TAKEN))
     db.session.add(
         TakenNote(report_id=report.id, requirement=asked.part, note=note, text=words, author=user)
     )
     return Taken.TAKEN
 
 
-def _append(report: Report, part: str, words: str, noted: tuple[Noted, ...]) -> None:
+def _append(report: Report, part: str, words: str, noted: tuple[Noted, ...], act: Act) -> None:
     if part == OTHER:
         other = operations.stored_other(report)
         typed_other = replace(other, text=_joined(other.text, words))
-        operations.save_other(report, typed_other, operations.digest(other))
+        operations.save_other(report, typed_other, operations.digest(other), act)
         return
     stored = operations.stored_answer(report, part)
     fields = catalogues.current().requirement(part).figures
     figures: Mapping[str, str] = fitting_figures(fields, stored.figures, noted)
     typed = replace(stored, text=_joined(stored.text, words), figures={**stored.figures, **figures})
-    operations.save_answer(report, part, typed, operations.digest(stored))
+    operations.save_answer(report, part, typed, operations.digest(stored), act)
 
 
 def _joined(text: str, words: str) -> str:

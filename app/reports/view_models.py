@@ -22,6 +22,7 @@ from app.reports.belonging import plan_for
 from app.reports.chapter_page import faults_of
 from app.reports.drafting import draft_of
 from app.reports.models import Report
+from app.reports.models import Stage
 
 
 class State(StrEnum):
@@ -51,6 +52,7 @@ class ReportLine:
     level: UnitLevel
     updated_at: dt.datetime
     progress: Progress
+    stage: Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Frame:
     faults: int
     chapters: tuple[ChapterLine, ...]
     has_plan: bool
+    stage: Stage
 
     def neighbour(self, chapter_id: str, step: int) -> ChapterLine | None:
         """The chapter before (-1) or after (+1) another one; None at the ends."""
@@ -125,6 +128,7 @@ def line_of(report: Report) -> ReportLine:
         level=report.level,
         updated_at=report.updated_at,
         progress=progress_of(draft_of(report, catalogue), asked),
+        stage=report.stage,
     )
 
 
@@ -147,6 +151,7 @@ def frame_of(report: Report, catalogue: Catalogue) -> Frame:
         faults=sum(faults.values()),
         chapters=chapters,
         has_plan=plan_for(report) is not None,
+        stage=report.stage,
     )
 
 

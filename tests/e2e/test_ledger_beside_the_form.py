@@ -63,7 +63,8 @@ def test_from_the_ledger_to_the_comparison_and_the_file(page: Page) -> None:
     target = str(link.get_attribute("href"))
     link.click()
     expect(page.locator(f"mark{target}")).to_be_in_viewport()
-    page.get_by_label("附工作要点完成情况对照表").check()
+    page.get_by_role("link", name="更多导出选项").click()
+    page.get_by_role("checkbox", name="工作要点完成情况对照表").check()
     with page.expect_download() as download:
-        page.get_by_role("button", name="导出 Word 文件").click()
+        page.get_by_role("button", name="导出", exact=True).click()
     assert download.value.suggested_filename.endswith(".docx")

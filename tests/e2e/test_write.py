@@ -120,8 +120,15 @@ class TestNothingIsLost:
         held: list[tuple[Route, APIResponse]] = []
         begin(page)
         page.goto(LEADERSHIP)
-        # The server saves, the page does not know of it yet.
-        page.route("**/autosave", lambda route: held.append((route, route.fetch())))
+
+        def hold(route: Route) -> None:
+            """The server saves, the page does not know of it yet; later saves go through."""
+            if held:
+                route.continue_()
+            else:
+                held.append((route, route.fetch()))
+
+        page.route("**/autosave", hold)
         page.locator(TEXT).fill("学法")
         expect(page.locator(STATE)).to_contain_text("正在保存")
         page.locator(TEXT).press_sequentially("6次。")
@@ -142,7 +149,18 @@ class TestNothingIsLost:
         page.goto(LEADERSHIP)
         expect(page.locator(TEXT)).to_have_value("学法6次。")
 
-    def test_leaving_with_unsaved_words_asks(self, page: Page) -> None:
+    def test_leaving_by_a_link_saves_without_a_question(self, page: Page) -> None:
+        begin(page)
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        page.goto(LEADERSHIP)
+        page.locator(TEXT).press_sequentially("学法6次。")
+        page.get_by_role("link", name="首页").first.click()
+        expect(page.locator("h1")).not_to_have_text("党的领导和组织保障")
+        page.goto(LEADERSHIP)
+        expect(page.locator(TEXT)).to_have_value("学法6次。")
+        expect(page.locator("[data-kept-copy]")).to_be_hidden()
+
+    def test_leaving_asks_when_nothing_can_be_saved(self, page: Page) -> None:
         asked: list[str] = []
 
         def answer(dialog: Dialog) -> None:
@@ -152,10 +170,9 @@ class TestNothingIsLost:
         begin(page)
         page.on("dialog", answer)
         page.goto(LEADERSHIP)
+        page.route("**/autosave", lambda route: route.abort())
         page.locator(TEXT).press_sequentially("学")
-        page.goto("/")
-        assert asked == ["beforeunload"]
-        page.goto(LEADERSHIP)
+        expect(page.locator(STATE)).to_contain_text("连接不上程序")
         page.goto("/")
         assert asked == ["beforeunload"]
 
@@ -196,10 +213,15 @@ class TestNothingIsLost:
         page.locator(TEXT).fill("第一个窗口。")
         expect(page.locator(STATE)).to_contain_text("已保存 ")
         other.locator(TEXT).fill("第二个窗口。")
-        expect(other.locator(STATE)).to_contain_text("另一个窗口改过本页")
-        other.locator(".save-bar").get_by_role("button", name="保存", exact=True).click()
-        expect(other.get_by_label("已经保存的文字")).to_have_value("第一个窗口。")
+        expect(other.locator(STATE)).to_contain_text("另一个窗口改过这一项")
+        other.get_by_role("button", name="查看两份文字，合并").click()
+        left, right = other.locator(".both .text").all()
+        expect(left).to_contain_text("一")
+        expect(right).to_contain_text("二")
+        expect(other.locator(TEXT)).to_have_value("第一个窗口。第二个窗口。")
+        other.get_by_role("button", name="改放您的文字").click()
         expect(other.locator(TEXT)).to_have_value("第二个窗口。")
+        expect(other.locator(STATE)).to_contain_text("改好以后请点“保存”")
         other.locator(TEXT).fill("两个窗口。")
         other.locator(".save-bar").get_by_role("button", name="保存", exact=True).click()
         expect(other.locator(".conflict")).to_have_count(0)

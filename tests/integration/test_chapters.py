@@ -20,6 +20,7 @@ from tests.integration.pages import words
 
 CHAPTER = "/reports/1/chapters/leadership"
 TEXT = "answer-xi-law-thought-text"
+BASE = "answer-xi-law-thought-base"
 REASON = "answer-xi-law-thought-reason"
 EXCEPT = "answer-xi-law-thought-not_applicable"
 FIGURE = (
@@ -163,7 +164,7 @@ class TestTwoWindows:
         answer = draft.post(CHAPTER, data={**old, TEXT: "第二个窗口的文字。"})
         assert answer.status_code == 409
         assert "第一个窗口的文字。" in page(answer).find_class("conflict")[0].text_content()
-        assert forms_of(answer)[0].fields[TEXT] == "第二个窗口的文字。"
+        assert forms_of(answer)[0].fields[TEXT] == "第一个窗口的文字。第二个窗口的文字。"
         assert stored(draft)[TEXT] == "第一个窗口的文字。"
 
     def test_having_seen_both_the_writer_decides(self, draft: FlaskClient) -> None:
@@ -238,5 +239,7 @@ class TestAutosave:
         save(draft, CHAPTER, **{TEXT: "甲。"})
         answer = draft.post(self.ADDRESS, data={**old, TEXT: "乙。"})
         assert answer.status_code == 409
-        assert answer.get_json()["bases"] == {}
+        content = answer.get_json()
+        assert content["conflicts"] == [BASE]
+        assert BASE not in content["bases"]
         assert stored(draft)[TEXT] == "甲。"

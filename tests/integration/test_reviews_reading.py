@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -215,7 +216,9 @@ class TestText:
         tree = read_page(client, content)
         assert tree.get_element_by_id("p2").xpath("string(p)") == "一、主要举措和成效"
         result = page(client.get("/checks/1"))
-        assert result.get_element_by_id("p-1").text_content() == "一、主要举措和成效"
+        # What deviates from the layout is marked behind the words.
+        shown = result.get_element_by_id("p-1").text_content()
+        assert re.sub(r"(?:校\d+)+$", "", shown) == "一、主要举措和成效"
 
     def test_text_of_a_report_is_never_markup(self, client: FlaskClient) -> None:
         text = COUNTY_REPORT.replace("青禾河", "<script>alert(1)</script>").encode()

@@ -85,17 +85,20 @@ def test_addresses_are_plain(app: Flask) -> None:
     [
         "accounts",
         "catalogue",
+        "contributions",
         "exporting",
         "exports",
         "findings",
         "layouts",
         "audit",
+        "history",
         "ledger",
         "plans",
         "proofreading",
         "replies",
         "reports",
         "reviews",
+        "signing",
     ],
 )
 def test_only_routes_commit(feature: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 import re
 import shutil
 from collections import Counter
@@ -58,7 +60,29 @@ PAGES = [
     "/reports/1/preview",
     "/reports/1/outputs",
     "/reports/1/plan",
+    "/reports/1/history/",
+    "/reports/1/history/other",
+    "/reports/1/history/elements?page=1",
+    "/reports/1/snapshots/compare",
     "/reports/1/delete",
+    "/reports/1/process",
+    "/reports/3/process",
+    "/reports/3/",
+    "/reports/3/chapters/leadership",
+    "/reports/import",
+    "/contributions/",
+    "/contributions/1",
+    "/contributions/1/files",
+    "/contributions/1/files/1/delete",
+    "/contributions/2",
+    "/reports/1/contributions/",
+    "/reports/1/contributions/?show=late",
+    "/reports/1/contributions/assign",
+    "/reports/1/contributions/proposal",
+    "/reports/1/contributions/1",
+    "/reports/1/contributions/1/edit",
+    "/reports/1/contributions/1/remove",
+    "/reports/1/contributions/2",
     "/plans/",
     "/plans/new",
     "/plans/1/",
@@ -102,10 +126,16 @@ NO_PAGES = {
     "reviews.as_sheet",
     "reviews.original",
     "reports.as_json",
+    "accounts.token",
+    "audit.export",
+    "signing.package",
+    "signing.signed_copy",
     "plans.original",
     "ledger.as_sheet",
     "ledger.tasks",
     "exports.download",
+    "contributions.own_file",
+    "contributions.evidence_file",
 }
 FAULTY = COUNTY_REPORT.replace("全年收到", "截止目前布署，共12件、合计13件，XX，全年收到")
 STRUCTURE = "structure.sample-whole"
@@ -132,11 +162,16 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     begin(client)
     begin(client, year=2024)
     client.post("/reports/2/delete")
+    begin(client)
+    for stage, address in (("in_review", "step"), ("signed", "decision")):
+        fields = fields_of(client.get("/reports/3/process"), address)
+        client.post(f"/reports/3/process/{address}", data={**fields, "to": stage})
     save(client, "/reports/1/chapters/other", **{"other-text": "截止目前，没有其他情况。"})
     for address, rule in (("/checks/1", "wording.sample-folded"), ("/reports/1", STRUCTURE)):
         data = {"rule": rule, "reason": "已核对", "scope": "rule"}
         assert client.post(f"{address}/dismissals", data=data).status_code == 302
     client.post("/reports/1/export")
+    save(client, "/reports/1/chapters/other", **{"other-text": "没有其他情况。"})
     client.post("/plans/new", data={"text": PLAN})
     client.post("/plans/new", data={"text": PLAN})
     client.post(
@@ -146,12 +181,30 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     client.post("/plans/2/ledger/points/3/notes", data=note)
     client.post("/plans/new", data={"text": PLAN})
     client.post("/plans/3/delete")
+    give_out(client)
     guarded = create_app(replace(settings, csrf=True))
     yield guarded.test_client()
     made_up.undo()
     for made in (app, guarded):
         with made.app_context():
             db.engine.dispose()
+
+
+def give_out(client: FlaskClient) -> None:
+    """Two parts for a department of the administrator's: one in the making, one handed in."""
+    client.post("/units/", data={"name": "县公安局", "level": "department", "parent": "1"})
+    unit = re.search(r'value="(\d+)">\s*县公安局', client.get("/people/1").text.replace("　", ""))
+    assert unit
+    person = {"name": "本机用户", "role": "administrator", "active": "y"}
+    client.post("/people/1", data={**person, "unit": unit[1]})
+    due = (dt.date.today() + dt.timedelta(days=5)).isoformat()
+    given = {"parts": ["other", "admin-reconsideration"], "units": [unit[1]], "due_on": due}
+    assert client.post("/reports/1/contributions/assign", data=given).status_code == 302
+    file = {"files": [(io.BytesIO(b"%PDF-1.7"), "台账.pdf")]}
+    assert client.post("/contributions/1/files", data=file).status_code == 302
+    fields = fields_of(client.get("/contributions/2"), "/contributions/2")
+    done = {**fields, "contribution-text": "收到申请12件。", "go": "submit"}
+    assert client.post("/contributions/2", data=done).status_code == 302
 
 
 def tree_of(client: FlaskClient, address: str) -> html.HtmlElement:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.engine.elements import is_complete_title
+from app.engine.line_breaks import UNITS
 from app.engine.outline import split_number
 from app.engine.reading.pdf_lines import Line
 from app.engine.reading.pdf_lines import is_wide
@@ -160,7 +161,7 @@ def _first_word(line: Line) -> float:
         bound = (
             following[:1] in _CLOSING
             or this[-1:] in _OPENING
-            or (_WORD.match(this) and _WORD.match(following))
+            or (_WORD.match(this) and (_WORD.match(following) or following[:1] in UNITS))
         )
         if not bound:
             break

@@ -1,22 +1,37 @@
-// Saves the page of the form when the writer pauses, and always says whether it is saved.
-const PAUSE = 800;
-const RETRY = 3000;
-const PATIENCE = 20000;
+// Saves the page of the form as it is written, and always says whether it is saved.
+import { Copies, dealWith, dropDealtWith } from "./saving/copies.js";
+import "./saving/merging.js";
+import { Recovery } from "./saving/recovery.js";
+import { Sender } from "./saving/sending.js";
+import { clock, show } from "./saving/state.js";
+
+const PAUSE = 800; // after the last key …
+const LONGEST = 1500; // … but at the latest after the first one that is not saved
+const RETRIES = [2, 4, 8, 15, 30]; // seconds
 
 const form = document.querySelector("form[data-autosave]");
-const state = document.querySelector("[data-save-state]");
 const count = document.querySelector("[data-chapter-count]");
+const merging = "merging" in form.dataset; // the writer hands in the merged text, nobody else
+const sender = new Sender(form);
+const copies = new Copies(sender);
 
-let dirty = false; // something was typed that the server has not confirmed
+let typed = new Set(); // parts with words that are not on their way
+let sent = new Set(); // parts that the server has not confirmed yet
+let conflicts = new Set(); // parts that somebody else has changed
+let since = 0; // when the first of the words in `typed` came
 let saving = false;
-let stopped = false; // a conflict or an expired page: only the button helps
+let trouble = ""; // away, signed-out or refused
+let tries = 0;
 let leaving = false;
-let waiting; // a button pressed while a save was under way
+let waiting; // a button pressed while words were not saved
+let kept = true; // whether this browser takes copies
 let timer;
 
-function show(name, text) {
-  state.dataset.state = name;
-  state.textContent = text;
+const unsaved = () => new Set([...typed, ...sent, ...conflicts]);
+const here = () => (kept ? "文字留在这台电脑上" : "请不要关闭这个页面");
+
+function keep() {
+  kept = copies.keep(unsaved());
 }
 
 function later(delay) {
@@ -24,9 +39,10 @@ function later(delay) {
   timer = setTimeout(save, delay);
 }
 
-function showFaults(faults) {
+function showFaults(faults, parts) {
   for (const place of form.querySelectorAll(".field-error")) {
     const id = place.id.replace(/-error$/, "");
+    if (!parts.has(sender.partOf(id))) continue;
     const field = document.getElementById(id);
     const message = faults[id];
     place.textContent = message ? message.slice(message.indexOf("：") + 1) : "";
@@ -37,65 +53,133 @@ function showFaults(faults) {
 
 function confirmed(answer) {
   for (const [name, base] of Object.entries(answer.bases)) {
-    form.elements.namedItem(name).value = base;
+    const part = name.slice(0, -"base".length);
+    // The others were shown as they were when the page was opened: their base goes with that.
+    if (sent.has(part)) form.elements.namedItem(name).value = base;
   }
-  showFaults(answer.faults);
+  conflicts = new Set([
+    ...[...conflicts].filter((part) => !sent.has(part)),
+    ...answer.conflicts.map((name) => name.slice(0, -"base".length)),
+  ]);
+  showFaults(answer.faults, sent);
   if (count) count.textContent = `${answer.progress.answered}/${answer.progress.applicable}`;
+  sent = new Set();
+  trouble = "";
+  tries = 0;
+  keep();
 }
 
-function failed(text) {
-  dirty = true;
-  show("unsaved", text);
-  later(RETRY);
+function settled() {
+  if (conflicts.size > 0) show("conflict", "冲突：另一个窗口改过这一项，您的文字还没有保存");
+  else if (typed.size === 0) show("saved", `已保存 ${clock()}`);
+  else show("unsaved", "未保存");
 }
 
-function stop(text) {
-  dirty = true;
-  stopped = true;
-  show("conflict", text);
+// Not saved: what was sent counts as typed again.
+function back() {
+  typed = unsaved();
+  sent = new Set();
+  keep();
+}
+
+function away(why) {
+  trouble = "away";
+  const pause = RETRIES[Math.min(tries, RETRIES.length - 1)];
+  tries += 1;
+  show("unsaved", `未保存：${why}，${here()}，${pause} 秒后自动重试`);
+  later(1000 * pause);
+}
+
+function refused(why) {
+  trouble = "refused";
+  show("unsaved", `未保存：${why}，${here()}`);
+}
+
+async function signedOut() {
+  const who = await sender.freshToken();
+  if (who === "same") {
+    trouble = "";
+    later(0);
+    return;
+  }
+  if (who === "away") {
+    away("连接不上程序");
+    return;
+  }
+  trouble = "signed-out";
+  const pause = RETRIES[Math.min(tries, RETRIES.length - 1)];
+  tries += 1;
+  const why = who === "other" ? "现在登录的是别人，请用原来的账号登录" : "登录已经结束，请在新窗口登录";
+  show("signed-out", `未保存：${why}，${here()}。`);
+  clearTimeout(timer);
+  timer = setTimeout(signedOut, 1000 * pause);
+}
+
+async function answered(response) {
+  if (response.ok || response.status === 409) {
+    confirmed(await response.json());
+    settled();
+    return;
+  }
+  back();
+  if (response.status === 401) await signedOut();
+  else if (response.status === 403) refused("您现在没有权限修改这份报告");
+  else if (response.status === 404) refused("这份报告或这一章已经不在");
+  else if (response.status === 423) refused("报告已经签发，不能再改，请复制您的文字");
+  else if (response.status === 413) refused("文字太长，程序收不下");
+  else away("程序出错");
 }
 
 async function save() {
-  if (saving || stopped || leaving || !dirty) return;
+  clearTimeout(timer);
+  const parts = new Set([...typed].filter((part) => !conflicts.has(part)));
+  if (saving || leaving || merging || trouble === "refused" || parts.size === 0) return;
   saving = true;
-  dirty = false;
-  show("saving", "正在保存…");
+  sent = parts;
+  typed = new Set([...typed].filter((part) => conflicts.has(part)));
+  since = 0;
+  if (!trouble) show("saving", "正在保存…");
   try {
-    const response = await fetch(form.dataset.autosave, {
-      method: "POST",
-      body: new FormData(form),
-      signal: AbortSignal.timeout(PATIENCE),
-      headers: { "X-CSRFToken": form.elements.namedItem("csrf_token").value },
-    });
-    if (response.status === 409) {
-      stop("未保存：另一个窗口改过本页，请点“保存”查看两份文字");
-    } else if (response.status === 400) {
-      stop("未保存：页面已经过期，请复制文字后重新打开本页");
-    } else if (!response.ok) {
-      failed("未保存：程序出错，稍后自动重试");
-    } else {
-      confirmed(await response.json());
-      if (!dirty) show("saved", `已保存 ${new Date().toLocaleTimeString("zh-CN")}`);
-    }
+    await answered(await sender.send(parts));
   } catch {
-    failed("未保存：连接不上程序，稍后自动重试");
+    back();
+    away("连接不上程序");
   } finally {
     saving = false;
-    if (waiting) {
-      const { button } = waiting;
-      waiting = undefined;
-      form.requestSubmit(button);
-    } else if (dirty && !stopped && state.dataset.state === "saving") {
-      later(0);
-    }
+  }
+  goOn();
+}
+
+// A button that waited for the save, or the words that came meanwhile.
+function goOn() {
+  if (trouble) return;
+  const more = [...typed].some((part) => !conflicts.has(part));
+  if (more) later(waiting ? 0 : PAUSE);
+  else if (waiting) {
+    const button = waiting;
+    waiting = undefined;
+    form.requestSubmit(button);
   }
 }
 
-function typed() {
-  dirty = true;
-  if (stopped) return;
-  if (!saving) show("unsaved", "未保存");
-  later(PAUSE);
+function changed(parts, pause) {
+  typed = new Set([...typed, ...parts]);
+  since ||= Date.now();
+  keep();
+  if (merging) {
+    show("unsaved", "未保存：改好以后请点“保存”");
+    return;
+  }
+  if (trouble) return; // its own clock runs
+  if (!saving && conflicts.size === 0) show("unsaved", "未保存");
+  later(Math.max(0, Math.min(pause, since + LONGEST - Date.now())));
+}
+
+function onInput(event) {
+  const part = sender.partOf(event.target.name ?? "");
+  if (!part) return;
+  waiting = undefined;
+  changed([part], event.isComposing ? LONGEST : PAUSE);
 }
 
 // Words typed before this script ran, or put back by the browser after a reload.
@@ -104,29 +188,59 @@ function differs(field) {
   return /^text/.test(field.type) && !field.readOnly && field.value !== field.defaultValue;
 }
 
-form.addEventListener("input", typed);
-form.addEventListener("focusout", () => save());
+// Another try at once: the writer is back, or the network is.
+function again() {
+  if (trouble === "signed-out") signedOut();
+  else if (trouble !== "refused") save();
+}
+
+form.addEventListener("input", onInput);
+form.addEventListener("focusout", () => !trouble && save());
 form.addEventListener("submit", (event) => {
-  clearTimeout(timer);
-  if (saving) {
-    // One after the other, or the server would take this page for a second window.
-    event.preventDefault();
-    waiting = { button: event.submitter };
+  const button = event.submitter;
+  if (button?.value === "compare") {
+    leaving = true; // what the browser kept is shown beside what is stored; nothing is saved
     return;
   }
+  const more = [...typed].some((part) => !conflicts.has(part));
+  if (!merging && (saving || more)) {
+    // First the words, then the way: a page that cannot be reached must not take them along.
+    event.preventDefault();
+    waiting = button;
+    if (!saving) again();
+    return;
+  }
+  if (merging) dropDealtWith(copies);
+  else if (conflicts.size > 0) dealWith([copies.key]);
+  sender.stamp();
   leaving = true;
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") save();
+  else if (trouble) again();
 });
+window.addEventListener("focus", () => trouble === "signed-out" && again());
+window.addEventListener("online", again);
 window.addEventListener("pageshow", () => {
   leaving = false;
 });
-window.addEventListener("beforeunload", (event) => {
-  if ((dirty || saving) && !leaving) {
-    save();
-    event.preventDefault();
-  }
+window.addEventListener("pagehide", () => {
+  const parts = new Set([...typed, ...sent].filter((part) => !conflicts.has(part)));
+  if (!leaving && !merging && parts.size > 0) sender.farewell(parts);
 });
+window.addEventListener("beforeunload", (event) => {
+  const stuck = merging || trouble || conflicts.size > 0;
+  if (!leaving && stuck && unsaved().size > 0) event.preventDefault();
+});
+
 show("saved", "已保存");
-if ([...form.elements].some(differs)) typed();
+if (merging) show("unsaved", "未保存：改好以后请点“保存”");
+const early = [...form.elements].filter(differs).map((field) => sender.partOf(field.name));
+if (early.length > 0) changed(new Set(early.filter(Boolean)), PAUSE);
+if (!merging) {
+  const recovery = new Recovery(sender, copies, {
+    touched: (part) => unsaved().has(part),
+    restored: (parts) => changed(parts, 0),
+  });
+  recovery.begin();
+}
