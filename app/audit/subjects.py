@@ -21,6 +21,7 @@ from app.contributions.parts import name_of
 from app.contributions.standing import STATES
 from app.engine.document import UnitLevel
 from app.engine.names import LEVELS
+from app.extensions import db
 from app.plans.models import Point
 from app.plans.models import ProgressNote
 from app.plans.models import WorkPlan
@@ -48,8 +49,14 @@ class Subject:
     secret: frozenset[str] = frozenset()
 
 
+def _unit(row: Any) -> str:
+    """The name of the unit that a row belongs to; a new row may know it by its number alone."""
+    unit = row.unit or db.session.get(Unit, row.unit_id)
+    return unit.name if unit else ""
+
+
 def _report(report: Report | None) -> str:
-    return f"{report.unit.name}{report.year}年度报告" if report else ""
+    return f"{_unit(report)}{report.year}年度报告" if report else ""
 
 
 SUBJECTS: dict[type, Subject] = {
@@ -81,7 +88,7 @@ SUBJECTS: dict[type, Subject] = {
     ),
     Contribution: Subject(
         "部门填报",
-        lambda row: f"{_report(row.report)}：{name_of(row.requirement)}，{row.unit.name}",
+        lambda row: f"{_report(row.report)}：{name_of(row.requirement)}，{_unit(row)}",
         {
             "due_on": "期限", "wanted": "填报要求", "state": "状态", "text": "文字",
             "figures": "数据", "reason": "退回的理由", "removed_at": "收回时间",
@@ -133,7 +140,7 @@ SUBJECTS: dict[type, Subject] = {
     ),
     FindingDismissal: Subject("忽略的问题", lambda row: row.rule, {"rule": "规则", "reason": "理由"}),
     UnitWords: Subject(
-        "校核设置", lambda words: words.unit.name, {"names": "名称", "accepted": "说法"}
+        "校核设置", _unit, {"names": "名称", "accepted": "说法"}
     ),
 }  # fmt: skip
 

@@ -17,7 +17,29 @@ depends_on = None
 _NAMES = {"uq": "uq_%(table_name)s_%(column_0_N_name)s"}
 
 
+def _links(state: str) -> None:
+    """Look at foreign keys or not; SQLite takes that between two transactions only.
+
+    A table that is made anew is dropped first, which rows that point to it would not allow.
+    """
+    connection = op.get_bind()
+    for statement in ("COMMIT", f"PRAGMA foreign_keys={state}", "BEGIN IMMEDIATE"):
+        connection.exec_driver_sql(statement)
+
+
 def upgrade() -> None:
+    _links("OFF")
+    _change()
+    _links("ON")
+
+
+def downgrade() -> None:
+    _links("OFF")
+    _change_back()
+    _links("ON")
+
+
+def _change() -> None:
     with op.batch_alter_table("unit") as table:
         table.add_column(sa.Column("parent_id", sa.Integer(), nullable=True))
         table.create_foreign_key(op.f("fk_unit_parent_id"), "unit", ["parent_id"], ["id"])
@@ -42,7 +64,7 @@ def upgrade() -> None:
             table.alter_column(column, server_default=None)
 
 
-def downgrade() -> None:
+def _change_back() -> None:
     with op.batch_alter_table("user") as table:
         table.drop_constraint(op.f("uq_user_login"), type_="unique")
         for column in (

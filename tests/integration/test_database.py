@@ -41,6 +41,31 @@ class TestTables:
         assert administrator().name == "本机用户"
         assert alembic.compare_metadata() == []
 
+    def test_rows_from_before_there_were_accounts_come_along(self) -> None:
+        """Rows that point to people and units stand in the way of a table that is made anew."""
+        alembic.downgrade("0004")
+        rows = (
+            "INSERT INTO unit (id, name, level) VALUES (7, '青禾县人民政府', 'county')",
+            "UPDATE user SET unit_id = 7",
+            (
+                "INSERT INTO report (unit_id, author_id, year, level, elements, opening, other, version,"
+                " created_at, updated_at) VALUES (7, 1, 2025, 'county', '{}', '', '一段话。', 1,"
+                " '2026-01-09', '2026-01-09')"
+            ),
+        )
+        with db.engine.begin() as connection:
+            for row in rows:
+                connection.exec_driver_sql(row)
+        alembic.upgrade()
+        with db.engine.connect() as connection:
+            kept = connection.exec_driver_sql(
+                "SELECT report.other, unit.name, user.name, user.role FROM report"
+                " JOIN unit ON unit.id = report.unit_id JOIN user ON user.id = report.author_id"
+            ).all()
+            assert kept == [("一段话。", "青禾县人民政府", "本机用户", "administrator")]
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
     def test_every_table_knows_unit_author_and_year(self) -> None:
         columns = {
             table.name: {column.name for column in table.columns}
