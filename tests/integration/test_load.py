@@ -14,11 +14,11 @@ from tests.load.writers import write
 
 def test_nobody_loses_a_word(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "instance", tmp_path / "exports")
-    furnish(settings, writers=8, drafts=2)
+    furnish(settings, writers=6, drafts=2)
     with serving(settings) as port:
-        outcome = write(port, places(8, 2), every=0.25, seconds=2)
+        outcome = write(port, places(6, 2), every=0.25, seconds=2)
     assert outcome.faults == []
-    assert len(outcome.took) == outcome.due == 64
-    assert len(outcome.texts) == 8
+    assert len(outcome.took) == outcome.due == 48
+    assert len(outcome.texts) == 6
     assert {text.count("句。") for text in outcome.texts.values()} == {8}
     assert stored(settings.database) == outcome.texts
