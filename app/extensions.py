@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import logging
 import sqlite3
 from typing import Any
@@ -40,6 +41,7 @@ CONTENT_SECURITY_POLICY = {
     "frame-ancestors": "'none'",
 }
 
+_COMMITTED = "fazhi.committed"
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -83,9 +85,14 @@ limiter = Limiter(get_remote_address, storage_uri="memory://")
 def init_app(app: Flask, *, https: bool) -> None:
     """Bind every extension to an application."""
     db.init_app(app)
+    # There are no asynchronous sessions to close; it would start a thread for every request.
+    app.teardown_appcontext_funcs[:] = [
+        f for f in app.teardown_appcontext_funcs if not inspect.iscoroutinefunction(f)
+    ]
     with app.app_context():
         sa.event.listen(db.engine, "connect", _connected)
         sa.event.listen(db.engine, "begin", _begun)
+        sa.event.listen(db.engine, "commit", _committed)
     alembic.init_app(app)
     csrf.init_app(app)
     bootstrap.init_app(app)
@@ -109,9 +116,18 @@ def _connected(connection: sqlite3.Connection, record: object) -> None:
 
 
 def _begun(connection: sa.Connection) -> None:
-    """A request that changes something locks at once: two saves never read the same state."""
+    """A request that changes something locks at once: two saves never read the same state.
+
+    It commits once; what it reads afterwards for its answer keeps nobody waiting.
+    """
     writes = has_request_context() and request.method not in READING
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    committed = writes and _COMMITTED in request.environ
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes and not committed else "BEGIN")
+
+
+def _committed(connection: sa.Connection) -> None:
+    if has_request_context():
+        request.environ[_COMMITTED] = True
 
 
 LARGEST_ID = 2**63 - 1

@@ -105,14 +105,18 @@ def end_sessions(user: User) -> None:
 def sign_in(login: str, password: str) -> tuple[SignIn, User | None]:
     """Try a login name and password; too many failures lock the account for a while."""
     user = queries.user_called(login)
+    kept = user.password if user and user.active else None
+    # Looking at a password takes long on purpose: meanwhile nobody who saves has to wait.
+    db.session.rollback()
+    matches = passwords.matches(password, kept)
+    user = queries.user_called(login)
     if user and user.locked_until and user.locked_until > now():
-        passwords.matches(password, None)
         return SignIn.LOCKED, None
-    if not passwords.matches(password, user.password if user and user.active else None):
+    if not matches or user is None or not user.active or user.password != kept:
         if user:
             _failed(user)
         return SignIn.REFUSED, None
-    assert user is not None and user.password is not None  # noqa: S101, PT018 - it matched
+    assert user.password is not None  # noqa: S101 - it matched
     if passwords.is_outdated(user.password):
         user.password = passwords.hash_of(password)
     user.failures, user.locked_until, user.seen_at = 0, None, now()

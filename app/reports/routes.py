@@ -233,7 +233,9 @@ def autosave(report_id: int, chapter_id: str) -> tuple[dict[str, object], int]:
     act = act_of(request.form, accounts.me(), Kept.AUTOSAVED)
     outcomes = chapter_page.save(report, mine, asked, request.form, act)
     db.session.commit()
-    page = chapter_page.chapter_page(report, mine, asked)
+    # The window shows the rest as it was when it was opened, and asks nothing about it.
+    sent = tuple(a for a in asked if a.requirement.id in outcomes)
+    page = chapter_page.chapter_page(report, mine, sent)
     typed = chapter_page.typed_parts(report, mine, asked, request.form)
     conflicts = [key for key, saved in outcomes.items() if saved is Saved.CONFLICT]
     bases = {prefix_of(key) + "base": operations.digest(part) for key, part in typed.items()}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser
 from playwright.sync_api import BrowserContext
@@ -67,13 +68,16 @@ class Server(threading.Thread):
         self.ready = threading.Event()
         self.ending = threading.Event()
         self.port = 0
-        self.cookie = ""
+        self.app: Flask
+
+    def cookie(self, user: str = f"{ADMINISTRATOR}:") -> str:
+        """What the sign-in of somebody leaves in the browser."""
+        signing = SecureCookieSessionInterface().get_signing_serializer(self.app)
+        assert signing is not None
+        return str(signing.dumps({"_user_id": user}))
 
     def run(self) -> None:
-        app = create_app(self.settings)
-        signing = SecureCookieSessionInterface().get_signing_serializer(app)
-        assert signing is not None
-        self.cookie = str(signing.dumps({"_user_id": f"{ADMINISTRATOR}:"}))
+        self.app = app = create_app(self.settings)
         server = open_port(app, "127.0.0.1", 0)
         self.port = server.effective_port  # type: ignore[union-attr]  # not in the stubs
         self.ready.set()
@@ -93,7 +97,7 @@ def office(settings: Settings) -> Iterator[Office]:
     server = Server(replace(settings, csrf=True, testing=False))
     server.start()
     assert server.ready.wait(20)
-    yield Office(f"http://127.0.0.1:{server.port}", settings, server.cookie)
+    yield Office(f"http://127.0.0.1:{server.port}", settings, server.cookie())
     server.ending.set()
     server.join()
 
