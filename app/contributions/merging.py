@@ -16,7 +16,7 @@ from app.contributions.parts import chapter_id_of
 from app.contributions.parts import part_of
 from app.contributions.standing import MERGEABLE
 from app.engine.draft import OTHER
-from app.engine.requirement import Figure
+from app.engine.fields import Figure
 from app.extensions import db
 from app.reports import operations as reports
 from app.reports.keeping import Act as Hand

@@ -21,9 +21,12 @@ from app.engine.attachments.attach import Annex
 from app.engine.attachments.attach import attach
 from app.engine.checklist import Asked
 from app.engine.checklist import Catalogue
+from app.engine.conditions import asked_figures
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import UnitLevel
+from app.engine.fields import Figure
+from app.engine.fields import FigureKind
 from app.engine.illustrations import Illustration
 from app.engine.illustrations import illustration_lines
 from app.engine.illustrations import numbered
@@ -32,9 +35,9 @@ from app.engine.numerals import chinese_ordinal
 from app.engine.numerals import small_number
 from app.engine.outline import split_number
 from app.engine.raw import RawParagraph
-from app.engine.requirement import Figure
-from app.engine.requirement import FigureKind
 from app.engine.requirement import Requirement
+from app.engine.rows import Rows
+from app.engine.rows import row_sentences
 
 Illustrations = Mapping[str, Sequence[Illustration]]
 """By the id of the chapter that they stand at the end of."""
@@ -46,18 +49,20 @@ _PLACEHOLDER = re.compile("待补充?|待定|待填|暂缺|略|此处填写|[Xx�
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the writer gave for one requirement: text, figures by id, or why it does not apply."""
+    """What the writer gave for one requirement: text, figures by id, rows, or why it does not apply."""
 
     text: str = ""
     figures: Mapping[str, str] = field(default_factory=dict)
     not_applicable: bool = False
     reason: str = ""
+    rows: Rows = field(default_factory=dict)
 
     @property
     def settled(self) -> bool:
-        """Answered: with words that say something, or with a figure. 。。。 and 待补充 do not."""
+        """Answered: with words that say something, a figure or a row. 。。。 and 待补充 do not."""
         words = re.findall(r"[\u4e00-\u9fffA-Za-z0-9]", _PLACEHOLDER.sub("", self.text))
-        return len(words) >= _LEAST_WORDS or any(v.strip() for v in self.figures.values())
+        figures = any(v.strip() for v in self.figures.values())
+        return len(words) >= _LEAST_WORDS or figures or any(self.rows.values())
 
     @property
     def excluded(self) -> bool:
@@ -170,7 +175,7 @@ def figure_sentence(requirement: Requirement, answer: Answer) -> str:
     """
     open_figures = [
         (figure, value)
-        for figure in requirement.figures
+        for figure in asked_figures(requirement.figures, answer.figures)
         if (value := answer.figures.get(figure.id, "").strip())
         and not _given(figure, value, answer.text)
     ]
@@ -216,12 +221,14 @@ _LABELS: dict[int, Callable[[int], str]] = {
 
 def _answer_lines(requirement: Requirement, answer: Answer) -> list[str]:
     lines = _paragraphs(answer.text)
-    figures = figure_sentence(requirement, answer)
-    if figures and lines:
+    more = figure_sentence(requirement, answer) + row_sentences(
+        requirement.groups, answer.rows, answer.text
+    )
+    if more and lines:
         end = "" if lines[-1].endswith(("。", "！", "；")) else "。"
-        lines[-1] = f"{lines[-1]}{end}{figures}"
-    elif figures:
-        lines = [figures]
+        lines[-1] = f"{lines[-1]}{end}{more}"
+    elif more:
+        lines = [more]
     return lines
 
 

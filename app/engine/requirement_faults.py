@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from app.engine.conditions import condition_faults
 from app.engine.manifest import Manifest
 from app.engine.requirement import Asking
 from app.engine.requirement import Basis
 from app.engine.requirement import Requirement
+from app.engine.rows import group_faults
 from app.engine.spans import overlap
 from app.engine.yaml_faults import nearest
 
@@ -49,6 +51,8 @@ def contradictions(requirement: Requirement) -> Found:
             yield ("rules", n), "与上一条规则的年度重叠"
     for key, message in _short_of_examples(requirement):
         yield ("examples", key), message
+    yield from condition_faults(requirement.figures)
+    yield from group_faults(requirement.groups)
 
 
 NAMELESS = "条文序号未经核实（unconfirmed），须用 part 写明部分，供引用"

@@ -25,8 +25,8 @@ from app.catalogue.forms import YearField
 from app.catalogue.forms import check_year
 from app.cleaning import clean_text
 from app.engine.document import UnitLevel
-from app.engine.requirement import Figure
-from app.engine.requirement import FigureKind
+from app.engine.fields import Figure
+from app.engine.fields import FigureKind
 from app.engine.requirement import Requirement
 from app.reports.drafting import NoSuchFigure
 from app.reports.drafting import parse_date

@@ -113,7 +113,10 @@ class Report(Model):
 
 
 class Answer(Model):
-    """What was typed for one requirement; figures are raw text by the figure's id."""
+    """What was typed for one requirement; figures are raw text by the figure's id.
+
+    ``rows`` are as app/reports/row_parts.py tells.
+    """
 
     __tablename__ = "answer"
     __table_args__ = (sa.UniqueConstraint("report_id", "requirement"),)
@@ -125,6 +128,9 @@ class Answer(Model):
     figures: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     not_applicable: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(sa.Text, default="")
+    rows: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(
+        sa.JSON, default=dict, server_default="{}"
+    )
     version: Mapped[int] = mapped_column()
     updated_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
 

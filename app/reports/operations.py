@@ -27,6 +27,8 @@ from app.reports.models import Kept
 from app.reports.models import PartVersion
 from app.reports.models import Report
 from app.reports.parts import ELEMENTS
+from app.reports.row_parts import StoredRows
+from app.reports.row_parts import copied
 
 
 class Saved(Enum):
@@ -45,6 +47,7 @@ class TypedAnswer:
     figures: dict[str, str] = field(default_factory=dict)
     not_applicable: bool = False
     reason: str = ""
+    rows: StoredRows = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,13 @@ def stored_answer(report: Report, requirement: str) -> TypedAnswer:
     answer = answer_of(report, requirement)
     if answer is None:
         return TypedAnswer()
-    return TypedAnswer(answer.text, dict(answer.figures), answer.not_applicable, answer.reason)
+    return TypedAnswer(
+        text=answer.text,
+        figures=dict(answer.figures),
+        not_applicable=answer.not_applicable,
+        reason=answer.reason,
+        rows=copied(answer.rows),
+    )
 
 
 def stored_elements(report: Report) -> TypedElements:
@@ -136,6 +145,7 @@ def save_answer(
         answer.figures = typed.figures
         answer.not_applicable = typed.not_applicable
         answer.reason = typed.reason
+        answer.rows = copied(typed.rows)
         answer.updated_at = report.updated_at = now()
         keeping.record(report, requirement, asdict(typed), act)
     return outcome

@@ -35,9 +35,12 @@ from app.reports import chapter_page
 from app.reports import keeping
 from app.reports import operations
 from app.reports import queries
+from app.reports import row_forms
 from app.reports import snapshots
 from app.reports import taking
 from app.reports import view_models
+from app.reports.alone import Neighbour
+from app.reports.alone import way_of
 from app.reports.checking import check_page
 from app.reports.checking import judged
 from app.reports.drafting import draft_of
@@ -118,22 +121,35 @@ def basics(report_id: int) -> AnyResponse | str | tuple[str, int]:
     return (page, 422) if form.errors else page
 
 
-def _chapter(report: Report, chapter_id: str) -> tuple[Chapter, tuple[Asked, ...]]:
+def _chapter(report: Report, chapter_id: str, alone: str = "") -> tuple[Chapter, tuple[Asked, ...]]:
+    """A chapter with what it asks; with ``alone`` only that requirement."""
     for chapter, asked in catalogues.current().chapters_of(report.year, report.level):
         if chapter.id == chapter_id:
-            return chapter, asked
+            wanted = tuple(a for a in writable(asked) if a.requirement.id == alone)
+            if alone and not wanted:
+                break
+            return chapter, wanted or asked
     raise NotFound
 
 
 @blueprint.route("/<int:report_id>/chapters/<chapter_id>", methods=["GET", "POST"])
-def chapter(report_id: int, chapter_id: str) -> AnyResponse | str | tuple[str, int]:
-    """One page of the form; whatever is posted is kept before anything else happens."""
+@blueprint.route("/<int:report_id>/chapters/<chapter_id>/<alone>", methods=["GET", "POST"])
+def chapter(
+    report_id: int, chapter_id: str, alone: str = ""
+) -> AnyResponse | str | tuple[str, int]:
+    """One page of the form, a chapter or (``alone``) one requirement of it.
+
+    Whatever is posted is kept before anything else happens.
+    """
     report = queries.the(report_id)
-    mine, asked = _chapter(report, chapter_id)
+    mine, asked = _chapter(report, chapter_id, alone)
     if request.method == "GET":
-        return _form_page(report, chapter_page.chapter_page(report, mine, asked))
+        opened = request.args.get("opened", "")
+        return _form_page(
+            report, chapter_page.chapter_page(report, mine, asked, opened=opened, alone=alone)
+        )
     if request.form.get("go") == COMPARE:
-        return _compared(report, mine, asked)
+        return _compared(report, mine, asked, alone)
     act = act_of(request.form, accounts.me(), _kept())
     outcomes = chapter_page.save(report, mine, asked, request.form, act)
     keeping.settle(report, list(outcomes), act)
@@ -141,25 +157,25 @@ def chapter(report_id: int, chapter_id: str) -> AnyResponse | str | tuple[str, i
     note = taking.wanted(request.form.get("go", ""), frozenset(_parts(mine, asked)))
     taken = taking.take(report, accounts.me(), note) if note and not conflict else None
     db.session.commit()
-    page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes)
+    page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes, alone=alone)
     if conflict:
         page.not_taken = note is not None
         return _form_page(report, page), 409
     if note and taken:
-        return redirect(_after_taking(report, chapter_id, note, taken))
+        return redirect(_after_taking(report, page, note, taken))
     if not page.faults and not report.stage.frozen:
         flash("已保存。")
-    return redirect(_after_saving(report, chapter_id, stay=bool(page.faults)))
+    return redirect(_after_saving(report, page))
 
 
 def _kept() -> Kept:
     return Kept.MERGED if "merged" in request.form else Kept.SAVED
 
 
-def _compared(report: Report, mine: Chapter, asked: tuple[Asked, ...]) -> str:
+def _compared(report: Report, mine: Chapter, asked: tuple[Asked, ...], alone: str) -> str:
     """What is stored beside what was posted; nothing is saved."""
     outcomes = chapter_page.differing(report, mine, asked, request.form)
-    page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes)
+    page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes, alone=alone)
     page.comparing = True
     return _form_page(report, page)
 
@@ -170,7 +186,9 @@ def _parts(chapter: Chapter, asked: tuple[Asked, ...]) -> tuple[str, ...]:
     return (*own, OTHER) if chapter.id == OTHER else own
 
 
-def _after_taking(report: Report, chapter_id: str, note: Wanted, taken: Taken) -> str:
+def _after_taking(
+    report: Report, page: chapter_page.ChapterPage, note: Wanted, taken: Taken
+) -> str:
     """Back to the part; a note that was taken before is shown with a warning."""
     if taken is Taken.TAKEN:
         flash("已带入台账记录，请看看文字是否通顺。")
@@ -179,7 +197,8 @@ def _after_taking(report: Report, chapter_id: str, note: Wanted, taken: Taken) -
     return url_for(
         ".chapter",
         report_id=report.id,
-        chapter_id=chapter_id,
+        chapter_id=page.chapter.id,
+        alone=page.alone or None,
         warned=f"{note.part}:{note.note_id}" if taken is Taken.ALREADY else None,
         _anchor=f"answer-{note.part}",
     )
@@ -196,8 +215,7 @@ def _form_page(report: Report, page: chapter_page.ChapterPage) -> str:
         frame=frame,
         page=page,
         panels=panels_of(report, (*parts, OTHER) if page.other else parts, warned),
-        previous=frame.neighbour(page.chapter.id, -1),
-        following=frame.neighbour(page.chapter.id, 1),
+        way=way_of(frame, page.chapter.id, page.alone),
     )
 
 
@@ -206,19 +224,29 @@ def _not_stored(response: Response) -> Response:
     return response
 
 
-def _after_saving(report: Report, chapter_id: str, *, stay: bool) -> str:
+def _after_saving(report: Report, page: chapter_page.ChapterPage) -> str:
     """Where a button leads: faults keep the writer on the page unless they chose another one."""
-    goal, _, target = request.form.get("go", "save").partition(":")
+    go = request.form.get("go", "save")
+    goal, _, target = go.partition(":")
     if goal == "chapter" and target:
         return url_for(".chapter", report_id=report.id, chapter_id=target)
     if goal == "overview":
         return url_for(".overview", report_id=report.id)
-    step = {"next": 0 if stay else 1, "previous": -1}.get(goal, 0)
-    frame = view_models.frame_of(report, catalogues.current())
-    neighbour = frame.neighbour(chapter_id, step)
-    if neighbour is None:
+    row = row_forms.wanted(go)
+    way = way_of(view_models.frame_of(report, catalogues.current()), page.chapter.id, page.alone)
+    here = Neighbour(page.chapter.id, page.name, page.alone)
+    following = here if page.faults else way.following
+    place = {"next": following, "previous": way.previous}.get(goal, here)
+    if place is None:
         return url_for(".overview", report_id=report.id)
-    return url_for(".chapter", report_id=report.id, chapter_id=neighbour.id)
+    return url_for(
+        ".chapter",
+        report_id=report.id,
+        chapter_id=place.id,
+        alone=place.alone or None,
+        opened=row.opened if row else None,
+        _anchor=row.place if row else None,
+    )
 
 
 @blueprint.post("/<int:report_id>/chapters/<chapter_id>/autosave")

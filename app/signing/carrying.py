@@ -17,6 +17,7 @@ from app.reports import queries as reports
 from app.reports.models import Answer
 from app.reports.models import Report
 from app.reports.models import TakenNote
+from app.reports.row_parts import copied
 from app.signing import queries
 from app.signing.content import AnswerContent
 from app.signing.content import CopyContent
@@ -68,6 +69,7 @@ def package_of(report: Report) -> Package:
                 figures=dict(a.figures),
                 not_applicable=a.not_applicable,
                 reason=a.reason,
+                rows=copied(a.rows),
                 updated_at=a.updated_at,
             )
             for a in sorted(report.answers, key=lambda answer: answer.requirement)

@@ -65,6 +65,7 @@ class TestCrossSiteRequests:
         "/reports/new",
         "/reports/1/basics",
         "/reports/1/chapters/leadership",
+        "/reports/1/chapters/leadership/leading-body",
         "/reports/1/chapters/leadership/autosave",
         "/reports/1/export",
         "/reports/1/delete",
