@@ -51,10 +51,10 @@ _BY_PERMISSION: dict[Permission, str] = {
     _P.OPEN: "static bootstrap.static accounts.login accounts.set_up",
     _P.SIGNED_IN: """
         accounts.desk accounts.log_out accounts.own_password accounts.token
-        catalogue.index catalogue.show proofreading.rules
+        catalogue.index catalogue.show catalogue.outline proofreading.rules
     """,
     _P.READ_DRAFTS: """
-        reports.index reports.overview reports.check reports.as_json reports.preview
+        reports.index reports.overview reports.outline reports.check reports.as_json reports.preview
         answers.draft history.index history.part history.compare
         signing.process signing.signed_copy
         contributions.index contributions.show contributions.evidence_file

@@ -16,15 +16,15 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-
-from jinja2 import StrictUndefined
-from jinja2 import Template
-from jinja2.exceptions import TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING
 
 from app.engine.fields import Group
 from app.engine.fields import RowField
 from app.engine.fields import RowKind
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 Row = Mapping[str, str]
 """What a row says, by the id of the field; numbers plain, days in ISO form."""
@@ -130,6 +130,10 @@ def _total(rows: Sequence[Mapping[str, str]], field: str) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> ImmutableSandboxedEnvironment:
+    # Only a report that has such a sentence needs the template library.
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     made = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     made.globals.clear()
     made.filters = {
@@ -148,6 +152,8 @@ def _template(source: str) -> Template:
 
 def _render(source: str, shown: Sequence[Mapping[str, str]]) -> str:
     """The one place where a template becomes words."""
+    from jinja2.exceptions import TemplateError
+
     try:
         words = _template(source).render(rows=shown, count=len(shown))
     except (TemplateError, TypeError, ValueError, ArithmeticError) as fault:
