@@ -123,6 +123,14 @@ class Figure(Strict):
     kind: FigureKind = FigureKind.COUNT
 
 
+class Sentence(Strict):
+    """A Jinja snippet that turns figures into prose (app/engine/sentences.py)."""
+
+    id: Identifier
+    label: Line
+    text: Prose
+
+
 class Subject(StrEnum):
     """Whose doing counts: anybody's below the unit, or the reporting unit's own."""
 
@@ -328,6 +336,7 @@ class Requirement(Strict):
     basis: tuple[Basis, ...]
     rules: tuple[Rule, ...]
     figures: tuple[Figure, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     guidance: Prose
     example: Prose
     remedy: Prose
