@@ -113,7 +113,11 @@ class Report(Model):
 
 
 class Answer(Model):
-    """What was typed for one requirement; figures are raw text by the figure's id."""
+    """What was typed for one requirement; figures are raw text by the figure's id.
+
+    ``earlier_figures`` are values that the text said when they were replaced, ``settled_figures``
+    those (figure:old:new) that the writer means to leave in the text (figure_memory.py).
+    """
 
     __tablename__ = "answer"
     __table_args__ = (sa.UniqueConstraint("report_id", "requirement"),)
@@ -125,6 +129,10 @@ class Answer(Model):
     figures: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     not_applicable: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(sa.Text, default="")
+    earlier_figures: Mapped[dict[str, list[str]]] = mapped_column(
+        sa.JSON, default=dict, server_default="{}"
+    )
+    settled_figures: Mapped[list[str]] = mapped_column(sa.JSON, default=list, server_default="[]")
     version: Mapped[int] = mapped_column()
     updated_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
 
