@@ -16,6 +16,7 @@ from dataclasses import field
 from itertools import chain
 from types import MappingProxyType
 
+from app.engine import figure_sentences
 from app.engine.assembly import assemble
 from app.engine.attachments.attach import Annex
 from app.engine.attachments.attach import attach
@@ -25,8 +26,6 @@ from app.engine.conditions import asked_figures
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import UnitLevel
-from app.engine.fields import Figure
-from app.engine.fields import FigureKind
 from app.engine.illustrations import Illustration
 from app.engine.illustrations import illustration_lines
 from app.engine.illustrations import numbered
@@ -43,7 +42,6 @@ Illustrations = Mapping[str, Sequence[Illustration]]
 """By the id of the chapter that they stand at the end of."""
 OTHER = "other"
 _LEAST_WORDS = 4
-_NOT_OF_THE_YEAR = frozenset({"problems", "next-steps"})
 _PLACEHOLDER = re.compile("待补充?|待定|待填|暂缺|略|此处填写|[Xx×]{2,}")
 
 
@@ -144,46 +142,11 @@ def default_title(unit: str, year: int) -> str:
     return f"{unit}关于{year}年度{matter}情况的报告"
 
 
-def _date_words(value: str) -> str | None:
-    """2月26日 of 2025-02-26; None when the value is no date."""
-    try:
-        day = dt.date.fromisoformat(value)
-    except ValueError:
-        return None
-    return f"{day.month}月{day.day}日"
-
-
-def _given(figure: Figure, value: str, text: str) -> bool:
-    """Whether the text already gives a figure: the same number with its unit, or the same day."""
-    if figure.kind is FigureKind.DATE:
-        words = _date_words(value)
-        return words is not None and words in re.sub(r"\s", "", text)
-    return re.search(rf"(?<![\d.]){re.escape(value)}\s?{re.escape(figure.unit)}", text) is not None
-
-
-def _figure_phrase(figure: Figure, value: str) -> str:
-    if figure.kind is FigureKind.DATE:
-        words = _date_words(value)
-        return f"{figure.label}为{value[:4]}年{words}" if words else f"{figure.label}为{value}"
-    return f"{figure.label}{value}{figure.unit}"
-
-
 def figure_sentence(requirement: Requirement, answer: Answer) -> str:
-    """The figures that the text does not already give, as sentences; empty for none.
-
-    Counts of the year begin with 全年; days, problems and next year's tasks do not.
-    """
-    open_figures = [
-        (figure, value)
-        for figure in asked_figures(requirement.figures, answer.figures)
-        if (value := answer.figures.get(figure.id, "").strip())
-        and not _given(figure, value, answer.text)
-    ]
-    counts = [_figure_phrase(f, v) for f, v in open_figures if f.kind is not FigureKind.DATE]
-    days = [_figure_phrase(f, v) for f, v in open_figures if f.kind is FigureKind.DATE]
-    whole_year = "" if requirement.chapter in _NOT_OF_THE_YEAR else "全年"
-    sentences = [f"{whole_year}{'，'.join(counts)}。"] if counts else []
-    return "".join([*sentences, *([f"{'，'.join(days)}。"] if days else [])])
+    """The figures that the text does not already give, as sentences; empty for none."""
+    asked = {f.id for f in asked_figures(requirement.figures, answer.figures)}
+    figures = {name: value for name, value in answer.figures.items() if name in asked}
+    return figure_sentences.figure_sentence(requirement, figures, answer.text)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -225,8 +188,7 @@ def _answer_lines(requirement: Requirement, answer: Answer) -> list[str]:
         requirement.groups, answer.rows, answer.text
     )
     if more and lines:
-        end = "" if lines[-1].endswith(("。", "！", "；")) else "。"
-        lines[-1] = f"{lines[-1]}{end}{more}"
+        lines[-1] = figure_sentences.joined(lines[-1], more)
     elif more:
         lines = [more]
     return lines

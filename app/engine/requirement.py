@@ -90,6 +90,14 @@ class Basis(Years):
         return result.Basis(title, self.number, None, self.url)
 
 
+class Sentence(Strict):
+    """A Jinja snippet that turns figures into prose (app/engine/sentences.py)."""
+
+    id: Identifier
+    label: Line
+    text: Prose
+
+
 class Subject(StrEnum):
     """Whose doing counts: anybody's below the unit, or the reporting unit's own."""
 
@@ -296,6 +304,7 @@ class Requirement(Strict):
     rules: tuple[Rule, ...]
     figures: tuple[Figure, ...] = ()
     groups: tuple[Group, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     guidance: Prose
     example: Prose
     remedy: Prose

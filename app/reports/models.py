@@ -116,6 +116,8 @@ class Answer(Model):
     """What was typed for one requirement; figures are raw text by the figure's id.
 
     ``rows`` are as app/reports/row_parts.py tells.
+    ``earlier_figures`` are values that the text said when they were replaced, ``settled_figures``
+    those (figure:old:new) that the writer means to leave in the text (figure_memory.py).
     """
 
     __tablename__ = "answer"
@@ -131,6 +133,10 @@ class Answer(Model):
     rows: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(
         sa.JSON, default=dict, server_default="{}"
     )
+    earlier_figures: Mapped[dict[str, list[str]]] = mapped_column(
+        sa.JSON, default=dict, server_default="{}"
+    )
+    settled_figures: Mapped[list[str]] = mapped_column(sa.JSON, default=list, server_default="[]")
     version: Mapped[int] = mapped_column()
     updated_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
 

@@ -20,6 +20,7 @@ from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
 from app.extensions import db
 from app.extensions import now
+from app.reports import figure_memory
 from app.reports import keeping
 from app.reports.keeping import Act
 from app.reports.models import Answer
@@ -141,6 +142,8 @@ def save_answer(
         if answer is None:
             answer = Answer(requirement=requirement)
             report.answers.append(answer)
+        else:
+            figure_memory.remember(answer, typed.figures, typed.text)
         answer.text = typed.text
         answer.figures = typed.figures
         answer.not_applicable = typed.not_applicable
