@@ -7,6 +7,7 @@ from flask import Flask
 from app import accounts
 from app import answers
 from app import audit
+from app import carryover
 from app import catalogue
 from app import cli
 from app import contributions
@@ -49,6 +50,7 @@ def build(settings: Settings | None = None) -> Flask:
         accounts,
         answers,
         audit,
+        carryover,
         catalogue,
         contributions,
         exporting,

@@ -64,6 +64,7 @@ _BY_PERMISSION: dict[Permission, str] = {
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
         history.restore history.keep_snapshot
         signing.step signing.package signing.take_in
+        carryover.show carryover.apply carryover.hand_in carryover.remove
         contributions.assign contributions.propose contributions.change contributions.remove
         contributions.restore contributions.accept contributions.send_back contributions.merge
     """,

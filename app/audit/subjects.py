@@ -13,6 +13,8 @@ from app.accounts.access import ROLE_NAMES
 from app.accounts.models import Role
 from app.accounts.models import Unit
 from app.accounts.models import User
+from app.carryover.models import Carried
+from app.carryover.models import EarlierFile
 from app.contributions.models import Contribution
 from app.contributions.models import ContributionFile
 from app.contributions.models import State
@@ -99,6 +101,12 @@ SUBJECTS: dict[type, Subject] = {
         "并入部门填报",
         lambda taken: f"{name_of(taken.requirement)}，{taken.unit}",
         {"text": "部门的原文", "words": "并入的文字", "figures": "填入的数据"},
+    ),
+    EarlierFile: Subject("上年报告", lambda file: file.name, {"name": "文件名", "sha256": "校验值"}),
+    Carried: Subject(
+        "沿用上年",
+        lambda row: f"{_report(row.report)}：{name_of(row.part)}",
+        {"manner": "用法", "text": "上年的文字", "origin": "来源"},
     ),
     TakenNote: Subject("带入台账记录", lambda note: note.requirement, {"text": "文字"}),
     Step: Subject(

@@ -8,6 +8,7 @@ from flask import render_template
 from flask import request
 from flask import url_for
 
+from app.carryover.sources import previous_document
 from app.catalogue import queries as catalogues
 from app.engine.check import check_document
 from app.engine.dismissals import without_dismissed
@@ -33,13 +34,17 @@ from app.reviews.view_models import result_page
 
 
 def judged(report: Report) -> CheckResult:
-    """The engine's judgement of a draft; what was dismissed is set apart."""
+    """The engine's judgement of a draft, beside last year's report where there is one.
+
+    What was dismissed is set apart.
+    """
     result = check_document(
         document_of(report),
         view_models.title_of(report),
         catalogues.current(),
         year=report.year,
         level=report.level,
+        previous=previous_document(report),
         words=proofreading.words_of(report.unit.name),
     )
     rows = proofreading.of_report(report.id)

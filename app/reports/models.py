@@ -179,6 +179,7 @@ class Kept(StrEnum):
     MERGED = "merged"
     TAKEN = "taken"
     CONTRIBUTED = "contributed"
+    CARRIED = "carried"
     CORRECTED = "corrected"
     CHANGED = "changed"
     RESTORED = "restored"

@@ -91,6 +91,7 @@ def test_addresses_are_plain(app: Flask) -> None:
         "findings",
         "layouts",
         "audit",
+        "carryover",
         "history",
         "ledger",
         "plans",

@@ -66,6 +66,8 @@ PAGES = [
     "/reports/1/snapshots/compare",
     "/reports/1/delete",
     "/reports/1/process",
+    "/reports/1/carry-over",
+    "/reports/3/carry-over",
     "/reports/3/process",
     "/reports/3/",
     "/reports/3/chapters/leadership",
