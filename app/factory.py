@@ -19,6 +19,7 @@ from app import findings
 from app import history
 from app import layouts
 from app import ledger
+from app import live
 from app import logs
 from app import navigation
 from app import plans
@@ -57,6 +58,7 @@ def build(settings: Settings | None = None) -> Flask:
         history,
         layouts,
         ledger,
+        live,
         plans,
         proofreading,
         replies,

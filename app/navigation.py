@@ -69,6 +69,8 @@ PARENTS = {
     "reports.basics": "reports.overview",
     "reports.chapter": "reports.overview",
     "reports.autosave": "reports.chapter",
+    "live.chapter": "reports.chapter",
+    "live.left": "reports.overview",
     "history.index": "reports.overview",
     "history.part": "history.index",
     "history.restore": "history.part",

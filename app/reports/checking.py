@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from flask import render_template
 from flask import request
@@ -13,8 +14,10 @@ from app.engine.check import check_document
 from app.engine.dismissals import without_dismissed
 from app.engine.document import Document
 from app.engine.document import Span
+from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
 from app.engine.result import CheckResult
+from app.engine.rules.reader import WordList
 from app.proofreading import queries as proofreading
 from app.reports import view_models
 from app.reports.correcting import corrections_of
@@ -34,16 +37,26 @@ from app.reviews.view_models import result_page
 
 def judged(report: Report) -> CheckResult:
     """The engine's judgement of a draft; what was dismissed is set apart."""
-    result = check_document(
+    result = _judged(
         document_of(report),
         view_models.title_of(report),
-        catalogues.current(),
-        year=report.year,
-        level=report.level,
-        words=proofreading.words_of(report.unit.name),
+        catalogues.current().stamp.hash,
+        report.year,
+        report.level,
+        proofreading.words_of(report.unit.name),
     )
     rows = proofreading.of_report(report.id)
     return without_dismissed(result, proofreading.for_engine(rows))
+
+
+@lru_cache(maxsize=12)
+def _judged(
+    document: Document, title: str, _stamp: str, year: int, level: UnitLevel, words: WordList
+) -> CheckResult:
+    """Kept, because several pages ask about the same text; the stamp tells the catalogue apart."""
+    return check_document(
+        document, title, catalogues.current(), year=year, level=level, words=words
+    )
 
 
 def part_url(report: Report, part: str) -> str | None:
