@@ -23,6 +23,7 @@ from app import live
 from app import logs
 from app import navigation
 from app import plans
+from app import preview
 from app import proofreading
 from app import replies
 from app import reports
@@ -60,6 +61,7 @@ def build(settings: Settings | None = None) -> Flask:
         ledger,
         live,
         plans,
+        preview,
         proofreading,
         replies,
         reports,

@@ -83,6 +83,8 @@ PARENTS = {
     "findings.corrections": "reports.check",
     "answers.draft": "reports.overview",
     "reports.preview": "reports.overview",
+    "preview.state": "reports.preview",
+    "preview.page": "reports.preview",
     "reports.export": "reports.overview",
     "exporting.draft": "reports.overview",
     "reports.delete": "reports.overview",

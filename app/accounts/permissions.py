@@ -55,6 +55,7 @@ _BY_PERMISSION: dict[Permission, str] = {
     """,
     _P.READ_DRAFTS: """
         reports.index reports.overview reports.check reports.as_json reports.preview
+        preview.state preview.page
         answers.draft live.left history.index history.part history.compare
         signing.process signing.signed_copy
         contributions.index contributions.show contributions.evidence_file

@@ -114,7 +114,7 @@ class ChapterLive:
         """In short, for the bar below the form."""
         found = self.parts.values()
         said = tally(sum(p.pressing for p in found), sum(p.suggestions for p in found))
-        return f"本章{said}" if said else "本章没有发现问题"
+        return f"本章 {said}" if said else "本章没有要改的文字"
 
     @property
     def first(self) -> str:

@@ -154,17 +154,21 @@ def left_of(report: Report) -> Left:
 def _duties(subject: Subject) -> list[Group]:
     """Mandatory requirements that the check does not see, or not whole."""
     open_ones = _open(subject)
-    lines = [
-        Line(
-            item.name,
-            "还没有填写。" if item.id in open_ones else f"{STATUSES[item.status]}：{item.reason}",
-            part_url(subject.report, item.id),
-        )
-        for wanted in (Status.MISSING, Status.PARTIAL)
-        for item in subject.result.items
-        if item.required and item.status is wanted and item.id not in FORM_LESS
+    short: list[Line] = []
+    empty: list[Line] = []
+    for wanted in (Status.MISSING, Status.PARTIAL):
+        for item in subject.result.items:
+            if not item.required or item.status is not wanted or item.id in FORM_LESS:
+                continue
+            url = part_url(subject.report, item.id)
+            if item.id in open_ones:
+                empty.append(Line(item.name, "", url))
+            else:
+                short.append(Line(item.name, f"{STATUSES[item.status]}：{item.reason}", url))
+    return [
+        Group("short", "必备事项：写了，但不全或者没有认出", Weight.BLOCKS, tuple(short)),
+        Group("empty", "必备事项：还没有填写", Weight.BLOCKS, tuple(empty)),
     ]
-    return [Group("duties", "必备事项没有写到或者不全", Weight.BLOCKS, tuple(lines))]
 
 
 def _open(subject: Subject) -> dict[str, str]:

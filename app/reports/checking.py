@@ -79,10 +79,15 @@ def _place_url(report: Report, document: Document) -> Callable[[Span], str | Non
     return url
 
 
+def _nowhere(_: object) -> None:
+    """A signed report is mended nowhere."""
+
+
 def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str, int]:
     """The page of the draft's own check; 422 with a dismissal that could not be kept."""
     catalogue = catalogues.current()
     result = judged(report)
+    frozen = report.stage.frozen
     document = result.document or Document(())
     findings = findings_section(
         result,
@@ -90,14 +95,14 @@ def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str
         shown_findings(),
         typed=typed,
         keep=status_query(),
-        edit_url=_place_url(report, document),
+        edit_url=_nowhere if frozen else _place_url(report, document),
     )
     page = result_page(
         result,
         catalogue,
         chosen_status(request.values.get("status")),
         findings,
-        lambda requirement: part_url(report, requirement),
+        _nowhere if frozen else lambda requirement: part_url(report, requirement),
     )
     there = corrections_of(report, result)
     answer = render_template(
@@ -112,8 +117,9 @@ def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str
             ),
             words_url=url_for("proofreading.words", unit_id=report.unit_id),
             state={**status_query(), **shown_findings().query()},
-            corrections=len(there.ready),
+            corrections=0 if frozen else len(there.ready),
             corrections_url=url_for("findings.corrections", report_id=report.id),
+            frozen=frozen,
         ),
     )
     return answer, 422 if typed else 200

@@ -95,6 +95,7 @@ def test_addresses_are_plain(app: Flask) -> None:
         "ledger",
         "live",
         "plans",
+        "preview",
         "proofreading",
         "replies",
         "reports",

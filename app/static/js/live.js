@@ -161,7 +161,8 @@ function select(field, start, end) {
     below = deep - field.scrollTop;
   }
   const top = field.getBoundingClientRect().top + below;
-  if (top < 60 || top > window.innerHeight - 140) window.scrollBy({ top: top - window.innerHeight / 2 });
+  const lowest = window.innerHeight - bar.closest(".save-bar").offsetHeight - 30;
+  if (top < 60 || top > lowest) window.scrollBy({ top: top - window.innerHeight / 2 });
 }
 
 function go(link) {
