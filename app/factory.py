@@ -20,9 +20,11 @@ from app import findings
 from app import history
 from app import layouts
 from app import ledger
+from app import live
 from app import logs
 from app import navigation
 from app import plans
+from app import preview
 from app import proofreading
 from app import replies
 from app import reports
@@ -59,7 +61,9 @@ def build(settings: Settings | None = None) -> Flask:
         history,
         layouts,
         ledger,
+        live,
         plans,
+        preview,
         proofreading,
         replies,
         reports,

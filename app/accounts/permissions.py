@@ -55,12 +55,13 @@ _BY_PERMISSION: dict[Permission, str] = {
     """,
     _P.READ_DRAFTS: """
         reports.index reports.overview reports.outline reports.check reports.as_json reports.preview
+        preview.state preview.page live.left
         answers.draft history.index history.part history.compare
         signing.process signing.signed_copy
         contributions.index contributions.show contributions.evidence_file
     """,
     _P.WRITE_DRAFTS: """
-        reports.new reports.basics reports.chapter reports.autosave reports.delete reports.restore
+        live.chapter reports.new reports.basics reports.chapter reports.autosave reports.delete reports.restore
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
         history.restore history.keep_snapshot
         signing.step signing.package signing.take_in

@@ -182,7 +182,8 @@ _LABELS: dict[int, Callable[[int], str]] = {
 }
 
 
-def _answer_lines(requirement: Requirement, answer: Answer) -> list[str]:
+def answer_lines(requirement: Requirement, answer: Answer) -> list[str]:
+    """The lines of an answer as the report has them: figures that no line gives stand in the last."""
     lines = _paragraphs(answer.text)
     more = figure_sentence(requirement, answer) + row_sentences(
         requirement.groups, answer.rows, answer.text
@@ -202,7 +203,7 @@ def _chapter_lines(
         (a.requirement, lines)
         for a in writable(asked)
         if not excused(a, answer := draft.answers.get(a.requirement.id, Answer()))
-        and (lines := _answer_lines(a.requirement, answer))
+        and (lines := answer_lines(a.requirement, answer))
     ]
     if chapter.id == OTHER and draft.other.strip():
         return _body(_paragraphs(draft.other), level)

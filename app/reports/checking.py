@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from flask import render_template
 from flask import request
@@ -14,8 +15,10 @@ from app.engine.check import check_document
 from app.engine.dismissals import without_dismissed
 from app.engine.document import Document
 from app.engine.document import Span
+from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
 from app.engine.result import CheckResult
+from app.engine.rules.reader import WordList
 from app.proofreading import queries as proofreading
 from app.reports import view_models
 from app.reports.correcting import corrections_of
@@ -38,17 +41,39 @@ def judged(report: Report) -> CheckResult:
 
     What was dismissed is set apart.
     """
-    result = check_document(
+    result = _judged(
         document_of(report),
         view_models.title_of(report),
-        catalogues.current(),
-        year=report.year,
-        level=report.level,
-        previous=previous_document(report),
-        words=proofreading.words_of(report.unit.name),
+        catalogues.current().stamp.hash,
+        report.year,
+        report.level,
+        previous_document(report),
+        proofreading.words_of(report.unit.name),
     )
     rows = proofreading.of_report(report.id)
     return without_dismissed(result, proofreading.for_engine(rows))
+
+
+@lru_cache(maxsize=12)
+def _judged(
+    document: Document,
+    title: str,
+    _stamp: str,
+    year: int,
+    level: UnitLevel,
+    previous: Document | None,
+    words: WordList,
+) -> CheckResult:
+    """Kept, because several pages ask about the same text; the stamp tells the catalogue apart."""
+    return check_document(
+        document,
+        title,
+        catalogues.current(),
+        year=year,
+        level=level,
+        previous=previous,
+        words=words,
+    )
 
 
 def part_url(report: Report, part: str) -> str | None:
@@ -71,10 +96,15 @@ def _place_url(report: Report, document: Document) -> Callable[[Span], str | Non
     return url
 
 
+def _nowhere(_: object) -> None:
+    """A signed report is mended nowhere."""
+
+
 def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str, int]:
     """The page of the draft's own check; 422 with a dismissal that could not be kept."""
     catalogue = catalogues.current()
     result = judged(report)
+    frozen = report.stage.frozen
     document = result.document or Document(())
     findings = findings_section(
         result,
@@ -82,14 +112,14 @@ def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str
         shown_findings(),
         typed=typed,
         keep=status_query(),
-        edit_url=_place_url(report, document),
+        edit_url=_nowhere if frozen else _place_url(report, document),
     )
     page = result_page(
         result,
         catalogue,
         chosen_status(request.values.get("status")),
         findings,
-        lambda requirement: part_url(report, requirement),
+        _nowhere if frozen else lambda requirement: part_url(report, requirement),
     )
     there = corrections_of(report, result)
     answer = render_template(
@@ -104,8 +134,9 @@ def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str
             ),
             words_url=url_for("proofreading.words", unit_id=report.unit_id),
             state={**status_query(), **shown_findings().query()},
-            corrections=len(there.ready),
+            corrections=0 if frozen else len(there.ready),
             corrections_url=url_for("findings.corrections", report_id=report.id),
+            frozen=frozen,
         ),
     )
     return answer, 422 if typed else 200

@@ -31,6 +31,8 @@ from app.engine.result_json import check_json
 from app.exports import operations as exports
 from app.extensions import db
 from app.filters import moment
+from app.preview.pages import preview_page
+from app.preview.pages import word_file
 from app.reports import chapter_page
 from app.reports import keeping
 from app.reports import operations
@@ -51,15 +53,11 @@ from app.reports.models import Kept
 from app.reports.models import Report
 from app.reports.operations import Saved
 from app.reports.parts import prefix_of
-from app.reports.plan_answers import document_of
 from app.reports.taking import Taken
 from app.reports.taking import Wanted
 from app.reports.work_panel import panels_of
 from app.reviews.finding_views import count_words
-from app.reviews.marking import blocks_of
 from app.signing.queries import copy_in_force
-from app.word.options import LayoutOptions
-from app.word.writer import write
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -230,6 +228,8 @@ def _after_saving(report: Report, page: chapter_page.ChapterPage) -> str:
     goal, _, target = go.partition(":")
     if goal == "chapter" and target:
         return url_for(".chapter", report_id=report.id, chapter_id=target)
+    if goal == "check":
+        return url_for(".chapter", report_id=report.id, chapter_id=chapter_id, checked=1)
     if goal == "overview":
         return url_for(".overview", report_id=report.id)
     row = row_forms.wanted(go)
@@ -297,11 +297,8 @@ def as_json(report_id: int) -> Response:
 
 @blueprint.get("/<int:report_id>/preview")
 def preview(report_id: int) -> str:
-    """The document as it will read, on a sheet."""
-    report = queries.the(report_id)
-    frame = view_models.frame_of(report, catalogues.current())
-    blocks = blocks_of(document_of(report))
-    return render_template("reports/preview.html", frame=frame, blocks=blocks)
+    """The document as it will be printed."""
+    return preview_page(queries.the(report_id))
 
 
 @blueprint.post("/<int:report_id>/export")
@@ -309,7 +306,7 @@ def export(report_id: int) -> AnyResponse:
     """The Word file, kept in the exports folder and handed to the browser; the signed one as it is."""
     report = queries.the(report_id)
     signed = copy_in_force(report)
-    content = signed.content if signed else write(document_of(report), LayoutOptions())
+    content = word_file(report)
     if signed is None:
         snapshots.take_before_export(report, accounts.me())
         db.session.commit()

@@ -68,6 +68,7 @@ function confirmed(answer) {
   trouble = "";
   tries = 0;
   keep();
+  form.dispatchEvent(new CustomEvent("confirmed"));
 }
 
 function settled() {
