@@ -11,6 +11,7 @@ from app import catalogue
 from app import cli
 from app import contributions
 from app import errors
+from app import evidence
 from app import exporting
 from app import exports
 from app import extensions
@@ -51,6 +52,7 @@ def build(settings: Settings | None = None) -> Flask:
         audit,
         catalogue,
         contributions,
+        evidence,
         exporting,
         exports,
         findings,

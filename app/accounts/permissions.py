@@ -57,6 +57,7 @@ _BY_PERMISSION: dict[Permission, str] = {
         reports.index reports.overview reports.check reports.as_json reports.preview
         answers.draft history.index history.part history.compare
         signing.process signing.signed_copy
+        evidence.index evidence.part evidence.file evidence.as_zip
         contributions.index contributions.show contributions.evidence_file
     """,
     _P.WRITE_DRAFTS: """
@@ -64,6 +65,7 @@ _BY_PERMISSION: dict[Permission, str] = {
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
         history.restore history.keep_snapshot
         signing.step signing.package signing.take_in
+        evidence.add evidence.remove evidence.restore
         contributions.assign contributions.propose contributions.change contributions.remove
         contributions.restore contributions.accept contributions.send_back contributions.merge
     """,

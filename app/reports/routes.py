@@ -211,6 +211,8 @@ def _after_saving(report: Report, chapter_id: str, *, stay: bool) -> str:
     goal, _, target = request.form.get("go", "save").partition(":")
     if goal == "chapter" and target:
         return url_for(".chapter", report_id=report.id, chapter_id=target)
+    if goal == "evidence" and target:
+        return url_for("evidence.part", report_id=report.id, requirement=target)
     if goal == "overview":
         return url_for(".overview", report_id=report.id)
     step = {"next": 0 if stay else 1, "previous": -1}.get(goal, 0)

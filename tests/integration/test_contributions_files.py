@@ -62,7 +62,7 @@ class TestFiles:
             assert got.mimetype == "application/octet-stream"
             assert got.headers["X-Content-Type-Options"] == "nosniff"
             assert got.headers["Content-Disposition"].startswith("attachment;")
-            assert got.headers["Content-Security-Policy"] .strip() == "default-src 'none'; sandbox"
+            assert got.headers["Content-Security-Policy"].strip() == "default-src 'none'; sandbox"
         assert digest in words(police.get(ADDRESS))
 
     def test_the_same_file_is_kept_once(self, app: Flask, police: FlaskClient) -> None:
