@@ -1,4 +1,4 @@
-"""Files that stand behind the answers of a draft; those of merged contributions are taken over.
+"""Files behind the answers of a draft, those of merged contributions too; whose draft was exported.
 
 Revision ID: 0014
 Revises: 0009
@@ -54,6 +54,21 @@ def upgrade() -> None:
         " WHERE c.state = 'merged' ORDER BY f.id"
     )
 
+    op.create_table(
+        "exported_draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("folder", sa.String(32), nullable=False),
+        sa.Column("name", sa.String(255), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_exported_draft_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exported_draft")),
+        sa.UniqueConstraint(
+            "folder", "name", "unit_id", name=op.f("uq_exported_draft_folder_name_unit_id")
+        ),
+    )
+    op.create_index(op.f("ix_exported_draft_unit_id"), "exported_draft", ["unit_id"])
+
 
 def downgrade() -> None:
+    op.drop_table("exported_draft")
     op.drop_table("evidence_file")

@@ -49,6 +49,8 @@ from app.reports.models import Report
 from app.reports.operations import Saved
 from app.reports.parts import prefix_of
 from app.reports.plan_answers import document_of
+from app.reports.reach import NO_UNIT
+from app.reports.reach import lacks_unit
 from app.reports.taking import Taken
 from app.reports.taking import Wanted
 from app.reports.work_panel import panels_of
@@ -72,6 +74,7 @@ def index() -> str:
         "reports/index.html",
         drafts=[view_models.line_of(report) for report in queries.every()],
         deleted=[(report, view_models.title_of(report)) for report in queries.deleted()],
+        hint=NO_UNIT if lacks_unit(accounts.me()) else "",
     )
 
 
@@ -289,6 +292,8 @@ def export(report_id: int) -> AnyResponse:
         db.session.commit()
     folder = current_app.extensions["settings"].exports
     path = exports.keep(folder, report.year, view_models.title_of(report), content)
+    exports.remember(path, report.unit_id)
+    db.session.commit()
     return send_file(
         io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=path.name
     )
