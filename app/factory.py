@@ -12,6 +12,7 @@ from app import catalogue
 from app import cli
 from app import contributions
 from app import errors
+from app import evidence
 from app import exporting
 from app import exports
 from app import extensions
@@ -55,6 +56,7 @@ def build(settings: Settings | None = None) -> Flask:
         carryover,
         catalogue,
         contributions,
+        evidence,
         exporting,
         exports,
         findings,

@@ -58,6 +58,7 @@ _BY_PERMISSION: dict[Permission, str] = {
         preview.state preview.page live.left
         answers.draft history.index history.part history.compare
         signing.process signing.signed_copy
+        evidence.index evidence.part evidence.file evidence.as_zip
         contributions.index contributions.show contributions.evidence_file
     """,
     _P.WRITE_DRAFTS: """
@@ -66,6 +67,7 @@ _BY_PERMISSION: dict[Permission, str] = {
         history.restore history.keep_snapshot
         signing.step signing.package signing.take_in
         carryover.show carryover.apply carryover.hand_in carryover.remove
+        evidence.add evidence.remove evidence.restore
         contributions.assign contributions.propose contributions.change contributions.remove
         contributions.restore contributions.accept contributions.send_back contributions.merge
     """,

@@ -23,6 +23,7 @@ from app.contributions.parts import name_of
 from app.contributions.standing import STATES
 from app.engine.document import UnitLevel
 from app.engine.names import LEVELS
+from app.evidence.models import EvidenceFile
 from app.extensions import db
 from app.plans.models import Point
 from app.plans.models import ProgressNote
@@ -97,6 +98,11 @@ SUBJECTS: dict[type, Subject] = {
         },
     ),
     ContributionFile: Subject("填报附件", lambda file: file.name, {"name": "文件名", "sha256": "校验值"}),
+    EvidenceFile: Subject(
+        "佐证材料",
+        lambda file: f"{_report(file.report)}：{name_of(file.requirement)}，{file.name}",
+        {"name": "文件名", "sha256": "校验值", "unit": "填报单位", "removed_at": "移去时间"},
+    ),
     TakenContribution: Subject(
         "并入部门填报",
         lambda taken: f"{name_of(taken.requirement)}，{taken.unit}",

@@ -13,10 +13,10 @@ from app.carryover.models import Manner
 from app.carryover.operations import text_of
 from app.catalogue import queries as catalogues
 from app.engine.draft import OTHER
+from app.engine.fields import Figure
+from app.engine.fields import FigureKind
 from app.engine.last_year.unchanged import unchanged
 from app.engine.last_year.unchanged import years_in
-from app.engine.requirement import Figure
-from app.engine.requirement import FigureKind
 from app.engine.yearly.change import JUMP
 from app.engine.yearly.change import change_words
 from app.engine.yearly.change import is_jump

@@ -1,7 +1,7 @@
 """Values that a figure had while the text said them, and those that may stay in the text.
 
 Revision ID: 0011
-Revises: 0009
+Revises: 0010
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Last year's report as a file, and what of last year's text was carried into a draft.
 
 Revision ID: 0012
-Revises: 0009
+Revises: 0011
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from enum import Enum
 
 from app.accounts import operations as accounts
 from app.accounts.models import User
+from app.accounts.queries import is_signed_in
 from app.accounts.queries import me
 from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
@@ -28,6 +29,7 @@ from app.reports.models import Kept
 from app.reports.models import PartVersion
 from app.reports.models import Report
 from app.reports.parts import ELEMENTS
+from app.reports.reach import unit_for
 from app.reports.row_parts import StoredRows
 from app.reports.row_parts import copied
 
@@ -190,7 +192,7 @@ def save(report: Report, part: str, typed: Typed, base: str, act: Act | None = N
 
 def start(user: User, unit_name: str, year: int, level: UnitLevel) -> Report:
     """A new draft; the unit signs it unless the writer says otherwise."""
-    unit = accounts.keep_unit(unit_name, level)
+    unit = unit_for(user, unit_name, level)
     accounts.belong_to(user, unit)
     report = Report(
         unit=unit,
@@ -208,7 +210,9 @@ def start(user: User, unit_name: str, year: int, level: UnitLevel) -> Report:
 def change_basics(report: Report, unit_name: str, year: int, level: UnitLevel) -> None:
     """Year, unit or level were wrong; what was typed stays, asked or not."""
     before = report.unit.name
-    report.unit = accounts.keep_unit(unit_name, level)
+    report.unit = (
+        unit_for(me(), unit_name, level) if is_signed_in() else accounts.keep_unit(unit_name, level)
+    )
     report.year = year
     report.level = level
     if report.elements.get("signed_by") == before != unit_name:

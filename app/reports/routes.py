@@ -53,6 +53,8 @@ from app.reports.models import Kept
 from app.reports.models import Report
 from app.reports.operations import Saved
 from app.reports.parts import prefix_of
+from app.reports.reach import NO_UNIT
+from app.reports.reach import lacks_unit
 from app.reports.taking import Taken
 from app.reports.taking import Wanted
 from app.reports.work_panel import panels_of
@@ -73,6 +75,7 @@ def index() -> str:
         "reports/index.html",
         drafts=[view_models.line_of(report) for report in queries.every()],
         deleted=[(report, view_models.title_of(report)) for report in queries.deleted()],
+        hint=NO_UNIT if lacks_unit(accounts.me()) else "",
     )
 
 
@@ -229,7 +232,12 @@ def _after_saving(report: Report, page: chapter_page.ChapterPage) -> str:
     if goal == "chapter" and target:
         return url_for(".chapter", report_id=report.id, chapter_id=target)
     if goal == "check":
-        return url_for(".chapter", report_id=report.id, chapter_id=chapter_id, checked=1)
+        alone = page.alone or None
+        return url_for(
+            ".chapter", report_id=report.id, chapter_id=page.chapter.id, alone=alone, checked=1
+        )
+    if goal == "evidence" and target:
+        return url_for("evidence.part", report_id=report.id, requirement=target)
     if goal == "overview":
         return url_for(".overview", report_id=report.id)
     row = row_forms.wanted(go)
@@ -312,6 +320,8 @@ def export(report_id: int) -> AnyResponse:
         db.session.commit()
     folder = current_app.extensions["settings"].exports
     path = exports.keep(folder, report.year, view_models.title_of(report), content)
+    exports.remember(path, report.unit_id)
+    db.session.commit()
     return send_file(
         io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=path.name
     )

@@ -86,6 +86,7 @@ def test_addresses_are_plain(app: Flask) -> None:
         "accounts",
         "catalogue",
         "contributions",
+        "evidence",
         "exporting",
         "exports",
         "findings",
