@@ -1,4 +1,4 @@
-"""Every page, judged by axe after WCAG 2.2 AA, and measured on a narrow screen."""
+"""Every page in its states: judged by axe after WCAG 2.2 AA, walked by keyboard, measured."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
-from importlib.resources import files
 
 import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
-from playwright.sync_api import ViewportSize
 from playwright.sync_api import expect
 
 from app.accounts import operations as accounts
@@ -21,11 +19,11 @@ from app.config import Settings
 from app.extensions import db
 from tests.conftest import ADMINISTRATOR
 from tests.e2e.conftest import Server
+from tests.e2e.page_faults import OFFICE_SCREEN
+from tests.e2e.page_faults import faults_of
 from tests.meta import test_web_pages
 
 filled = test_web_pages.filled
-AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Pages of one template that differ in words only; of a page with filters the page without them.
 CATALOGUE = {"/catalogue/admin-reconsideration", "/catalogue/title", "/catalogue/next-steps"}
 PAGES = [
@@ -34,20 +32,6 @@ PAGES = [
     if "?" not in address
     and (not address.startswith("/catalogue/") or address in CATALOGUE | {"/catalogue/"})
 ]
-WIDE: ViewportSize = {"width": 1366, "height": 768}
-NARROW: ViewportSize = {"width": 390, "height": 844}
-FOUND = """async tags => {
-  const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"]});
-  return found.violations.flatMap(rule => rule.nodes.map(
-    node => [rule.id, node.target.join(" "), node.failureSummary].join("\\n")));
-}"""
-# What sticks out to the right of the window, so that the fault names its place.
-STICKING_OUT = """() => {
-  const room = innerWidth;
-  if (document.scrollingElement.scrollWidth <= room) return [];
-  return ["page", ...[...document.querySelectorAll("body *")]
-    .filter(e => e.getBoundingClientRect().right > room + 0.5).map(e => e.outerHTML.slice(0, 120))];
-}"""
 # Posts a form that a page does not show, the way the page would.
 POST = """([address, fields]) => {
   const form = document.createElement("form");
@@ -120,7 +104,7 @@ def window(site: Site, browser: Browser) -> Iterator[Callable[[str], Page]]:
                 context.add_cookies([{"name": "fazhi-session", "value": value, "url": address}])
             opened[user] = context.new_page()
         page = opened[user]
-        page.set_viewport_size(WIDE)
+        page.set_viewport_size(OFFICE_SCREEN)
         return page
 
     yield of
@@ -128,33 +112,27 @@ def window(site: Site, browser: Browser) -> Iterator[Callable[[str], Page]]:
         page.context.close()
 
 
-def faults_of(page: Page) -> list[str]:
-    """Everything axe and the narrow window find on the page that is open."""
-    # A closed part is a part too.
-    page.evaluate("for (const e of document.querySelectorAll('details')) e.open = true")
-    # At its end the bar with the buttons lies below the last field, not over some field.
-    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    page.evaluate(AXE)
-    found: list[str] = page.evaluate(FOUND, STANDARD)
-    page.set_viewport_size(NARROW)
-    return found + page.evaluate(STICKING_OUT)
+def sound(page: Page) -> None:
+    """Fails with everything that is wrong with the page that is open."""
+    if faults := faults_of(page):
+        pytest.fail("\n".join(faults), pytrace=False)
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_page(window: Callable[..., Page], address: str) -> None:
     page = window()
     page.goto(address)
-    assert faults_of(page) == []
+    sound(page)
 
 
 def test_sign_in_refused(window: Callable[..., Page]) -> None:
     page = window("")
     page.goto("/login")
-    assert faults_of(page) == []
-    page.set_viewport_size(WIDE)
+    sound(page)
+    page.set_viewport_size(OFFICE_SCREEN)
     page.get_by_role("button", name="登录").click()
     expect(page.locator(".error-summary")).to_be_focused()
-    assert faults_of(page) == []
+    sound(page)
 
 
 def test_a_page_that_is_not_for_everybody(site: Site, window: Callable[..., Page]) -> None:
@@ -162,10 +140,10 @@ def test_a_page_that_is_not_for_everybody(site: Site, window: Callable[..., Page
     answer = page.goto("/people/")
     assert answer is not None
     assert answer.status == 403
-    assert faults_of(page) == []
-    page.set_viewport_size(WIDE)
+    sound(page)
+    page.set_viewport_size(OFFICE_SCREEN)
     page.goto("/")
-    assert faults_of(page) == []
+    sound(page)
 
 
 REFUSED = {
@@ -188,7 +166,7 @@ def test_refused(window: Callable[..., Page], case: str) -> None:
     with page.expect_navigation() as answered:
         page.evaluate(POST, [address, fields])
     assert answered.value.status == status
-    assert faults_of(page) == []
+    sound(page)
 
 
 def test_faults_of_a_page_of_the_form(window: Callable[..., Page]) -> None:
@@ -197,4 +175,4 @@ def test_faults_of_a_page_of_the_form(window: Callable[..., Page]) -> None:
     page.get_by_label("成文日期").fill("年底")
     page.locator(".save-bar button[value=save]").click()
     expect(page.locator(".error-summary")).to_be_focused()
-    assert faults_of(page) == []
+    sound(page)
