@@ -56,7 +56,9 @@ _MAIN_ACTION = """() => {
   const main = [...document.querySelectorAll("main .btn-primary")]
     .filter(e => e.checkVisibility({visibilityProperty: true}));
   const near = main.some(e => e.getBoundingClientRect().bottom <= innerHeight);
-  return !main.length || near ? [] : ["the main button lies below the window: " + main[0].innerText];
+  // After a refusal the summary of what is wrong comes first.
+  const refused = document.querySelector(".error-summary");
+  return !main.length || near || refused ? [] : ["the main button lies below the window: " + main[0].innerText];
 }"""
 _STICKY = """() => [...document.querySelectorAll("main *")]
   .some(e => getComputedStyle(e).position === "sticky")"""

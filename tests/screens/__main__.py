@@ -36,6 +36,7 @@ LARGEST = 80_000
 """Bytes of a picture: a clone of this repository stays small."""
 TALLEST = 1400
 WINDOW = {1366: 768, 390: 844}
+CHINESE: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "zh_CN"}
 COLOURS = (64, 32, 16, 8)
 
 
@@ -142,9 +143,13 @@ def main() -> None:
         path = shutil.which("chromium") or shutil.which("chromium-browser")
         try:
             with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+                # The browser's own words are Chinese, as in the office.
+                browser = playwright.chromium.launch(
+                    executable_path=path, args=[*FLAGS, "--lang=zh-CN"], env=CHINESE
+                )
                 camera = Camera(browser, server, office, 6000 if whole else TALLEST)
-                for screen in screens:
+                # What changes something comes last.
+                for screen in sorted(screens, key=lambda s: s.act is not None):
                     picture = camera.take(screen)
                     small = picture if whole else packed(picture)
                     (folder / f"{screen.name}.png").write_bytes(small)
