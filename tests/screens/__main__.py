@@ -81,7 +81,10 @@ class Camera:
             size = {"width": width, "height": WINDOW[width]}
             address = f"http://127.0.0.1:{self.server.port}"
             context = self.browser.new_context(
-                locale="zh-CN", base_url=address, viewport=size, reduced_motion="reduce"  # type: ignore[arg-type]
+                locale="zh-CN",
+                base_url=address,
+                viewport=size,
+                reduced_motion="reduce",  # type: ignore[arg-type]
             )
             if screen.who:
                 value = self.server.cookie(self.office.cookies[screen.who])
@@ -120,7 +123,12 @@ def document() -> str:
     for group, screens in GROUPS.items():
         lines += ["", f"## {group}"]
         for screen in screens:
-            lines += ["", f"{screen.words}：", "", f"![{screen.words}](images/screens/{screen.name}.png)"]
+            lines += [
+                "",
+                f"{screen.words}：",
+                "",
+                f"![{screen.words}](images/screens/{screen.name}.png)",
+            ]
     return "\n".join(lines) + "\n"
 
 

@@ -49,7 +49,9 @@ PEOPLE = {
 }
 OPEN = {"double-random", "emergency-response", "admin-mediation", "legal-publicity", "causes"}
 """What nobody has written yet in this year's report."""
-FAULTY = {"petition": "截止目前，布署信访积案化解工作，受理群众来信来访486件次，按期办结率达100%以上。"}
+FAULTY = {
+    "petition": "截止目前，布署信访积案化解工作，受理群众来信来访486件次，按期办结率达100%以上。"
+}
 MERGED, HANDED_IN, RETURNED, SAVED, LATE = (
     "admin-reconsideration",
     "admin-mediation",
