@@ -18,7 +18,8 @@ from app.audit.models import AuditEntry
 from app.audit.subjects import SECRET
 from app.audit.subjects import SUBJECTS
 from app.audit.subjects import Subject
-from app.audit.subjects import written
+from app.audit.wording import labels_of
+from app.audit.wording import written
 from app.extensions import db
 from app.extensions import now
 
@@ -89,16 +90,18 @@ def _lines(session: orm.Session, row: Any, subject: Subject, act: str) -> list[d
         new = history.added[0] if history.added else None
         if not history.has_changes() or (old in (None, "") and new in (None, "", [], {})):
             continue
-        texts = [_written(session, field, value) for value in (old, new)]
+        texts = [_written(session, row, field, value) for value in (old, new)]
+        if not any(texts):
+            continue
         if field in subject.secret:
             texts = [SECRET if value else "" for value in (old, new)]
         lines.append({**head, "field": label, "old": texts[0], "new": texts[1]})
     return lines
 
 
-def _written(session: orm.Session, field: str, value: Any) -> str:
+def _written(session: orm.Session, row: Any, field: str, value: Any) -> str:
     if field in _UNIT_FIELDS and isinstance(value, int):
         with session.no_autoflush:
             unit = session.get(Unit, value)
         return unit.name if unit else ""
-    return written(value)
+    return written(value, labels_of(row))

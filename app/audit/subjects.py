@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
-from app.accounts.access import ROLE_NAMES
-from app.accounts.models import Role
 from app.accounts.models import Unit
 from app.accounts.models import User
 from app.carryover.models import Carried
 from app.carryover.models import EarlierFile
 from app.contributions.models import Contribution
 from app.contributions.models import ContributionFile
-from app.contributions.models import State
 from app.contributions.models import TakenContribution
 from app.contributions.parts import name_of
-from app.contributions.standing import STATES
-from app.engine.document import UnitLevel
-from app.engine.names import LEVELS
 from app.evidence.models import EvidenceFile
 from app.extensions import db
 from app.plans.models import Point
@@ -32,14 +23,12 @@ from app.proofreading.models import FindingDismissal
 from app.proofreading.models import UnitWords
 from app.reports.models import Answer
 from app.reports.models import Report
-from app.reports.models import Stage
 from app.reports.models import TakenNote
 from app.reviews.models import Received
 from app.signing.models import SignedCopy
 from app.signing.models import Step
 
 SECRET = "（不记录）"  # noqa: S105 - what stands in its place
-_LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +75,7 @@ SUBJECTS: dict[type, Subject] = {
     ),
     Answer: Subject(
         "事项",
-        lambda answer: f"{_report(answer.report)}：{answer.requirement}",
+        lambda answer: f"{_report(answer.report)}：{name_of(answer.requirement)}",
         {"text": "文字", "figures": "数据", "not_applicable": "不适用", "reason": "不适用的理由"},
     ),
     Contribution: Subject(
@@ -114,7 +103,7 @@ SUBJECTS: dict[type, Subject] = {
         lambda row: f"{_report(row.report)}：{name_of(row.part)}",
         {"manner": "用法", "text": "上年的文字", "origin": "来源"},
     ),
-    TakenNote: Subject("带入台账记录", lambda note: note.requirement, {"text": "文字"}),
+    TakenNote: Subject("带入台账记录", lambda note: name_of(note.requirement), {"text": "文字"}),
     Step: Subject(
         "办理过程",
         lambda step: _report(step.report),
@@ -157,25 +146,3 @@ SUBJECTS: dict[type, Subject] = {
         "校核设置", _unit, {"names": "名称", "accepted": "说法"}
     ),
 }  # fmt: skip
-
-
-def written(value: Any) -> str:
-    """A value as a line of the record: Chinese words for enums, JSON for lists, long texts cut."""
-    if value is None or value in ("", [], {}):
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, Role):
-        return ROLE_NAMES[value]
-    if isinstance(value, UnitLevel):
-        return LEVELS[value]
-    if isinstance(value, Stage):
-        return value.label
-    if isinstance(value, State):
-        return STATES[value]
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.timezone(dt.timedelta(hours=8))).strftime("%Y-%m-%d %H:%M")
-    text = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……（共{len(text)}字）"

@@ -60,6 +60,12 @@ class RowView:
     open: bool
     last: bool
 
+    @property
+    def due(self) -> str:
+        """The deadline as it is read: 2025年6月30日, 2025年6月."""
+        parts = self.typed.deadline.split("-") if self.typed.deadline else []
+        return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
 
 def tally_of(plan: WorkPlan) -> str:
     """How many tasks and targets there are, in a sentence."""

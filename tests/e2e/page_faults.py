@@ -1,0 +1,169 @@
+"""What is wrong with a page that is open: by axe, by keyboard, and at the widths of real screens."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from playwright.sync_api import Page
+from playwright.sync_api import ViewportSize
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OFFICE_SCREEN: ViewportSize = {"width": 1366, "height": 768}
+# The office screen at 200 %, and a phone.
+TWICE_AS_LARGE: ViewportSize = {"width": 683, "height": 384}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+# The size of targets is a rule of AA that axe does not try unless it is told to.
+_AXE_RUN = """async tags => {
+  const options = {resultTypes: ["violations"], runOnly: tags};
+  if (tags.length > 1) options.rules = {"target-size": {enabled: true}};
+  const found = await axe.run(document, options);
+  return found.violations.flatMap(rule => rule.nodes.map(
+    node => [rule.id, node.target.join(" "), node.failureSummary].join("\\n")));
+}"""
+# What sticks out to the right of the window, or is cut off in its own box.
+_LAYOUT = """() => {
+  const faults = [];
+  const room = innerWidth;
+  const seen = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  const name = e => e.outerHTML.slice(0, 120);
+  if (document.scrollingElement.scrollWidth > room) {
+    faults.push("sideways scrolling", ...[...document.querySelectorAll("body *")]
+      .filter(e => e.getBoundingClientRect().right > room + 0.5).map(name));
+  }
+  for (const e of document.querySelectorAll("main *, header *, footer *")) {
+    if (e.matches(".visually-hidden, option, input, select, textarea, br") || !seen(e)) continue;
+    const style = getComputedStyle(e);
+    const hides = value => value === "hidden" || value === "clip";
+    if (hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1
+      || hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1) faults.push("cut off: " + name(e));
+  }
+  // A cell whose column has lost its head has to name it.
+  for (const cell of document.querySelectorAll(".list td:nth-child(n + 2)")) {
+    const head = cell.closest("table").querySelector("thead");
+    const gone = head && head.getBoundingClientRect().right <= 0;
+    // Beside the first of its row, or behind a head of its row, it needs none.
+    const told = cell.parentElement.querySelector("th") || getComputedStyle(cell).display === "inline"
+      || getComputedStyle(cell, "::before").content !== "none";
+    if (gone && cell.textContent.trim() && !told)
+      faults.push("no head for: " + name(cell));
+  }
+  return faults;
+}"""
+# The button or link that the page is for can be seen before anybody scrolls.
+_MAIN_ACTION = """() => {
+  const main = [...document.querySelectorAll("main .btn-primary")]
+    .filter(e => e.checkVisibility({visibilityProperty: true}));
+  const near = main.some(e => e.getBoundingClientRect().bottom <= innerHeight);
+  // After a refusal the summary of what is wrong comes first.
+  const refused = document.querySelector(".error-summary");
+  return !main.length || near || refused ? [] : ["the main button lies below the window: " + main[0].innerText];
+}"""
+_STICKY = """() => [...document.querySelectorAll("main *")]
+  .some(e => getComputedStyle(e).position === "sticky")"""
+# Everything the Tab key has to come by, as it looks without the focus; then a record of each stop.
+# The record is made when the key comes up: by then the browser has scrolled to the stop.
+_WATCH = """backwards => {
+  const look = style => [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow,
+    style.borderColor].join(" ");
+  // A file field that lies hidden in its box shows the focus on the words beside it.
+  const shown = e => e.type === "file" && e.closest("[data-drop]")
+    ? e.closest("[data-drop]").querySelector(".pick") : e;
+  const name = e => (e.getAttribute("aria-label") || e.innerText || e.name || e.outerHTML).trim()
+    .replace(/\\s+/g, " ").slice(0, 60);
+  const stops = [...document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")]
+    .filter(e => !e.matches(":disabled") && e.tabIndex >= 0
+      && e.checkVisibility({visibilityProperty: true}));
+  document.activeElement.blur();
+  const group = e => e.type === "radio" ? `radio ${e.form?.id} ${e.name}` : e;
+  const before = new Map(stops.map(e => [e, look(getComputedStyle(shown(e)))]));
+  const wanted = new Set(stops.map(group));
+  const walk = window.walk = {faults: [], passed: 0, wanted: wanted.size, over: false};
+  for (const e of document.querySelectorAll("[tabindex]"))
+    if (e.tabIndex > 0) walk.faults.push("an order of its own: " + name(e));
+  walk.finish = () => {
+    for (const e of wanted)
+      walk.faults.push("not reached: " + (typeof e === "string" ? e : name(e)));
+    return walk.faults;
+  };
+  addEventListener("keyup", event => {
+    if (event.key !== "Tab" || walk.over || walk !== window.walk) return;
+    const e = document.activeElement;
+    walk.first ??= e;
+    // Past its end a page begins anew, or the browser's own bar has its turn.
+    if (!e || e === document.body || walk.passed && e === walk.first) { walk.over = true; return; }
+    walk.passed += 1;
+    wanted.delete(group(e));
+    const style = getComputedStyle(shown(e));
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    if (!ring || before.get(e) === look(style)) walk.faults.push("no mark of the focus: " + name(e));
+    const [back, forth] = [Node.DOCUMENT_POSITION_PRECEDING, Node.DOCUMENT_POSITION_FOLLOWING];
+    if (walk.last && walk.last.compareDocumentPosition(e) & (backwards ? forth : back))
+      walk.faults.push("back from " + name(walk.last) + " to " + name(e));
+    walk.last = e;
+    // Of a link over two lines, of a tall text: some part has to be seen, and not under a bar.
+    const seen = [...shown(e).getClientRects()].some(box => [0.1, 0.5, 0.9].some(part => {
+      const there = document.elementFromPoint(
+        box.left + box.width / 2, box.top + box.height * part);
+      return there && (shown(e).contains(there) || there.contains(shown(e)));
+    }));
+    if (!seen) walk.faults.push("the focus is out of sight: " + name(e));
+  }, true);
+  // Where the focus is when a page opens is its own affair: the walk begins outside of everything.
+  const start = document.createElement("i");
+  start.tabIndex = -1;
+  document.body[backwards ? "append" : "prepend"](start);
+  start.focus();
+  return wanted.size;
+}"""
+
+
+def opened(page: Page) -> None:
+    """Open what is folded: a closed part is a part too."""
+    page.evaluate("for (const e of document.querySelectorAll('details')) e.open = true")
+
+
+def by_axe(page: Page) -> list[str]:
+    """Every rule of WCAG 2.2 A and AA that axe can judge."""
+    # At its end the bar with the buttons lies below the last field, not over some field.
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate(_AXE_RUN, STANDARD)
+    return found
+
+
+def by_keyboard(page: Page, key: str = "Tab") -> list[str]:
+    """The key comes by everything in order, is always seen, and gets out again."""
+    wanted: int = page.evaluate(_WATCH, key != "Tab")
+    # Boxes that scroll are stops, too; a date has one for each of its parts.
+    for pressed in range(2 * wanted + 20):
+        page.keyboard.press(key)
+        if pressed > wanted and page.evaluate("walk.over"):
+            break
+    faults: list[str] = page.evaluate("walk.finish()")
+    if not page.evaluate("walk.over"):
+        faults.append("the key does not get out of the page")
+    return [f"{key}: {fault}" for fault in faults]
+
+
+def on_screens(page: Page) -> list[str]:
+    """Nothing sticks out, nothing is cut off: on the office screen, twice as large, on a phone."""
+    faults = []
+    for screen in (OFFICE_SCREEN, TWICE_AS_LARGE, PHONE):
+        page.set_viewport_size(screen)
+        faults += [f"{screen['width']}: {fault}" for fault in page.evaluate(_LAYOUT)]
+    return faults + page.evaluate(_AXE_RUN, ["wcag258"])
+
+
+def faults_of(page: Page) -> list[str]:
+    """Everything that is wrong with the page that has just been opened."""
+    faults: list[str] = page.evaluate(_MAIN_ACTION)
+    opened(page)
+    faults += by_axe(page)
+    faults += by_keyboard(page)
+    # Upwards it makes a difference only where something stays at the edge of the window.
+    if page.evaluate(_STICKY):
+        faults += by_keyboard(page, "Shift+Tab")
+    return faults + on_screens(page)
