@@ -56,20 +56,10 @@ def _written(value: Any, labels: Mapping[str, str]) -> str:
     match value:
         case None:
             return ""
+        case Enum():
+            return _named(value)
         case bool():
             return "是" if value else "否"
-        case Role():
-            return ROLE_NAMES[value]
-        case UnitLevel():
-            return LEVELS[value]
-        case Stage():
-            return value.label
-        case State():
-            return STATES[value]
-        case PointState():
-            return STANDINGS[Standing(value.value)]
-        case Enum():
-            return str(value.value)
         case dt.datetime():
             return moment(value)
         case dt.date():
@@ -83,3 +73,20 @@ def _written(value: Any, labels: Mapping[str, str]) -> str:
             return "、".join(_written(one, labels) for one in value)
         case _:
             return str(value)
+
+
+def _named(value: Enum) -> str:
+    """What people call a value of an enum."""
+    match value:
+        case Role():
+            return ROLE_NAMES[value]
+        case UnitLevel():
+            return LEVELS[value]
+        case Stage():
+            return value.label
+        case State():
+            return STATES[value]
+        case PointState():
+            return STANDINGS[Standing(value.value)]
+        case _:
+            return str(value.value)
