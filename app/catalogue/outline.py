@@ -10,7 +10,6 @@ from app.engine.document import UnitLevel
 from app.engine.draft import writable
 from app.engine.fields import Figure
 from app.engine.fields import FigureKind
-from app.engine.fields import RowField
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,6 @@ def outline_of(catalogue: Catalogue, year: int, level: UnitLevel) -> Outline:
 
 def _item(asked: Asked, year: int, number: int) -> OutlineItem:
     requirement = asked.requirement
-    by_id = {figure.id: figure for figure in requirement.figures}
     return OutlineItem(
         id=requirement.id,
         number=number,
@@ -71,22 +69,28 @@ def _item(asked: Asked, year: int, number: int) -> OutlineItem:
         required=asked.required,
         guidance=requirement.guidance,
         example=requirement.example,
-        figures=tuple(_figure(figure, by_id) for figure in requirement.figures),
+        figures=_figures(requirement.figures),
         lists=tuple(
-            f"{group.label}：每{group.item}写{'、'.join(_column(f) for f in group.fields)}"
+            f"{group.label}（{'、'.join(field.label for field in group.fields)}）"
             for group in requirement.groups
         ),
         basis=tuple(basis.text() for basis in requirement.basis_of(year)),
     )
 
 
-def _figure(figure: Figure, by_id: dict[str, Figure]) -> str:
+def _figures(figures: tuple[Figure, ...]) -> tuple[str, ...]:
+    """The figures with their units; those that hang on another one stand behind it."""
+    told = []
+    for figure in figures:
+        hanging = [f for f in figures if f.when is not None and f.when.figure == figure.id]
+        if figure.when is None or hanging:
+            told.append(_figure(figure))
+        if hanging:
+            told[-1] += f"，有的另填{'、'.join(_figure(f) for f in hanging)}"
+    return tuple(told)
+
+
+def _figure(figure: Figure) -> str:
     unit = figure.unit or ("%" if figure.kind is FigureKind.PERCENT else "")
     unit = "年月日" if figure.kind is FigureKind.DATE else unit
-    ground = by_id.get(figure.when.figure) if figure.when else None
-    when = f"，有“{ground.label}”时填" if ground else ""
-    return f"{figure.label}（{unit}{when}）" if unit else figure.label
-
-
-def _column(field: RowField) -> str:
-    return f"{field.label}（必填）" if field.required else field.label
+    return f"{figure.label}（{unit}）" if unit else figure.label

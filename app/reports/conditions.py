@@ -43,6 +43,6 @@ def _id(part: str, figure: str) -> str:
 
 
 def _words(ground: Figure, above: str, found: list[Figure]) -> str:
-    bound = "为 0" if above == "0" else f"不超过 {above}"
+    bound = "为 0 " if above == "0" else f"不超过 {above} "
     names = "、".join(figure.label for figure in found)
-    return f"“{ground.label}”{bound}时，{names}不用填，也不写入报告。"
+    return f"“{ground.label}”{bound}时不用填：{names}。"

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 
 from wtforms import BooleanField
 from wtforms import Field
@@ -84,12 +85,18 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class RowBlock:
-    """One row: ``fields`` with their units, and the box that takes it out."""
+    """One row: its fields, and the box that takes it out; its number is 0 once it is out.
+
+    ``head`` is what it is called once it is out, ``head_id`` the field that says it; ``short`` names
+    the fields that need little room.
+    """
 
     id: str
     key: str
     number: int
     head: str
+    head_id: str
+    short: frozenset[str]
     fields: tuple[Field, ...]
     box: Field
     faults: tuple[tuple[str, str], ...] = ()
@@ -97,12 +104,21 @@ class RowBlock:
 
 @dataclass(frozen=True, slots=True)
 class GroupBlock:
-    """The rows of one group; ``too_many`` is said where no more can be added."""
+    """The rows of one group in their order, those taken out among them."""
 
     group: Group
     part: str
-    rows: tuple[RowBlock, ...]
-    removed: tuple[RowBlock, ...]
+    every: tuple[RowBlock, ...]
+
+    @property
+    def rows(self) -> tuple[RowBlock, ...]:
+        """Those that stand."""
+        return tuple(row for row in self.every if row.number)
+
+    @property
+    def removed(self) -> tuple[RowBlock, ...]:
+        """Those taken out."""
+        return tuple(row for row in self.every if not row.number)
 
     @property
     def prefix(self) -> str:
@@ -113,11 +129,6 @@ class GroupBlock:
     def id(self) -> str:
         """Where the page shows it."""
         return f"{prefix_of(self.part)}{ROW_PREFIX}{self.group.id}-rows"
-
-    @property
-    def every(self) -> tuple[RowBlock, ...]:
-        """All rows, those taken out behind the others."""
-        return self.rows + self.removed
 
     @property
     def blank(self) -> RowBlock:
@@ -131,7 +142,7 @@ class GroupBlock:
 
     @property
     def full(self) -> str:
-        """Why no row can be added; empty when one can."""
+        """What is said where no row can be added."""
         return f"最多 {MOST_ROWS} 行。更多的请写进正文，或另附清单。"
 
     @property
@@ -163,15 +174,14 @@ def group_blocks(requirement: Requirement, rows: StoredRows, opened: str) -> tup
 
 
 def _group_block(part: str, group: Group, rows: StoredRows, *, blank: bool) -> GroupBlock:
-    mine = rows.get(group.id, [])
-    live = [row for row in mine if REMOVED not in row]
-    if blank and len(live) < MOST_ROWS:
-        live.append({KEY: secrets.token_hex(4)})
+    mine = list(rows.get(group.id, []))
+    if blank and sum(REMOVED not in row for row in mine) < MOST_ROWS:
+        mine.append({KEY: secrets.token_hex(4)})
+    numbers = count(1)
     return GroupBlock(
         group,
         part,
-        tuple(_row_block(group, part, row, n) for n, row in enumerate(live, start=1)),
-        tuple(_row_block(group, part, row, 0) for row in mine if REMOVED in row),
+        tuple(_row_block(group, part, row, 0 if REMOVED in row else next(numbers)) for row in mine),
     )
 
 
@@ -196,6 +206,8 @@ def _row_block(group: Group, part: str, row: Row, number: int) -> RowBlock:
         key=key,
         number=number,
         head=row.get(group.head.id, "").strip() or "没有写名称的一行",
+        head_id=f"{prefix}{key}_{group.head.id}",
+        short=frozenset(f"{key}_{f.id}" for f in group.fields if f.kind.figure),
         fields=fields,
         box=form[f"{key}_{OUT}"],
         faults=tuple(

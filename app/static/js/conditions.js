@@ -7,35 +7,44 @@ function number(text) {
   return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : NaN;
 }
 
-const placeOf = (id) => document.getElementById(id)?.closest(".figure");
+const field = (id) => document.getElementById(id);
+const label = (id) => document.querySelector(`label[for="${id}"]`).textContent.trim();
+const hides = (hint) => hint.dataset.hides.split(" ").filter(field);
 
-function holds(hint, hidden) {
-  const ground = document.getElementById(hint.dataset.ground);
-  return hidden.has(hint.dataset.ground) || number(ground.value) <= Number(hint.dataset.above);
+// What hangs on a figure, and on what hangs on it.
+function below(id, found = new Set()) {
+  for (const hint of hints) {
+    if (hint.dataset.ground !== id) continue;
+    for (const one of hides(hint)) {
+      if (found.has(one)) continue;
+      found.add(one);
+      below(one, found);
+    }
+  }
+  return found;
 }
 
 function show() {
+  const holding = hints.filter((hint) => number(field(hint.dataset.ground).value) <= Number(hint.dataset.above));
   const hidden = new Set();
-  let before = -1;
-  while (hidden.size > before) {
-    before = hidden.size; // what hangs on a hidden figure is hidden, too
-    for (const hint of hints) {
-      if (holds(hint, hidden)) hint.dataset.hides.split(" ").forEach((id) => hidden.add(id));
+  for (const hint of holding) {
+    for (const id of hides(hint)) {
+      hidden.add(id);
+      for (const one of below(id)) hidden.add(one);
     }
   }
+  for (const id of new Set(hints.flatMap(hides))) field(id).closest(".figure").hidden = hidden.has(id);
   for (const hint of hints) {
-    const mine = hint.dataset.hides.split(" ");
-    for (const id of mine) {
-      const place = placeOf(id);
-      if (place) place.hidden = hidden.has(id);
-    }
-    const kept = mine.filter((id) => hidden.has(id) && document.getElementById(id)?.value.trim());
-    hint.hidden = !mine.some((id) => hidden.has(id));
-    hint.querySelector("[data-kept]").textContent = kept.length
-      ? `已经填的还留着：${kept
-          .map((id) => `${document.querySelector(`label[for="${id}"]`).textContent.trim()} ${document.getElementById(id).value.trim()}`)
-          .join("、")}。`
-      : "";
+    const { ground } = hint.dataset;
+    hint.hidden = !holding.includes(hint) || hidden.has(ground);
+    if (hint.hidden) continue;
+    const mine = [...below(ground)].filter((id) => hidden.has(id));
+    const kept = mine.filter((id) => field(id).value.trim());
+    const said = kept.map((id) => `${label(id)} ${field(id).value.trim()}`).join("、");
+    const names = mine.map(label).join("、");
+    hint.textContent =
+      `“${label(ground)}”为 ${field(ground).value.trim()}，不用填：${names}。` +
+      (said ? `已经填的留着，不写入报告：${said}。` : "");
   }
 }
 

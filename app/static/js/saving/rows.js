@@ -14,9 +14,9 @@ const texts = (row) => [...row.querySelectorAll("input:not([type=checkbox])")];
 const said = (row) => texts(row).some((field) => field.value.trim());
 const keyOf = (group, row) => row.id.slice(group.dataset.rows.length);
 
-// The name of a row in the list of those taken out: its first words.
+// The name of a row in the list of those taken out.
 function nameOf(row) {
-  return texts(row).map((field) => field.value.trim()).find(Boolean) ?? "";
+  return document.getElementById(row.dataset.head).value.trim() || "没有写名称的一行";
 }
 
 function from(group, pattern, key) {
@@ -106,7 +106,7 @@ function takeOut(group, row) {
   changed(row);
   const back = group.querySelector(`[data-gone="${keyOf(group, row)}"] button`);
   (back ?? group.querySelector("[data-act=add]") ?? group).focus();
-  say(group, name ? `已删除：${name}，可以恢复` : "已删除空行");
+  say(group, back ? `已删除：${name}，可以恢复` : "已删除空行");
 }
 
 function bringBack(group, key) {
