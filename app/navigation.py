@@ -69,6 +69,7 @@ PARENTS = {
     "reports.basics": "reports.overview",
     "reports.chapter": "reports.overview",
     "reports.autosave": "reports.chapter",
+    "reports.sentences": "reports.chapter",
     "history.index": "reports.overview",
     "history.part": "history.index",
     "history.restore": "history.part",

@@ -60,7 +60,7 @@ _BY_PERMISSION: dict[Permission, str] = {
         contributions.index contributions.show contributions.evidence_file
     """,
     _P.WRITE_DRAFTS: """
-        reports.new reports.basics reports.chapter reports.autosave reports.delete reports.restore
+        reports.new reports.basics reports.chapter reports.autosave reports.sentences reports.delete reports.restore
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
         history.restore history.keep_snapshot
         signing.step signing.package signing.take_in

@@ -8,6 +8,7 @@ clause uses words of the figure's label or snippet, and of no other figure of th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -179,12 +180,22 @@ def _measures(quantity: Quantity, figure: Figure) -> bool:
 def _best(
     around: str, figures: Sequence[Figure], words: Mapping[str, Mapping[str, int]]
 ) -> Figure | None:
-    """The figure with the most words in a stretch of text; None for none, and for a tie."""
+    """The figure that a stretch of text speaks of; None where it may be several, or none.
+
+    Words that only one figure has count first: 受理行政复议申请 is not 收到行政复议申请.
+    """
     pairs = set(_pairs(around))
-    scores = {f.id: sum(n for pair, n in words[f.id].items() if pair in pairs) for f in figures}
-    best = max(scores.values(), default=0)
+    owners = Counter(pair for own in words.values() for pair in own)
+    scores: dict[str, tuple[int, int]] = {}
+    for figure in figures:
+        said = [(pair, n) for pair, n in words[figure.id].items() if pair in pairs]
+        scores[figure.id] = (
+            sum(n for pair, n in said if owners[pair] == 1),
+            sum(n for _, n in said),
+        )
+    best = max(scores.values(), default=(0, 0))
     winners = [f for f in figures if scores[f.id] == best]
-    return winners[0] if best and len(winners) == 1 else None
+    return winners[0] if any(best) and len(winners) == 1 else None
 
 
 def _words(requirement: Requirement, figure: Figure) -> dict[str, int]:

@@ -35,8 +35,10 @@ from app.reports import chapter_page
 from app.reports import keeping
 from app.reports import operations
 from app.reports import queries
+from app.reports import sentence_view
 from app.reports import snapshots
 from app.reports import taking
+from app.reports import telling
 from app.reports import view_models
 from app.reports.checking import check_page
 from app.reports.checking import judged
@@ -140,6 +142,9 @@ def chapter(report_id: int, chapter_id: str) -> AnyResponse | str | tuple[str, i
     conflict = Saved.CONFLICT in outcomes.values()
     note = taking.wanted(request.form.get("go", ""), frozenset(_parts(mine, asked)))
     taken = taking.take(report, accounts.me(), note) if note and not conflict else None
+    told = telling.wanted(request.form.get("go", ""), frozenset(_parts(mine, asked)))
+    if told:
+        flash(telling.CONFLICT if conflict else telling.carry_out(report, told, act))
     db.session.commit()
     page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes)
     if conflict:
@@ -147,6 +152,12 @@ def chapter(report_id: int, chapter_id: str) -> AnyResponse | str | tuple[str, i
         return _form_page(report, page), 409
     if note and taken:
         return redirect(_after_taking(report, chapter_id, note, taken))
+    if told:
+        return redirect(
+            url_for(
+                ".chapter", report_id=report_id, chapter_id=chapter_id, _anchor=f"told-{told.part}"
+            )
+        )
     if not page.faults and not report.stage.frozen:
         flash("已保存。")
     return redirect(_after_saving(report, chapter_id, stay=bool(page.faults)))
@@ -195,6 +206,7 @@ def _form_page(report: Report, page: chapter_page.ChapterPage) -> str:
         "reports/chapter.html",
         frame=frame,
         page=page,
+        sentences=sentence_view.of_page(report, page.answers),
         panels=panels_of(report, (*parts, OTHER) if page.other else parts, warned),
         previous=frame.neighbour(page.chapter.id, -1),
         following=frame.neighbour(page.chapter.id, 1),
