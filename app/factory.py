@@ -21,6 +21,7 @@ from app import layouts
 from app import ledger
 from app import logs
 from app import navigation
+from app import pasting
 from app import plans
 from app import proofreading
 from app import replies
@@ -57,6 +58,7 @@ def build(settings: Settings | None = None) -> Flask:
         history,
         layouts,
         ledger,
+        pasting,
         plans,
         proofreading,
         replies,

@@ -133,6 +133,7 @@ PARENTS = {
     "layouts.add": "layouts.index",
     "layouts.delete": "layouts.index",
     "exports.download": "exports.index",
+    "pasting.clean": "accounts.desk",
     "catalogue.index": "catalogue.index",
     "catalogue.show": "catalogue.index",
     "proofreading.rules": "catalogue.index",

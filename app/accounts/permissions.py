@@ -51,7 +51,7 @@ _BY_PERMISSION: dict[Permission, str] = {
     _P.OPEN: "static bootstrap.static accounts.login accounts.set_up",
     _P.SIGNED_IN: """
         accounts.desk accounts.log_out accounts.own_password accounts.token
-        catalogue.index catalogue.show proofreading.rules
+        catalogue.index catalogue.show proofreading.rules pasting.clean
     """,
     _P.READ_DRAFTS: """
         reports.index reports.overview reports.check reports.as_json reports.preview

@@ -93,6 +93,7 @@ def test_addresses_are_plain(app: Flask) -> None:
         "audit",
         "history",
         "ledger",
+        "pasting",
         "plans",
         "proofreading",
         "replies",

@@ -1,4 +1,6 @@
 // Sentences made of figures: as they read now, and into the text with one press.
+import { put } from "./writing.js";
+
 const PAUSE = 350;
 const TWO_UNITS = /[\ud800-\udfff]/; // the server counts such a character once
 
@@ -58,15 +60,6 @@ function later(told, pause) {
   clearTimeout(one.clock);
   one.question?.abort();
   one.clock = setTimeout(() => ask(told), pause);
-}
-
-// Text put in as if it were typed: it can be undone, and is saved.
-function put(field, start, end, words) {
-  field.focus();
-  field.setSelectionRange(start, end);
-  if (document.execCommand("insertText", false, words)) return;
-  field.setRangeText(words, start, end, "end");
-  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 // At the cursor where the writer has been in the text, otherwise behind its last sentence.
