@@ -35,8 +35,11 @@ _OTHER_YEAR = re.compile("上年|去年|前年|上一年|同期|往年|历年|�
 _BRACKETS = re.compile("（[^）]*）")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _COMMON = frozenset(
-    {"全年", "共有", "件次", "其中", "累计", "年共", "案件", "单位", "情况", "工作"}
+    ("全年", "共有", "年共", "其中", "累计", "案件", "单位", "情况")
+    + ("工作", "行政", "政府", "法治", "建设", "开展", "办理")
 )
+_LEAST_OWN, _LEAST_SHARED = 2, 4
+"""One pair of a label, or two of a snippet, that no other figure has; or more that some share."""
 _LONGEST_QUOTE = 12
 _BEFORE_A_RATIO = 6
 
@@ -185,7 +188,7 @@ def _best(
     Words that only one figure has count first: 受理行政复议申请 is not 收到行政复议申请.
     """
     pairs = set(_pairs(around))
-    owners = Counter(pair for own in words.values() for pair in own)
+    owners = Counter(pair for figure in figures for pair in words[figure.id])
     scores: dict[str, tuple[int, int]] = {}
     for figure in figures:
         said = [(pair, n) for pair, n in words[figure.id].items() if pair in pairs]
@@ -195,7 +198,8 @@ def _best(
         )
     best = max(scores.values(), default=(0, 0))
     winners = [f for f in figures if scores[f.id] == best]
-    return winners[0] if any(best) and len(winners) == 1 else None
+    enough = best[0] >= _LEAST_OWN or best[1] >= _LEAST_SHARED
+    return winners[0] if enough and len(winners) == 1 else None
 
 
 def _words(requirement: Requirement, figure: Figure) -> dict[str, int]:
