@@ -24,6 +24,7 @@ from app import ledger
 from app import live
 from app import logs
 from app import navigation
+from app import pasting
 from app import plans
 from app import preview
 from app import proofreading
@@ -64,6 +65,7 @@ def build(settings: Settings | None = None) -> Flask:
         layouts,
         ledger,
         live,
+        pasting,
         plans,
         preview,
         proofreading,

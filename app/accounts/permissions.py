@@ -51,7 +51,7 @@ _BY_PERMISSION: dict[Permission, str] = {
     _P.OPEN: "static bootstrap.static accounts.login accounts.set_up",
     _P.SIGNED_IN: """
         accounts.desk accounts.log_out accounts.own_password accounts.token
-        catalogue.index catalogue.show catalogue.outline proofreading.rules
+        catalogue.index catalogue.show catalogue.outline proofreading.rules pasting.clean
     """,
     _P.READ_DRAFTS: """
         reports.index reports.overview reports.outline reports.check reports.as_json reports.preview
@@ -62,7 +62,8 @@ _BY_PERMISSION: dict[Permission, str] = {
         contributions.index contributions.show contributions.evidence_file
     """,
     _P.WRITE_DRAFTS: """
-        live.chapter reports.new reports.basics reports.chapter reports.autosave reports.delete reports.restore
+        reports.new reports.basics reports.chapter reports.autosave reports.sentences
+        reports.delete reports.restore live.chapter
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
         history.restore history.keep_snapshot
         signing.step signing.package signing.take_in

@@ -8,6 +8,7 @@ clause uses words of the figure's label or snippet, and of no other figure of th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -34,8 +35,11 @@ _OTHER_YEAR = re.compile("上年|去年|前年|上一年|同期|往年|历年|�
 _BRACKETS = re.compile("（[^）]*）")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _COMMON = frozenset(
-    {"全年", "共有", "件次", "其中", "累计", "年共", "案件", "单位", "情况", "工作"}
+    ("全年", "共有", "年共", "其中", "累计", "案件", "单位", "情况")
+    + ("工作", "行政", "政府", "法治", "建设", "开展", "办理")
 )
+_LEAST_OWN, _LEAST_SHARED = 2, 4
+"""One pair of a label, or two of a snippet, that no other figure has; or more that some share."""
 _LONGEST_QUOTE = 12
 _BEFORE_A_RATIO = 6
 
@@ -179,12 +183,23 @@ def _measures(quantity: Quantity, figure: Figure) -> bool:
 def _best(
     around: str, figures: Sequence[Figure], words: Mapping[str, Mapping[str, int]]
 ) -> Figure | None:
-    """The figure with the most words in a stretch of text; None for none, and for a tie."""
+    """The figure that a stretch of text speaks of; None where it may be several, or none.
+
+    Words that only one figure has count first: 受理行政复议申请 is not 收到行政复议申请.
+    """
     pairs = set(_pairs(around))
-    scores = {f.id: sum(n for pair, n in words[f.id].items() if pair in pairs) for f in figures}
-    best = max(scores.values(), default=0)
+    owners = Counter(pair for figure in figures for pair in words[figure.id])
+    scores: dict[str, tuple[int, int]] = {}
+    for figure in figures:
+        said = [(pair, n) for pair, n in words[figure.id].items() if pair in pairs]
+        scores[figure.id] = (
+            sum(n for pair, n in said if owners[pair] == 1),
+            sum(n for _, n in said),
+        )
+    best = max(scores.values(), default=(0, 0))
     winners = [f for f in figures if scores[f.id] == best]
-    return winners[0] if best and len(winners) == 1 else None
+    enough = best[0] >= _LEAST_OWN or best[1] >= _LEAST_SHARED
+    return winners[0] if enough and len(winners) == 1 else None
 
 
 def _words(requirement: Requirement, figure: Figure) -> dict[str, int]:

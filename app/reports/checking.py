@@ -27,6 +27,7 @@ from app.reports.locating import texts_of
 from app.reports.models import Report
 from app.reports.parts import ELEMENTS
 from app.reports.plan_answers import document_of
+from app.reports.sentence_view import stale_places
 from app.reviews.finding_views import Desk
 from app.reviews.finding_views import TypedDismissal
 from app.reviews.finding_views import findings_section
@@ -127,6 +128,7 @@ def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str
         frame=view_models.frame_of(report, catalogue),
         page=page,
         stamp=catalogue.stamp,
+        stale=stale_places(report),
         desk=Desk(
             dismiss=url_for("findings.dismiss_in_draft", report_id=report.id),
             take_back=lambda row: url_for(

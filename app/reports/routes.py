@@ -38,8 +38,10 @@ from app.reports import keeping
 from app.reports import operations
 from app.reports import queries
 from app.reports import row_forms
+from app.reports import sentence_view
 from app.reports import snapshots
 from app.reports import taking
+from app.reports import telling
 from app.reports import view_models
 from app.reports.alone import Neighbour
 from app.reports.alone import way_of
@@ -157,6 +159,9 @@ def chapter(
     conflict = Saved.CONFLICT in outcomes.values()
     note = taking.wanted(request.form.get("go", ""), frozenset(_parts(mine, asked)))
     taken = taking.take(report, accounts.me(), note) if note and not conflict else None
+    told = telling.wanted(request.form.get("go", ""), frozenset(_parts(mine, asked)))
+    if told:
+        flash(telling.CONFLICT if conflict else telling.carry_out(report, told, act))
     db.session.commit()
     page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes, alone=alone)
     if conflict:
@@ -164,6 +169,10 @@ def chapter(
         return _form_page(report, page), 409
     if note and taken:
         return redirect(_after_taking(report, page, note, taken))
+    if told:
+        place = f"told-{told.part}"
+        here = {"report_id": report_id, "chapter_id": chapter_id, "alone": page.alone or None}
+        return redirect(url_for(".chapter", **here, _anchor=place))
     if not page.faults and not report.stage.frozen:
         flash("已保存。")
     return redirect(_after_saving(report, page))
@@ -215,6 +224,7 @@ def _form_page(report: Report, page: chapter_page.ChapterPage) -> str:
         "reports/chapter.html",
         frame=frame,
         page=page,
+        sentences=sentence_view.of_page(report, page.answers),
         panels=panels_of(report, (*parts, OTHER) if page.other else parts, warned),
         way=way_of(frame, page.chapter.id, page.alone),
     )

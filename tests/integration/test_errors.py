@@ -67,6 +67,8 @@ class TestCrossSiteRequests:
         "/reports/1/chapters/leadership",
         "/reports/1/chapters/leadership/leading-body",
         "/reports/1/chapters/leadership/autosave",
+        "/reports/1/chapters/leadership/sentences",
+        "/pasting",
         "/reports/1/export",
         "/reports/1/delete",
         "/reports/1/restore",

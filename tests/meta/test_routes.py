@@ -96,6 +96,7 @@ def test_addresses_are_plain(app: Flask) -> None:
         "history",
         "ledger",
         "live",
+        "pasting",
         "plans",
         "preview",
         "proofreading",
