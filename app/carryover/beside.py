@@ -13,6 +13,7 @@ from app.carryover.models import Manner
 from app.carryover.operations import text_of
 from app.catalogue import queries as catalogues
 from app.engine.draft import OTHER
+from app.engine.draft import writable
 from app.engine.fields import Figure
 from app.engine.fields import FigureKind
 from app.engine.last_year.unchanged import unchanged
@@ -31,6 +32,7 @@ from app.reports.earlier import figures_of
 from app.reports.models import Report
 from app.reports.parts import ELEMENTS
 from app.reports.parts import FIGURE_PREFIX
+from app.reports.parts import name_of
 from app.reports.parts import prefix_of
 
 
@@ -160,10 +162,30 @@ def mark_of(row: Carried, text: str, year: int) -> Mark | None:
     return Mark(found.sentences, found.carried, years, row.origin)
 
 
-def untouched(report: Report) -> dict[str, Mark]:
-    """The marks of a draft, by its parts."""
-    beside = _parts(report)
-    return {part: one.mark for part, one in beside.items() if one.mark is not None}
+@dataclass(frozen=True, slots=True)
+class Untouched:
+    """A part that still has last year's text, and the page it is written on."""
+
+    part: str
+    name: str
+    chapter: str
+
+    @property
+    def anchor(self) -> str:
+        """Where on that page it stands."""
+        return "elements-opening" if self.part == ELEMENTS else f"answer-{self.part}"
+
+
+def untouched(report_id: int) -> list[Untouched]:
+    """The parts of a draft whose carried text was not edited, in the order of the form."""
+    report = drafts.the(report_id)
+    marked = {part for part, one in _parts(report).items() if one.mark is not None}
+    found = []
+    for chapter, asked in catalogues.current().chapters_of(report.year, report.level):
+        own = [chapter.id] if chapter.id in {ELEMENTS, OTHER} else []
+        parts = [*own, *(a.requirement.id for a in writable(asked))]
+        found += [Untouched(p, name_of(p), chapter.id) for p in parts if p in marked]
+    return found
 
 
 def _figures(report: Report) -> dict[str, LastFigure]:

@@ -44,12 +44,7 @@ GONE = "没有沿用：这份上年报告已经不在了，请换一份。"
 @blueprint.app_context_processor
 def on_the_form() -> dict[str, object]:
     """What the pages of a draft show of last year."""
-    return {"last_year_beside": last_year_beside, "untouched": _untouched}
-
-
-def _untouched(report_id: int) -> int:
-    """How many parts of a draft still have last year's text as it was."""
-    return len(untouched(reports.the(report_id)))
+    return {"last_year_beside": last_year_beside, "untouched": untouched}
 
 
 def _page(report: Report, page: CarryPage, form: EarlierForm | None = None) -> str:

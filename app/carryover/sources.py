@@ -196,6 +196,11 @@ def _of_draft(report: Report, draft: Report) -> LastYear:
     return LastYear(passages, tuple(unplaced))
 
 
+def compared_with(report: Report) -> str:
+    """What people call the report that the check holds the draft against; empty for none."""
+    return next((source.words for source in sources_of(report).values()), "")
+
+
 def previous_document(report: Report) -> Document | None:
     """The report of the year before, to be compared with; None when there is none."""
     there = _found(report)

@@ -9,6 +9,7 @@ from flask import render_template
 from flask import request
 from flask import url_for
 
+from app.carryover.sources import compared_with
 from app.carryover.sources import previous_document
 from app.catalogue import queries as catalogues
 from app.engine.check import check_document
@@ -129,6 +130,7 @@ def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str
         page=page,
         stamp=catalogue.stamp,
         stale=stale_places(report),
+        compared=compared_with(report),
         desk=Desk(
             dismiss=url_for("findings.dismiss_in_draft", report_id=report.id),
             take_back=lambda row: url_for(

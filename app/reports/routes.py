@@ -170,12 +170,18 @@ def chapter(
     if note and taken:
         return redirect(_after_taking(report, page, note, taken))
     if told:
-        place = f"told-{told.part}"
-        here = {"report_id": report_id, "chapter_id": chapter_id, "alone": page.alone or None}
-        return redirect(url_for(".chapter", **here, _anchor=place))
+        return redirect(_address(report_id, page, f"told-{told.part}"))
     if not page.faults and not report.stage.frozen:
         flash("已保存。")
     return redirect(_after_saving(report, page))
+
+
+def _address(report_id: int, page: chapter_page.ChapterPage, place: str) -> str:
+    """A place on the page that is shown."""
+    alone = page.alone or None
+    return url_for(
+        ".chapter", report_id=report_id, chapter_id=page.chapter.id, alone=alone, _anchor=place
+    )
 
 
 def _kept() -> Kept:

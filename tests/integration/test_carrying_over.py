@@ -45,7 +45,7 @@ def draft_of_last_year(client: FlaskClient) -> None:
 
 def offered(response: TestResponse) -> dict[str, str]:
     """What a browser would send from the form of choices, untouched."""
-    form = page(response).get_element_by_id("carry-form")
+    (form,) = [f for f in page(response).forms if f.get("id") == "carry-form"]
     return {name: value or "" for name, value in form.form_values()}
 
 
@@ -164,6 +164,8 @@ class TestChoices:
         overview = words(client.get("/reports/1/"))
         assert "已按所选处理 3 项" in overview
         assert "沿用上年、尚未修改的：1 项" in overview
+        (link,) = page(client.get("/reports/1/")).xpath("//details//a[contains(@href, '#answer-')]")
+        assert link.get("href") == f"{CHAPTER}#answer-{RECONSIDERATION}"
         assert text_of(client) == LAST
         assert "有意保留上年的文字（本机用户" in words(client.get("/reports/1/chapters/other"))
         elements = page(client.get("/reports/1/chapters/elements"))
@@ -276,8 +278,8 @@ class TestMeanwhile:
             client.post(f"/reports/1/process/{address}", data={**sent, "to": stage})
         answer = client.post(HERE, data={**fields, "choice-other": "beside"})
         assert answer.status_code == 423
-        sent = {"file": (io.BytesIO(LAST_REPORT.encode()), "去年.txt")}
-        assert client.post("/reports/1/carry-over/file", data=sent).status_code == 423
+        file = {"file": (io.BytesIO(LAST_REPORT.encode()), "去年.txt")}
+        assert client.post("/reports/1/carry-over/file", data=file).status_code == 423
         assert client.post("/reports/1/carry-over/file/delete").status_code == 423
         assert "按所选沿用" not in words(client.get(HERE))
 
@@ -295,7 +297,7 @@ class TestMarks:
         assert [li.text for li in mark.xpath(".//li")] == ["健全案审会制度，每月研究疑难案件。"]
         save(client, CHAPTER, **{f"answer-{RECONSIDERATION}-text": "全部重写的一段话。"})
         assert not page(client.get(CHAPTER)).cssselect(".carried-mark")
-        assert "尚未修改的" not in words(client.get("/reports/1/"))
+        assert "尚未修改" not in words(client.get("/reports/1/"))
 
     def test_another_comma_is_no_change(self, client: FlaskClient) -> None:
         draft_of_last_year(client)
@@ -339,6 +341,7 @@ class TestTheCheck:
             f"今年开展第{n}类执法检查{n + 3}次，整改问题{n + 20}个。\n" for n in range(10)
         )
         save(client, "/reports/1/chapters/other", other_text=filler)
+        assert "文字与在本程序里编写的上一年度报告" in words(client.get("/reports/1/check"))
         found = client.get("/reports/1/check.json").get_json()["reports"][0]["findings"]
         rules = {finding["rule"] for finding in found}
         assert {"blanks.last-year-year", "blanks.last-year-steps"} <= rules
@@ -362,4 +365,5 @@ class TestTheCheck:
         found = client.get(f"{this}/result.json").get_json()["reports"][0]["findings"]
         (figure,) = [f for f in found if f["rule"] == "blanks.last-year-figure"][:1]
         assert figure["place"]["quote"].startswith("全面推行行政执法公示制度，19个")
-        assert "上一年度报告" in words(client.get(this))
+        title = "青禾县人民政府关于2024年度法治政府建设情况的报告"
+        assert f"文字与检查过的上一年度报告“{title}”对照" in words(client.get(this))

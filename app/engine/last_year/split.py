@@ -139,8 +139,8 @@ class _Splitter:
         points = self._analysis.points_by_paragraph.get(paragraph.index, ())
         cuts = [(p.end, p.role) for p in points] or [(len(paragraph.text), SectionRole.OTHER)]
         for end, role in cuts:
-            last = end == cuts[-1][0]
-            if not last and end - begin <= _LEAD:
+            text = paragraph.text[begin:end]
+            if end != cuts[-1][0] and len(text) <= _LEAD and not _ORDINAL.match(text):
                 continue
             yield _Unit(f"{paragraph.index}.{begin}", paragraph, begin, end, role)
             begin = end
@@ -190,7 +190,7 @@ class _Splitter:
                 open_.append(unit)
         known = {r.id for r in requirements}
         points = [self._point(unit) for unit in open_]
-        near = requirements_of(points, self._catalogue, self._year, self._level)
+        near = requirements_of(points, self._catalogue, self._year, self._level, by_likeness=False)
         for unit in open_:
             best = _best([r for r in near[unit.id] if r in known], evidence.get(unit.id, Counter()))
             if best:

@@ -68,4 +68,6 @@ def years_in(text: str, year: int) -> int:
 
 def _year_of(year: int) -> re.Pattern[str]:
     outside = r"(?![^《》]*》)(?![^〔〕]*〕)"
-    return re.compile(rf"(?<![\d—–~至-]){year}\s?年(?!以来|来|起|—|-|至|~)(?!\d){outside}")
+    return re.compile(
+        rf"(?<![\d—–~-])(?<!年至)(?<!年到){year}\s?年(?!以来|来|起|—|-|至|~)(?!\d){outside}"
+    )
