@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
+from playwright.sync_api import Locator
 from playwright.sync_api import Page
 from playwright.sync_api import Route
 from playwright.sync_api import expect
@@ -32,11 +33,19 @@ COUNT_SAID = """() => {
 }"""
 
 
+PATIENCE = 20_000
+"""The first check of a program takes seconds, and the machine has others to serve."""
+
+
+def shows(place: Locator, text: str) -> None:
+    """Wait until a place shows a text."""
+    expect(place).to_have_text(text, timeout=PATIENCE)
+
+
 def start(page: Page) -> None:
     begin(page)
     page.goto(LEADERSHIP)
-    # The first check of a program reads its rules.
-    expect(page.locator(CHIP)).to_have_text("还没写", timeout=20_000)
+    shows(page.locator(CHIP), "还没写")
 
 
 def test_a_finding_comes_leads_to_its_place_and_goes_when_mended(page: Page) -> None:
@@ -45,9 +54,9 @@ def test_a_finding_comes_leads_to_its_place_and_goes_when_mended(page: Page) -> 
     other = page.locator("#answer-leading-body-text")
     other.fill("县政府成立了领导小组。")
     page.locator(TEXT).fill(FAULTY)
-    expect(page.locator(CHIP)).to_have_text("已写到")
+    shows(page.locator(CHIP), "已写到")
     strip = page.locator(STRIP)
-    expect(strip.locator("summary")).to_contain_text("处需要看")
+    expect(strip.locator("summary")).to_contain_text("处需要看", timeout=PATIENCE)
     expect(strip.get_by_text("一年只有12个月，没有13月。")).to_be_hidden()
 
     other.focus()
@@ -67,7 +76,7 @@ def test_a_finding_comes_leads_to_its_place_and_goes_when_mended(page: Page) -> 
     strip.get_by_role("link", name="2025年13月").first.click()
     assert page.evaluate(SELECTED) == [TEXT[1:], "2025年13月"]
     page.keyboard.type("2025年12月")
-    expect(strip.get_by_text("一年只有12个月，没有13月。")).to_have_count(0)
+    expect(strip.get_by_text("一年只有12个月，没有13月。")).to_have_count(0, timeout=PATIENCE)
     said = page.evaluate("window.said")
     assert said
     assert all(one != other for one, other in pairwise(said))
@@ -88,7 +97,7 @@ def test_old_answers_are_dropped(page: Page) -> None:
     with page.expect_request(LIVE):
         page.locator(TEXT).fill("2025年13月，县政府常务会议学习习近平法治思想6次。")
     page.locator(TEXT).fill("县政府常务会议学习习近平法治思想6次。")
-    expect(page.locator(CHIP)).to_have_text("已写到")
+    shows(page.locator(CHIP), "已写到")
     old = {
         "version": 1,
         "words": "本章 9 处需要看",
@@ -97,7 +106,7 @@ def test_old_answers_are_dropped(page: Page) -> None:
     }
     held[0].fulfill(status=200, content_type="application/json", body=json.dumps(old))
     page.wait_for_timeout(500)
-    expect(page.locator(CHIP)).to_have_text("已写到")
+    shows(page.locator(CHIP), "已写到")
 
     # An answer overtaken on the way, with an older version, is not shown either.
     page.unroute(LIVE)
@@ -105,7 +114,7 @@ def test_old_answers_are_dropped(page: Page) -> None:
     with page.expect_response(LIVE):
         page.locator(TEXT).fill("县政府常务会议学习习近平法治思想7次。")
     page.wait_for_timeout(300)
-    expect(page.locator(CHIP)).to_have_text("已写到")
+    shows(page.locator(CHIP), "已写到")
 
 
 def test_busy_or_away_is_said_quietly_and_the_text_stays(page: Page) -> None:
@@ -113,16 +122,16 @@ def test_busy_or_away_is_said_quietly_and_the_text_stays(page: Page) -> None:
     page.route(LIVE, lambda route: route.fulfill(status=503))
     page.locator(TEXT).fill("2025年13月，县政府常务会议学习习近平法治思想6次。")
     state = page.locator("[data-live-state]")
-    expect(state).to_have_text("程序正忙，检查稍后再来")
+    shows(state, "程序正忙，检查稍后再来")
     expect(page.locator("[data-save-state]")).to_contain_text("已保存")
     page.unroute(LIVE)
     page.route(LIVE, lambda route: route.abort())
     page.locator(TEXT).press("End")
     page.keyboard.type("另")
-    expect(state).to_have_text("检查暂时停下，稍后再试")
+    shows(state, "检查暂时停下，稍后再试")
     page.unroute(LIVE)
     page.keyboard.type("外")
-    expect(page.get_by_role("button", name="检查：本章")).to_be_visible()
+    expect(page.get_by_role("button", name="检查：本章")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(TEXT)).to_have_value(
         "2025年13月，县政府常务会议学习习近平法治思想6次。另外"
     )
@@ -134,5 +143,5 @@ def test_from_what_is_left_to_the_place(page: Page) -> None:
     expect(page.locator("[data-save-state]")).to_contain_text("已保存 ")
     page.goto("/reports/1/left")
     page.get_by_role("link", name="标点重复").click()
-    expect(page.locator(TEXT)).to_be_focused()
+    expect(page.locator(TEXT)).to_be_focused(timeout=PATIENCE)
     assert page.evaluate(SELECTED) == [TEXT[1:], "，，"]
