@@ -101,7 +101,7 @@ def test_findings_lead_to_their_place_and_suggestions_are_left_out(draft: FlaskC
     assert address == LEADERSHIP
     key, _, anchor = key.partition("#")
     assert anchor == "answer-xi-law-thought"
-    pieces = draft.get("/reports/1/live/leadership").json["parts"]["xi-law-thought"]["strip"]
+    pieces = draft.get("/reports/1/live/leadership").get_json()["parts"]["xi-law-thought"]["strip"]
     assert f'data-live-key="{key}"' in pieces
     assert "下面只有“（一）”一项" not in words(draft.get("/reports/1/left"))
 

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from lxml import html
 
 from app.catalogue import queries as catalogues
+from app.engine.check import check_document
 from app.engine.document import Document
 from app.engine.result import Status
 from app.live import queries
@@ -43,8 +44,7 @@ def draft(client: FlaskClient) -> FlaskClient:
 def live(client: FlaskClient, chapter: str = "leadership") -> dict[str, Any]:
     answer = client.get(f"/reports/1/live/{chapter}")
     assert answer.status_code == 200
-    found: dict[str, Any] = answer.json
-    return found
+    return dict(answer.get_json())
 
 
 def chip(answer: dict[str, Any], part: str = XI) -> str:
@@ -227,7 +227,7 @@ class TestAsking:
         save(draft, LEADERSHIP, **{TEXT: SOUND})
         changed = draft.get("/reports/1/live/leadership", headers=tag)
         assert changed.status_code == 200
-        assert changed.json["version"] > first.json["version"]
+        assert changed.get_json()["version"] > first.get_json()["version"]
 
     @pytest.mark.parametrize(
         ("address", "typed"),
@@ -270,15 +270,13 @@ class TestAsking:
     ) -> None:
         save(draft, LEADERSHIP, **{TEXT: "研究这个题目的第一次测试。"})
         checks: list[int] = []
-        from app.reports import checking
-
-        checked = checking.check_document
+        checked = check_document
 
         def counting(*given: Any, **named: Any) -> Any:
             checks.append(1)
             return checked(*given, **named)
 
-        monkeypatch.setattr(checking, "check_document", counting)
+        monkeypatch.setattr("app.reports.checking.check_document", counting)
         for address in ("live/leadership", "live/institutions", "check", "left", "process", ""):
             assert draft.get(f"/reports/1/{address}").status_code == 200
         assert len(checks) == 1

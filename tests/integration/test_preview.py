@@ -130,14 +130,14 @@ def test_waiting_is_told_and_text_can_be_read_meanwhile(
     (state,) = tree.xpath("//@data-preview-state")
     assert "正在按 Word 文件排版" in tree.text_content()
     assert tree.xpath("//noscript/meta[@http-equiv='refresh']")
-    assert draft.get(state).json["pending"] is True
+    assert draft.get(state).get_json()["pending"] is True
     assert draft.get(state.replace("/state", "/1.png")).status_code == 404
     # Nobody waits for it: neither a reader nor who saves.
     assert save(draft, LEADERSHIP, **{TEXT: "县政府常务会议学法7次。"}).status_code == 302
     assert "学法7次" in words(draft.get("/reports/1/preview?text=1"))
     printer.go.set()
     store(draft).settle()
-    assert draft.get(state).json["state"] == "ready"
+    assert draft.get(state).get_json()["state"] == "ready"
 
 
 def test_the_same_text_is_printed_once(draft: FlaskClient, printer: Printer) -> None:

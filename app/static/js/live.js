@@ -1,6 +1,7 @@
 // The check beside the text: asked again a moment after a save was confirmed, never pressing.
 const PAUSE = 1000; // after the save …
-const SLOW = 3; // … or so many times what the last check took
+const SLOW = 3; // … or so many times what the last check took …
+const LONGEST = 3000; // … but never longer: the first check of a program takes seconds
 const PATIENCE = 20000;
 const RETRIES = [5, 15, 30, 60]; // seconds
 
@@ -218,7 +219,7 @@ form.addEventListener("confirmed", () => {
   tries = 0;
   asking?.abort("stale");
   asking = undefined;
-  later(Math.max(PAUSE, SLOW * took));
+  later(Math.min(LONGEST, Math.max(PAUSE, SLOW * took)));
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible" && due) later(PAUSE);
