@@ -108,7 +108,7 @@ class Office:
         for name, (login, role, unit) in PEOPLE.items():
             user = first if name == HEAD and first else User()
             user.name, user.login, user.role, user.unit = name, login, role, units[unit]
-            user.password, user.session = "-", login  # noqa: S105 - no hash: it fits nothing
+            user.password, user.session = "-", login
             db.session.add(user)
             db.session.flush()
             self.cookies[name] = user.get_id()
@@ -120,7 +120,7 @@ class Office:
         _sent(editor.post("/plans/new", data={"text": text}))
         fields = fields_of(editor.get("/plans/1/"), "/plans/1/")
         _sent(editor.post("/plans/1/", data={**fields, "go": "confirm"}))
-        notes = (
+        notes: tuple[tuple[int, str, str, dict[str, str]], ...] = (
             (1, "03", "印发通知，部署规范性文件清理。", {"figure_0": "100%"}),
             (1, "06", "清理规范性文件86件，废止9件、修改4件。", {"figure_0": "100%"}),
             (2, "05", "县政府常务会议会前学法2次。", {"figure_0": "2次"}),
