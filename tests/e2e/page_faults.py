@@ -57,8 +57,8 @@ _MAIN_ACTION = """() => {
   const main = [...document.querySelectorAll("main .btn-primary")]
     .filter(e => e.checkVisibility({visibilityProperty: true}));
   const near = main.some(e => e.getBoundingClientRect().bottom <= innerHeight);
-  // After a refusal the summary of what is wrong comes first.
-  const refused = document.querySelector(".error-summary");
+  // After a refusal what is wrong comes first.
+  const refused = document.querySelector("main [role=alert]");
   return !main.length || near || refused ? [] : ["the main button lies below the window: " + main[0].innerText];
 }"""
 _HEADED = """() => [...document.querySelectorAll(".side-nav, thead th")]

@@ -75,11 +75,8 @@ def test_not_applicable_with_its_reason(plain_page: Page) -> None:
     expect(page.locator(".state-excluded")).to_contain_text("行政复议")
 
 
-def test_a_new_colleague_fills_in_and_the_report_is_signed(
-    window: Callable[..., BrowserContext], tmp_path: Path
-) -> None:
-    head = window(java_script_enabled=False).new_page()
-    begin(head)
+def _account(head: Page) -> str:
+    """A unit, and a colleague there who fills in; the password that is shown once."""
     head.goto("/units/")
     head.get_by_label("名称").fill("青禾县公安局")
     head.get_by_role("button", name="添加").click()
@@ -89,14 +86,11 @@ def test_a_new_colleague_fills_in_and_the_report_is_signed(
     head.get_by_label("角色").select_option(label="部门填报人")
     head.get_by_label("单位", exact=True).select_option(label="青禾县公安局")
     head.get_by_role("button", name="建立账号").click()
-    once = head.locator("code").inner_text()
-    head.goto("/reports/1/contributions/assign")
-    head.get_by_label("行政复议", exact=True).check()
-    head.get_by_label("青禾县公安局").check()
-    head.get_by_role("button", name="分派", exact=True).click()
-    expect(head.locator(".contributions tbody tr")).to_have_count(1)
+    return head.locator("code").inner_text()
 
-    clerk = window(signed_in=False, java_script_enabled=False).new_page()
+
+def _sign_in(clerk: Page, once: str) -> None:
+    """For the first time, with a password of their own."""
     clerk.goto("/")
     clerk.get_by_label("登录名").fill("zhou")
     clerk.get_by_label("密码").fill(once)
@@ -105,6 +99,22 @@ def test_a_new_colleague_fills_in_and_the_report_is_signed(
     clerk.get_by_label("新密码").fill("xinghua-chunyu-26")
     clerk.get_by_label("再填一次").fill("xinghua-chunyu-26")
     clerk.get_by_role("button", name="修改密码").click()
+
+
+def test_a_new_colleague_fills_in_and_the_report_is_signed(
+    window: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    head = window(java_script_enabled=False).new_page()
+    begin(head)
+    once = _account(head)
+    head.goto("/reports/1/contributions/assign")
+    head.get_by_label("行政复议", exact=True).check()
+    head.get_by_label("青禾县公安局").check()
+    head.get_by_role("button", name="分派", exact=True).click()
+    expect(head.locator(".contributions tbody tr")).to_have_count(1)
+
+    clerk = window(signed_in=False, java_script_enabled=False).new_page()
+    _sign_in(clerk, once)
     clerk.goto("/contributions/1")
     clerk.get_by_label("正文").fill("收到申请12件。")
     clerk.get_by_role("button", name="添加附件").click()
