@@ -85,6 +85,10 @@ fuzz: install-dev ## 用两万份损坏的文件试验读取和检查
 mutations: install-dev ## 在干净的报告里种下各种差错，看能找到多少
 	@$(PY) -m tests.mutations $(ARGS)
 
+.PHONY: screens
+screens: install-dev install-system ## 用编造的数据逐页拍下界面，放进 docs/images/screens
+	@$(WITH_FONTS) $(PY) -m tests.screens $(ARGS)
+
 .PHONY: lock
 lock: install-dev ## 由 pyproject.toml 重新生成 requirements*.txt（UPGRADE=1 时升级间接依赖）
 	@$(COMPILE) --output-file requirements.txt >/dev/null

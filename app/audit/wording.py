@@ -8,11 +8,8 @@ from enum import Enum
 from typing import Any
 
 from app.accounts.access import ROLE_NAMES
-from app.accounts.models import Role
 from app.catalogue import queries as catalogues
-from app.contributions.models import State
 from app.contributions.standing import STATES
-from app.engine.document import UnitLevel
 from app.engine.names import LEVELS
 from app.engine.names import STANDINGS
 from app.engine.plans.progress import Standing
@@ -56,37 +53,28 @@ def _written(value: Any, labels: Mapping[str, str]) -> str:
     match value:
         case None:
             return ""
-        case Enum():
-            return _named(value)
         case bool():
             return "是" if value else "否"
+        case Enum():
+            return _name_of(value)
         case dt.datetime():
             return moment(value)
         case dt.date():
             return day(value)
+        case {"text": text}:  # a target of a plan is told by its words
+            return str(text)
         case dict():
-            # A target of a plan is told by its words.
-            parts = value if "text" not in value else {"text": value["text"]}
-            told = ((labels.get(k, k), _written(v, labels)) for k, v in parts.items())
-            return "；".join(v if k == "text" else f"{k}：{v}" for k, v in told if v)
-        case list() | tuple():
+            told = ((labels.get(key, key), _written(one, labels)) for key, one in value.items())
+            return "；".join(f"{label}：{words}" for label, words in told if words)
+        case list():
             return "、".join(_written(one, labels) for one in value)
-        case _:
-            return str(value)
+    return str(value)
 
 
-def _named(value: Enum) -> str:
-    """What people call a value of an enum."""
-    match value:
-        case Role():
-            return ROLE_NAMES[value]
-        case UnitLevel():
-            return LEVELS[value]
-        case Stage():
-            return value.label
-        case State():
-            return STATES[value]
-        case PointState():
-            return STANDINGS[Standing(value.value)]
-        case _:
-            return str(value.value)
+def _name_of(value: Enum) -> str:
+    names: Mapping[Any, str] = {**ROLE_NAMES, **LEVELS, **STATES}
+    if isinstance(value, Stage):
+        return value.label
+    if isinstance(value, PointState):
+        return STANDINGS[Standing(value.value)]
+    return names.get(value, str(value.value))

@@ -14,10 +14,11 @@ OFFICE_SCREEN: ViewportSize = {"width": 1366, "height": 768}
 TWICE_AS_LARGE: ViewportSize = {"width": 683, "height": 384}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
-# The size of targets is a rule of AA that axe does not try unless it is told to.
+# Rules of A and AA that axe does not try unless it is told to.
 _AXE_RUN = """async tags => {
   const options = {resultTypes: ["violations"], runOnly: tags};
-  if (tags.length > 1) options.rules = {"target-size": {enabled: true}};
+  if (tags.length > 1) options.rules = {
+    "target-size": {enabled: true}, "label-content-name-mismatch": {enabled: true}};
   const found = await axe.run(document, options);
   return found.violations.flatMap(rule => rule.nodes.map(
     node => [rule.id, node.target.join(" "), node.failureSummary].join("\\n")));
@@ -56,11 +57,11 @@ _MAIN_ACTION = """() => {
   const main = [...document.querySelectorAll("main .btn-primary")]
     .filter(e => e.checkVisibility({visibilityProperty: true}));
   const near = main.some(e => e.getBoundingClientRect().bottom <= innerHeight);
-  // After a refusal the summary of what is wrong comes first.
-  const refused = document.querySelector(".error-summary");
+  // After a refusal what is wrong comes first.
+  const refused = document.querySelector("main [role=alert]");
   return !main.length || near || refused ? [] : ["the main button lies below the window: " + main[0].innerText];
 }"""
-_STICKY = """() => [...document.querySelectorAll("main *")]
+_HEADED = """() => [...document.querySelectorAll(".side-nav, thead th")]
   .some(e => getComputedStyle(e).position === "sticky")"""
 # Everything the Tab key has to come by, as it looks without the focus; then a record of each stop.
 # The record is made when the key comes up: by then the browser has scrolled to the stop.
@@ -163,7 +164,7 @@ def faults_of(page: Page) -> list[str]:
     opened(page)
     faults += by_axe(page)
     faults += by_keyboard(page)
-    # Upwards it makes a difference only where something stays at the edge of the window.
-    if page.evaluate(_STICKY):
+    # Upwards it makes a difference where something stays at the head of the window.
+    if page.evaluate(_HEADED):
         faults += by_keyboard(page, "Shift+Tab")
     return faults + on_screens(page)

@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
@@ -89,11 +90,11 @@ REFUSED = {
     "another window": (LEADERSHIP, LEADERSHIP, IN_ANOTHER_WINDOW, 409),
     "a person without a name": ("/people/new", "/people/new", {}, 422),
     "a password too short": ("/password", "/password", {"password": "x"}, 422),
-    "a return without a reason": (
+    "a return that comes too late": (
         "/reports/1/contributions/2",
         "/reports/1/contributions/2/return",
-        {"version": "2"},
-        422,
+        {"version": "0"},
+        409,
     ),
     "no files": ("/contributions/1/files", "/contributions/1/files", {}, 422),
     "a note without words": (
@@ -175,19 +176,22 @@ def site(
     """The offices as they are."""
     cookies, long = _people(filled)
     settings: Settings = filled.application.extensions["settings"]
-    servers = [_served(replace(settings, csrf=True))]
-    for statement in ("", "UPDATE user SET login = NULL, password = NULL"):
+
+    def new(statement: str) -> Server:
         folder = tmp_path_factory.mktemp("office")
-        empty = Settings(folder / "instance", folder / "exports", testing=True)
-        empty.instance.mkdir()
-        shutil.copy(empty_database, empty.database)
-        with sqlite3.connect(empty.database) as database:
+        fresh = Settings(folder / "instance", folder / "exports", testing=True)
+        fresh.instance.mkdir()
+        shutil.copy(empty_database, fresh.database)
+        with closing(sqlite3.connect(fresh.database)) as database, database:
             database.execute(statement)
-        servers.append(_served(empty))
-    yield Site(*servers, cookies, long)
-    for server in servers:
-        server.ending.set()
-        server.join()
+        return _served(fresh)
+
+    server = _served(replace(settings, csrf=True))
+    empty, untouched = new(""), new("UPDATE user SET login = NULL, password = NULL")
+    yield Site(server, empty, untouched, cookies, long)
+    for one in (server, empty, untouched):
+        one.ending.set()
+        one.join()
 
 
 # After the site: no test of this process could use Flask while a browser is there.

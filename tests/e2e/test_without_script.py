@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from playwright.sync_api import BrowserContext
 from playwright.sync_api import Page
 from playwright.sync_api import expect
 
@@ -71,3 +73,74 @@ def test_not_applicable_with_its_reason(plain_page: Page) -> None:
     expect(page.locator(".error-summary")).to_have_count(0)
     page.goto("/reports/1/")
     expect(page.locator(".state-excluded")).to_contain_text("行政复议")
+
+
+def _account(head: Page) -> str:
+    """A unit, and a colleague there who fills in; the password that is shown once."""
+    head.goto("/units/")
+    head.get_by_label("名称").fill("青禾县公安局")
+    head.get_by_role("button", name="添加").click()
+    head.goto("/people/new")
+    head.get_by_label("姓名").fill("周映雪")
+    head.get_by_label("登录名").fill("zhou")
+    head.get_by_label("角色").select_option(label="部门填报人")
+    head.get_by_label("单位", exact=True).select_option(label="青禾县公安局")
+    head.get_by_role("button", name="建立账号").click()
+    return head.locator("code").inner_text()
+
+
+def _sign_in(clerk: Page, once: str) -> None:
+    """For the first time, with a password of their own."""
+    clerk.goto("/")
+    clerk.get_by_label("登录名").fill("zhou")
+    clerk.get_by_label("密码").fill(once)
+    clerk.get_by_role("button", name="登录").click()
+    clerk.get_by_label("现在的密码").fill(once)
+    clerk.get_by_label("新密码").fill("xinghua-chunyu-26")
+    clerk.get_by_label("再填一次").fill("xinghua-chunyu-26")
+    clerk.get_by_role("button", name="修改密码").click()
+
+
+def test_a_new_colleague_fills_in_and_the_report_is_signed(
+    window: Callable[..., BrowserContext], tmp_path: Path
+) -> None:
+    head = window(java_script_enabled=False).new_page()
+    begin(head)
+    once = _account(head)
+    head.goto("/reports/1/contributions/assign")
+    head.get_by_label("行政复议", exact=True).check()
+    head.get_by_label("青禾县公安局").check()
+    head.get_by_role("button", name="分派", exact=True).click()
+    expect(head.locator(".contributions tbody tr")).to_have_count(1)
+
+    clerk = window(signed_in=False, java_script_enabled=False).new_page()
+    _sign_in(clerk, once)
+    clerk.goto("/contributions/1")
+    clerk.get_by_label("正文").fill("收到申请12件。")
+    clerk.get_by_role("button", name="添加附件").click()
+    path = tmp_path / "台账.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    clerk.locator("input[type=file]").set_input_files(path)
+    clerk.get_by_role("button", name="添加", exact=True).click()
+    expect(clerk.locator(".files")).to_contain_text("台账.pdf")
+    clerk.goto("/contributions/1")
+    expect(clerk.get_by_label("正文")).to_have_value("收到申请12件。")
+    clerk.get_by_role("button", name="提交").click()
+    expect(clerk.locator("main")).to_contain_text("已提交")
+
+    head.goto("/reports/1/contributions/1")
+    head.get_by_role("button", name="并入报告").click()
+    head.goto("/reports/1/chapters/disputes")
+    expect(head.locator(f"#{RECONSIDERATION}-text")).to_have_value("收到申请12件。")
+    head.locator(f"#{RECONSIDERATION}-text").fill("收到申请13件。")
+    head.locator(".save-bar button[value=save]").click()
+    head.goto("/reports/1/history/admin-reconsideration")
+    head.locator(".version-acts button").first.click()
+    head.goto("/reports/1/chapters/disputes")
+    expect(head.locator(f"#{RECONSIDERATION}-text")).to_have_value("收到申请12件。")
+    head.goto("/reports/1/process")
+    head.get_by_role("button", name="送审").click()
+    head.get_by_role("button", name="签发", exact=True).click()
+    expect(head.locator(".frozen-note")).to_be_visible()
+    head.goto("/reports/1/chapters/disputes")
+    expect(head.locator(f"#{RECONSIDERATION}-text")).to_be_disabled()

@@ -94,7 +94,7 @@ class TestThePage:
 
 def restore_form(client: FlaskClient, number: int) -> html.FormElement:
     tree = page(client.get(HISTORY))
-    (button,) = tree.xpath(f"//button[@aria-label='恢复第 {number} 版']")
+    (button,) = tree.xpath(f"//button[@aria-label='恢复这一版：第 {number} 版']")
     (form,) = button.xpath("ancestor::form")
     return form
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
+from playwright.sync_api import ViewportSize
 from playwright.sync_api import sync_playwright
 
 from app import create_app
@@ -78,13 +79,13 @@ class Camera:
         key = screen.who, screen.phone
         if key not in self.pages:
             width = 390 if screen.phone else 1366
-            size = {"width": width, "height": WINDOW[width]}
+            size: ViewportSize = {"width": width, "height": WINDOW[width]}
             address = f"http://127.0.0.1:{self.server.port}"
             context = self.browser.new_context(
                 locale="zh-CN",
                 base_url=address,
                 viewport=size,
-                reduced_motion="reduce",  # type: ignore[arg-type]
+                reduced_motion="reduce",
             )
             if screen.who:
                 value = self.server.cookie(self.office.cookies[screen.who])

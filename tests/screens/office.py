@@ -120,7 +120,7 @@ class Office:
         _sent(editor.post("/plans/new", data={"text": text}))
         fields = fields_of(editor.get("/plans/1/"), "/plans/1/")
         _sent(editor.post("/plans/1/", data={**fields, "go": "confirm"}))
-        notes = (
+        notes: tuple[tuple[int, str, str, dict[str, str]], ...] = (
             (1, "03", "印发通知，部署规范性文件清理。", {"figure_0": "100%"}),
             (1, "06", "清理规范性文件86件，废止9件、修改4件。", {"figure_0": "100%"}),
             (2, "05", "县政府常务会议会前学法2次。", {"figure_0": "2次"}),
