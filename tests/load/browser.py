@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-PATIENCE = 20  # seconds, as the script of the page has it
+PATIENCE = 300  # seconds, as a browser has it
 PER_PAGE = 6
 """Connections that a browser opens to one server for a page and its files, and keeps open."""
 
