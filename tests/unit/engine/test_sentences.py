@@ -8,8 +8,8 @@ from itertools import combinations
 import pytest
 
 from app.engine.checklist import default_catalogue
-from app.engine.requirement import Figure
-from app.engine.requirement import FigureKind
+from app.engine.fields import Figure
+from app.engine.fields import FigureKind
 from app.engine.requirement import Requirement
 from app.engine.requirement import Sentence
 from app.engine.sentence_faults import sentence_faults
