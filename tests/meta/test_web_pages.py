@@ -196,6 +196,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     client.post("/plans/2/ledger/points/3/notes", data=note)
     client.post("/plans/new", data={"text": PLAN})
     client.post("/plans/3/delete")
+    last_year(client)
     give_out(client)
     for name in ("方案.pdf", "会议纪要.pdf"):
         file = {"files": [(io.BytesIO(b"%PDF-1.7" + name.encode()), name)]}
@@ -207,6 +208,18 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     for made in (app, guarded):
         with made.app_context():
             db.engine.dispose()
+
+
+def last_year(client: FlaskClient) -> None:
+    """Last year's report as a file; one part begun with, one beside the form."""
+    before = COUNTY_REPORT.replace("2025年", "2024年")
+    file = {"file": (io.BytesIO(before.encode()), "去年.txt")}
+    assert client.post("/reports/1/carry-over/file", data=file).status_code == 302
+    tree = html.document_fromstring(client.get("/reports/1/carry-over").text)
+    (form,) = [f for f in tree.forms if f.get("id") == "carry-form"]
+    chosen = {"choice-three-systems": "start", "choice-problems": "beside"}
+    sent = {**dict(form.form_values()), **chosen}
+    assert client.post("/reports/1/carry-over", data=sent).status_code == 302
 
 
 def give_out(client: FlaskClient) -> None:
