@@ -73,6 +73,10 @@ format: install-dev ## 自动整理代码格式
 bench: install-dev ## 测量检查、导出的速度
 	@$(WITH_FONTS) $(PY) -m tests.bench $(ARGS)
 
+.PHONY: load
+load: install-dev ## 五十人同时保存五分钟，量一次保存要多久（可用 SECONDS=30 缩短）
+	@$(PY) -m tests.load $(if $(SECONDS),--seconds $(SECONDS)) $(ARGS)
+
 .PHONY: fuzz
 fuzz: install-dev ## 用两万份损坏的文件试验读取和检查
 	@$(PY) -m tests.fuzz $(ARGS)

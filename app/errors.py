@@ -54,7 +54,7 @@ def _error(error: HTTPException) -> tuple[str, int]:
 
 def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
     limit = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // MEGABYTE
-    if request.blueprint == "contributions":
+    if request.blueprint in {"contributions", "evidence"}:
         advice = (
             f"一次合计超过 {limit} MB，没有收下。请返回上一页，分几次添加，或者压缩图片后再添加。"
         )

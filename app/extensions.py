@@ -22,6 +22,8 @@ from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 from sqlalchemy import orm
 
+from app import turns
+
 NAMES = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -84,6 +86,7 @@ limiter = Limiter(get_remote_address, storage_uri="memory://")
 
 def init_app(app: Flask, *, https: bool) -> None:
     """Bind every extension to an application."""
+    turns.register(app)  # before the database: what is torn down last was set up first
     db.init_app(app)
     # There are no asynchronous sessions to close; it would start a thread for every request.
     app.teardown_appcontext_funcs[:] = [
@@ -122,7 +125,11 @@ def _begun(connection: sa.Connection) -> None:
     """
     writes = has_request_context() and request.method not in READING
     committed = writes and _COMMITTED in request.environ
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes and not committed else "BEGIN")
+    if writes and not committed:
+        turns.take()
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("BEGIN")
 
 
 def _committed(connection: sa.Connection) -> None:

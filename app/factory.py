@@ -7,10 +7,12 @@ from flask import Flask
 from app import accounts
 from app import answers
 from app import audit
+from app import carryover
 from app import catalogue
 from app import cli
 from app import contributions
 from app import errors
+from app import evidence
 from app import exporting
 from app import exports
 from app import extensions
@@ -19,9 +21,12 @@ from app import findings
 from app import history
 from app import layouts
 from app import ledger
+from app import live
 from app import logs
 from app import navigation
+from app import pasting
 from app import plans
+from app import preview
 from app import proofreading
 from app import replies
 from app import reports
@@ -49,15 +54,20 @@ def build(settings: Settings | None = None) -> Flask:
         accounts,
         answers,
         audit,
+        carryover,
         catalogue,
         contributions,
+        evidence,
         exporting,
         exports,
         findings,
         history,
         layouts,
         ledger,
+        live,
+        pasting,
         plans,
+        preview,
         proofreading,
         replies,
         reports,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import sys
 import tempfile
 from pathlib import Path
@@ -26,6 +27,11 @@ OLDEST_PYTHON = (3, 11)
 # The application answers too large a file with a page of its own (413), so the server must take
 # the body in; what is beyond even this is cut off by waitress.
 LARGEST_BODY = 2 * 1024 * 1024 * 1024
+# A browser holds up to six connections open: this is an office of eighty people. Windows cannot
+# watch more than 512.
+MOST_CONNECTIONS = 500
+# That a request waits its turn for a moment is no news for who looks at the terminal.
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)
 
 
 Server = BaseWSGIServer | MultiSocketServer
@@ -68,7 +74,13 @@ def open_port(app: Flask, host: str, port: int) -> Server:
     """A server that holds its port; raises :class:`Refused`."""
     try:
         server = create_server(
-            app, host=host, port=port, threads=8, max_request_body_size=LARGEST_BODY, ident=None
+            app,
+            host=host,
+            port=port,
+            threads=8,
+            connection_limit=MOST_CONNECTIONS,
+            max_request_body_size=LARGEST_BODY,
+            ident=None,
         )
     except (OSError, ValueError) as error:  # waitress says ValueError for a host nobody knows
         code = getattr(error, "errno", None)

@@ -92,6 +92,12 @@ def app(settings: Settings) -> Iterator[Flask]:
     _close(made)
 
 
+@pytest.fixture(autouse=True)
+def _only_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The preview shows text: no test starts LibreOffice by opening a page, unless it asks for it."""
+    monkeypatch.setattr("app.preview.pages.possible", lambda: False)
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A browser without a window."""

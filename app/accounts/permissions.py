@@ -51,19 +51,24 @@ _BY_PERMISSION: dict[Permission, str] = {
     _P.OPEN: "static bootstrap.static accounts.login accounts.set_up",
     _P.SIGNED_IN: """
         accounts.desk accounts.log_out accounts.own_password accounts.token
-        catalogue.index catalogue.show proofreading.rules
+        catalogue.index catalogue.show catalogue.outline proofreading.rules pasting.clean
     """,
     _P.READ_DRAFTS: """
-        reports.index reports.overview reports.check reports.as_json reports.preview
+        reports.index reports.overview reports.outline reports.check reports.as_json reports.preview
+        preview.state preview.page live.left
         answers.draft history.index history.part history.compare
         signing.process signing.signed_copy
+        evidence.index evidence.part evidence.file evidence.as_zip
         contributions.index contributions.show contributions.evidence_file
     """,
     _P.WRITE_DRAFTS: """
-        reports.new reports.basics reports.chapter reports.autosave reports.delete reports.restore
+        reports.new reports.basics reports.chapter reports.autosave reports.sentences
+        reports.delete reports.restore live.chapter
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
         history.restore history.keep_snapshot
         signing.step signing.package signing.take_in
+        carryover.show carryover.apply carryover.hand_in carryover.remove
+        evidence.add evidence.remove evidence.restore
         contributions.assign contributions.propose contributions.change contributions.remove
         contributions.restore contributions.accept contributions.send_back contributions.merge
     """,

@@ -95,6 +95,13 @@ def units() -> list[tuple[int, Unit]]:
     return placed
 
 
+def ids_below(unit_id: int) -> frozenset[int]:
+    """A unit and every one below it, by number."""
+    tree = sa.select(Unit.id).where(Unit.id == unit_id).cte("tree", recursive=True)
+    tree = tree.union(sa.select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
+    return frozenset(db.session.scalars(sa.select(tree.c.id)))
+
+
 def is_below(unit: Unit, above: Unit) -> bool:
     """Whether ``above`` is ``unit`` itself or stands over it."""
     here: Unit | None = unit

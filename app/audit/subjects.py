@@ -8,10 +8,13 @@ from typing import Any
 
 from app.accounts.models import Unit
 from app.accounts.models import User
+from app.carryover.models import Carried
+from app.carryover.models import EarlierFile
 from app.contributions.models import Contribution
 from app.contributions.models import ContributionFile
 from app.contributions.models import TakenContribution
 from app.contributions.parts import name_of
+from app.evidence.models import EvidenceFile
 from app.extensions import db
 from app.plans.models import Point
 from app.plans.models import ProgressNote
@@ -84,10 +87,21 @@ SUBJECTS: dict[type, Subject] = {
         },
     ),
     ContributionFile: Subject("填报附件", lambda file: file.name, {"name": "文件名", "sha256": "校验值"}),
+    EvidenceFile: Subject(
+        "佐证材料",
+        lambda file: f"{_report(file.report)}：{name_of(file.requirement)}，{file.name}",
+        {"name": "文件名", "sha256": "校验值", "unit": "填报单位", "removed_at": "移去时间"},
+    ),
     TakenContribution: Subject(
         "并入部门填报",
         lambda taken: f"{name_of(taken.requirement)}，{taken.unit}",
         {"text": "部门的原文", "words": "并入的文字", "figures": "填入的数据"},
+    ),
+    EarlierFile: Subject("上年报告", lambda file: file.name, {"name": "文件名", "sha256": "校验值"}),
+    Carried: Subject(
+        "沿用上年",
+        lambda row: f"{_report(row.report)}：{name_of(row.part)}",
+        {"manner": "用法", "text": "上年的文字", "origin": "来源"},
     ),
     TakenNote: Subject("带入台账记录", lambda note: name_of(note.requirement), {"text": "文字"}),
     Step: Subject(

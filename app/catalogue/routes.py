@@ -10,6 +10,7 @@ from flask import request
 from app.catalogue import queries
 from app.catalogue.forms import Asking
 from app.catalogue.forms import CatalogueForm
+from app.catalogue.outline import outline_of
 from app.catalogue.view_models import list_page
 from app.catalogue.view_models import requirement_page
 from app.engine.document import UnitLevel
@@ -24,6 +25,15 @@ def index() -> str:
     form = CatalogueForm(request.args, level=UnitLevel.COUNTY.value, asking=Asking.ALL.value)
     page = list_page(catalogue, *form.chosen())
     return render_template("catalogue/index.html", catalogue=catalogue, form=form, page=page)
+
+
+@blueprint.get("/outline")
+def outline() -> str:
+    """What a report of a year and a level has to say, to be printed before anything is written."""
+    form = CatalogueForm(request.args, level=UnitLevel.COUNTY.value, asking=Asking.ALL.value)
+    year, level, *_ = form.chosen()
+    page = outline_of(queries.current(), year, level)
+    return render_template("catalogue/outline.html", form=form, page=page)
 
 
 @blueprint.get("/<requirement_id>")

@@ -27,8 +27,9 @@ from app.contributions.listing import line_of
 from app.contributions.listing import table
 from app.contributions.merging import Merged
 from app.contributions.models import Contribution
-from app.contributions.own_routes import handed_over
 from app.extensions import db
+from app.files.sending import as_a_file
+from app.files.sending import handed_over
 from app.ledger import clock
 from app.reports import queries as reports
 from app.reports import view_models as report_views
@@ -159,6 +160,8 @@ def merge(report_id: int, contribution_id: int) -> Page:
 
 
 @blueprint.get(f"{ONE}/files/<int:file_id>")
+@as_a_file
 def evidence_file(report_id: int, contribution_id: int, file_id: int) -> Response:
     """A file that a unit attached."""
-    return handed_over(queries.the_file(_the(report_id, contribution_id), file_id))
+    file = queries.the_file(_the(report_id, contribution_id), file_id)
+    return handed_over(file.name, file.content)

@@ -16,8 +16,10 @@ from app.contributions.parts import chapter_id_of
 from app.contributions.parts import part_of
 from app.contributions.standing import MERGEABLE
 from app.engine.draft import OTHER
-from app.engine.requirement import Figure
+from app.engine.fields import Figure
+from app.evidence import operations as evidence
 from app.extensions import db
+from app.files.taking import Sent
 from app.reports import operations as reports
 from app.reports.keeping import Act as Hand
 from app.reports.models import Kept
@@ -95,9 +97,23 @@ def merge(contribution: Contribution, user: User, words: str) -> Merged:
             author=user,
         )
     )
+    _take_files_over(contribution)
     contribution.state = State.MERGED
     operations.note(contribution, user, Act.MERGED, words)
     return Merged.MERGED
+
+
+def _take_files_over(contribution: Contribution) -> None:
+    """The files stand behind the answer from now on, whatever becomes of the contribution."""
+    for file in contribution.files:
+        evidence.take_over(
+            contribution.report,
+            contribution.requirement,
+            Sent(file.name, file.content),
+            file.author.name,
+            contribution.unit.name,
+            file.created_at,
+        )
 
 
 def _append(report: Report, part: str, words: str, figures: dict[str, str], hand: Hand) -> None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
-
 from flask import Response
 from flask import after_this_request
 from flask import flash
 from flask import redirect
 from flask import render_template
 from flask import request
-from flask import send_file
 from flask import url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.accounts import queries as accounts
-from app.contributions import evidence
 from app.contributions import operations
 from app.contributions import own_page
 from app.contributions import queries
@@ -24,12 +20,15 @@ from app.contributions.forms import FilesForm
 from app.contributions.listing import line_of
 from app.contributions.listing import own_list
 from app.contributions.models import Contribution
-from app.contributions.models import ContributionFile
 from app.contributions.models import State
 from app.contributions.operations import Saved
 from app.contributions.standing import Lock
 from app.contributions.standing import lock_of
 from app.extensions import db
+from app.files import kinds
+from app.files.sending import as_a_file
+from app.files.sending import handed_over
+from app.files.taking import taken
 from app.filters import moment
 from app.ledger import clock
 from app.reports.forms import act_of
@@ -140,17 +139,12 @@ def attach(contribution_id: int) -> Page:
     if lock_of(contribution) is not Lock.OPEN:
         form.files.errors = [FILES_LOCKED]
         return _files_page(contribution, form), 409
-    sent = [file for file in request.files.getlist("files") if file.filename]
-    faults = [] if sent else ["请先选择文件。"]
-    kept = 0
-    for file in sent:
-        name = evidence.name_of(file.filename or "")
-        content = file.stream.read(evidence.LARGEST + 1)
-        fault = evidence.fault_of(name, content)
-        if fault is None:
-            kept += operations.attach(contribution, accounts.me(), name, content)
-        else:
-            faults.append(fault)
+    sent = taken(request.files.getlist("files"))
+    faults = list(sent.faults)
+    kept = sum(
+        operations.attach(contribution, accounts.me(), file.name, file.content)
+        for file in sent.files
+    )
     db.session.commit()
     if kept:
         flash(f"已添加 {kept} 个附件。")
@@ -168,28 +162,18 @@ def _files_page(contribution: Contribution, form: FilesForm) -> str:
         line=line_of(contribution, clock.today()),
         writable=lock_of(contribution) is Lock.OPEN,
         form=form,
-        accept=evidence.ACCEPT,
-        said=evidence.SAID,
-        largest=evidence.LARGEST,
+        accept=kinds.ACCEPT,
+        said=kinds.SAID,
+        largest=kinds.LARGEST,
     )
-
-
-def handed_over(file: ContributionFile) -> Response:
-    """A file exactly as it came, never shown inside the browser."""
-    answer = send_file(
-        io.BytesIO(file.content),
-        mimetype="application/octet-stream",
-        as_attachment=True,
-        download_name=file.name,
-    )
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 @blueprint.get("/contributions/<int:contribution_id>/files/<int:file_id>")
+@as_a_file
 def own_file(contribution_id: int, file_id: int) -> Response:
     """A file that one's own unit attached."""
-    return handed_over(queries.the_file(_own(contribution_id), file_id))
+    file = queries.the_file(_own(contribution_id), file_id)
+    return handed_over(file.name, file.content)
 
 
 @blueprint.route(

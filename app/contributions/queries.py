@@ -22,6 +22,7 @@ from app.extensions import by_id
 from app.extensions import db
 from app.reports.models import Report
 from app.reports.models import Stage
+from app.reports.reach import in_reach
 
 FIRST_DUE_FIRST = (Contribution.due_on, Contribution.id)
 _NOT_SIGNED = Report.stage.in_([stage for stage in Stage if not stage.frozen])
@@ -95,8 +96,8 @@ def removed_of(report: Report) -> list[Contribution]:
 
 
 def outstanding() -> list[Contribution]:
-    """What units have not handed in, over all drafts not signed yet, the first due first."""
-    return list(db.session.scalars(_kept().where(_TO_WRITE, _NOT_SIGNED)))
+    """What units have not handed in for drafts not signed yet that whoever asks sees, first due first."""
+    return list(db.session.scalars(_kept().where(_TO_WRITE, _NOT_SIGNED, in_reach())))
 
 
 def given(report: Report, unit_id: int, requirement: str) -> Contribution | None:

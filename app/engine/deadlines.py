@@ -19,10 +19,10 @@ from app.engine.document import UnitLevel
 from app.engine.fact_sources import sources_of
 from app.engine.requirement import Asking
 from app.engine.requirement import Basis
-from app.engine.requirement import Strict
 from app.engine.result import Certainty
 from app.engine.result import Finding
 from app.engine.result import Severity
+from app.engine.strict import Strict
 
 RULE = "frame.filed-late"
 _COMMON_YEAR = 2001

@@ -16,11 +16,13 @@ from dataclasses import field
 from itertools import chain
 from types import MappingProxyType
 
+from app.engine import figure_sentences
 from app.engine.assembly import assemble
 from app.engine.attachments.attach import Annex
 from app.engine.attachments.attach import attach
 from app.engine.checklist import Asked
 from app.engine.checklist import Catalogue
+from app.engine.conditions import asked_figures
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import UnitLevel
@@ -32,32 +34,33 @@ from app.engine.numerals import chinese_ordinal
 from app.engine.numerals import small_number
 from app.engine.outline import split_number
 from app.engine.raw import RawParagraph
-from app.engine.requirement import Figure
-from app.engine.requirement import FigureKind
 from app.engine.requirement import Requirement
+from app.engine.rows import Rows
+from app.engine.rows import row_sentences
 
 Illustrations = Mapping[str, Sequence[Illustration]]
 """By the id of the chapter that they stand at the end of."""
 OTHER = "other"
 _LEAST_WORDS = 4
-_NOT_OF_THE_YEAR = frozenset({"problems", "next-steps"})
 _PLACEHOLDER = re.compile("待补充?|待定|待填|暂缺|略|此处填写|[Xx×]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the writer gave for one requirement: text, figures by id, or why it does not apply."""
+    """What the writer gave for one requirement: text, figures by id, rows, or why it does not apply."""
 
     text: str = ""
     figures: Mapping[str, str] = field(default_factory=dict)
     not_applicable: bool = False
     reason: str = ""
+    rows: Rows = field(default_factory=dict)
 
     @property
     def settled(self) -> bool:
-        """Answered: with words that say something, or with a figure. 。。。 and 待补充 do not."""
+        """Answered: with words that say something, a figure or a row. 。。。 and 待补充 do not."""
         words = re.findall(r"[\u4e00-\u9fffA-Za-z0-9]", _PLACEHOLDER.sub("", self.text))
-        return len(words) >= _LEAST_WORDS or any(v.strip() for v in self.figures.values())
+        figures = any(v.strip() for v in self.figures.values())
+        return len(words) >= _LEAST_WORDS or figures or any(self.rows.values())
 
     @property
     def excluded(self) -> bool:
@@ -139,46 +142,11 @@ def default_title(unit: str, year: int) -> str:
     return f"{unit}关于{year}年度{matter}情况的报告"
 
 
-def _date_words(value: str) -> str | None:
-    """2月26日 of 2025-02-26; None when the value is no date."""
-    try:
-        day = dt.date.fromisoformat(value)
-    except ValueError:
-        return None
-    return f"{day.month}月{day.day}日"
-
-
-def _given(figure: Figure, value: str, text: str) -> bool:
-    """Whether the text already gives a figure: the same number with its unit, or the same day."""
-    if figure.kind is FigureKind.DATE:
-        words = _date_words(value)
-        return words is not None and words in re.sub(r"\s", "", text)
-    return re.search(rf"(?<![\d.]){re.escape(value)}\s?{re.escape(figure.unit)}", text) is not None
-
-
-def _figure_phrase(figure: Figure, value: str) -> str:
-    if figure.kind is FigureKind.DATE:
-        words = _date_words(value)
-        return f"{figure.label}为{value[:4]}年{words}" if words else f"{figure.label}为{value}"
-    return f"{figure.label}{value}{figure.unit}"
-
-
 def figure_sentence(requirement: Requirement, answer: Answer) -> str:
-    """The figures that the text does not already give, as sentences; empty for none.
-
-    Counts of the year begin with 全年; days, problems and next year's tasks do not.
-    """
-    open_figures = [
-        (figure, value)
-        for figure in requirement.figures
-        if (value := answer.figures.get(figure.id, "").strip())
-        and not _given(figure, value, answer.text)
-    ]
-    counts = [_figure_phrase(f, v) for f, v in open_figures if f.kind is not FigureKind.DATE]
-    days = [_figure_phrase(f, v) for f, v in open_figures if f.kind is FigureKind.DATE]
-    whole_year = "" if requirement.chapter in _NOT_OF_THE_YEAR else "全年"
-    sentences = [f"{whole_year}{'，'.join(counts)}。"] if counts else []
-    return "".join([*sentences, *([f"{'，'.join(days)}。"] if days else [])])
+    """The figures that the text does not already give, as sentences; empty for none."""
+    asked = {f.id for f in asked_figures(requirement.figures, answer.figures)}
+    figures = {name: value for name, value in answer.figures.items() if name in asked}
+    return figure_sentences.figure_sentence(requirement, figures, answer.text)
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -214,14 +182,16 @@ _LABELS: dict[int, Callable[[int], str]] = {
 }
 
 
-def _answer_lines(requirement: Requirement, answer: Answer) -> list[str]:
+def answer_lines(requirement: Requirement, answer: Answer) -> list[str]:
+    """The lines of an answer as the report has them: figures that no line gives stand in the last."""
     lines = _paragraphs(answer.text)
-    figures = figure_sentence(requirement, answer)
-    if figures and lines:
-        end = "" if lines[-1].endswith(("。", "！", "；")) else "。"
-        lines[-1] = f"{lines[-1]}{end}{figures}"
-    elif figures:
-        lines = [figures]
+    more = figure_sentence(requirement, answer) + row_sentences(
+        requirement.groups, answer.rows, answer.text
+    )
+    if more and lines:
+        lines[-1] = figure_sentences.joined(lines[-1], more)
+    elif more:
+        lines = [more]
     return lines
 
 
@@ -233,7 +203,7 @@ def _chapter_lines(
         (a.requirement, lines)
         for a in writable(asked)
         if not excused(a, answer := draft.answers.get(a.requirement.id, Answer()))
-        and (lines := _answer_lines(a.requirement, answer))
+        and (lines := answer_lines(a.requirement, answer))
     ]
     if chapter.id == OTHER and draft.other.strip():
         return _body(_paragraphs(draft.other), level)

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from app.engine.deadlines import Parameters
 from app.engine.document import SectionRole
-from app.engine.requirement import Identifier
-from app.engine.requirement import Line
-from app.engine.requirement import Strict
 from app.engine.requirement import Years
+from app.engine.strict import Identifier
+from app.engine.strict import Line
+from app.engine.strict import Strict
 
 Version = Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
 

@@ -19,15 +19,15 @@ from app.engine.manifest import Version
 from app.engine.requirement import Asking
 from app.engine.requirement import Basis
 from app.engine.requirement import Duty
-from app.engine.requirement import Identifier
-from app.engine.requirement import Line
-from app.engine.requirement import Prose
 from app.engine.requirement import Requirement
-from app.engine.requirement import Strict
 from app.engine.requirement import Years
 from app.engine.spans import clip
 from app.engine.spans import cut_out
 from app.engine.spans import lay_over
+from app.engine.strict import Identifier
+from app.engine.strict import Line
+from app.engine.strict import Prose
+from app.engine.strict import Strict
 
 
 class LeaveOut(Asking):

@@ -193,7 +193,7 @@ def judge_next_steps(analysis: Analysis) -> Judgement:
     places: list[Span] = []
     for point, sentence, _ in _sentences(analysis, SectionRole.NEXT_STEPS):
         clauses = [analysis.texts[point.paragraph][a:b] for a, b in sentence.clauses]
-        here = sum(1 for c in clauses if _is_task(c))
+        here = sum(1 for c in clauses if is_task(c))
         tasks += here
         if here or not headings:
             places.append(_span(analysis, point, sentence.start, sentence.end))
@@ -215,7 +215,7 @@ def judge_next_steps(analysis: Analysis) -> Judgement:
     return Judgement(Status.MISSING, "nothing-found", "未见下一年度的工作安排。")
 
 
-def _is_task(clause: str) -> bool:
+def is_task(clause: str) -> bool:
     """Something to be done: a verb of work, a deed or a figure, and no slogan."""
     if _SLOGAN.search(clause) or _NOT_DONE.search(clause):
         return False

@@ -5,40 +5,25 @@ Dates are data: every duty, basis and rule says from which report year until whi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import chain
 from typing import Annotated
 from typing import Literal
 
-from pydantic import AfterValidator
-from pydantic import BaseModel
-from pydantic import ConfigDict
 from pydantic import Field
 from pydantic import model_validator
 
 from app.engine import result
 from app.engine.document import SectionRole
 from app.engine.document import UnitLevel
+from app.engine.fields import Figure
+from app.engine.fields import Group
 from app.engine.signals import Signal
-
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-Line = Annotated[str, Field(min_length=1)]
-
-
-def _unfold(text: str) -> str:
-    """YAML joins folded lines by a blank, which Chinese does not write."""
-    return re.sub(r"(?<=[\u2e80-\uffef]) (?=\S)", "", text)
-
-
-Prose = Annotated[str, Field(min_length=1), AfterValidator(_unfold)]
-
-
-class Strict(BaseModel):
-    """A part of the catalogue: unknown keys are faults, values never change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+from app.engine.strict import Identifier
+from app.engine.strict import Line
+from app.engine.strict import Prose
+from app.engine.strict import Strict
 
 
 class Strength(StrEnum):
@@ -105,22 +90,12 @@ class Basis(Years):
         return result.Basis(title, self.number, None, self.url)
 
 
-class FigureKind(StrEnum):
-    """What a typed number field holds."""
-
-    COUNT = "count"
-    DECIMAL = "decimal"
-    PERCENT = "percent"
-    DATE = "date"
-
-
-class Figure(Strict):
-    """A typical figure of a requirement, typed into the form with its unit."""
+class Sentence(Strict):
+    """A Jinja snippet that turns figures into prose (app/engine/sentences.py)."""
 
     id: Identifier
     label: Line
-    unit: str = ""
-    kind: FigureKind = FigureKind.COUNT
+    text: Prose
 
 
 class Subject(StrEnum):
@@ -328,6 +303,8 @@ class Requirement(Strict):
     basis: tuple[Basis, ...]
     rules: tuple[Rule, ...]
     figures: tuple[Figure, ...] = ()
+    groups: tuple[Group, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     guidance: Prose
     example: Prose
     remedy: Prose

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from app.engine.conditions import condition_faults
 from app.engine.manifest import Manifest
 from app.engine.requirement import Asking
 from app.engine.requirement import Basis
 from app.engine.requirement import Requirement
+from app.engine.rows import group_faults
+from app.engine.sentence_faults import sentence_faults
 from app.engine.spans import overlap
 from app.engine.yaml_faults import nearest
 
@@ -47,8 +50,11 @@ def contradictions(requirement: Requirement) -> Found:
     for n, (rule, following) in enumerate(itertools.pairwise(requirement.rules), start=1):
         if overlap(rule, following):
             yield ("rules", n), "与上一条规则的年度重叠"
+    yield from sentence_faults(requirement)
     for key, message in _short_of_examples(requirement):
         yield ("examples", key), message
+    yield from condition_faults(requirement.figures)
+    yield from group_faults(requirement.groups)
 
 
 NAMELESS = "条文序号未经核实（unconfirmed），须用 part 写明部分，供引用"

@@ -50,6 +50,8 @@ _MESSAGES = {
     "int_parsing": "应当是整数，写的是“{input}”",
     "int_type": "应当是整数，写的是“{input}”",
     "int_from_float": "应当是整数，写的是“{input}”",
+    "decimal_parsing": "应当是数字，写的是“{input}”",
+    "decimal_type": "应当是数字，写的是“{input}”",
     "greater_than_equal": "不能小于{ge}，写的是“{input}”",
     "less_than_equal": "不能大于{le}，写的是“{input}”",
     "bool_parsing": "应当是 true 或 false，写的是“{input}”",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from flask import current_app
@@ -61,6 +62,8 @@ class Subject:
     with_extras: Callable[[Any], Document] | None = None
     keep: Callable[[], None] = lambda: None
     """Keeps the state that a file is made of; ends the transaction."""
+    made: Callable[[Path], None] = lambda _path: None
+    """Notes where the file lies; ends the transaction."""
 
 
 def answer(subject: Subject) -> AnyResponse | str | tuple[str, int]:
@@ -130,6 +133,7 @@ def _file(subject: Subject, kind: Kind, document: Document, options: LayoutOptio
     content = content_of(kind, document, options)
     folder = current_app.extensions["settings"].exports
     path = exports.keep(folder, subject.year, subject.title, content, kind)
+    subject.made(path)
     return send_file(
         io.BytesIO(content),
         mimetype=kind.media_type,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint
@@ -15,6 +16,7 @@ from app.engine.document import Document
 from app.exporting.forms import ExportForm
 from app.exporting.pages import Subject
 from app.exporting.pages import answer
+from app.exports import operations as exports
 from app.extensions import db
 from app.reports import queries as reports
 from app.reports import snapshots
@@ -43,6 +45,12 @@ def draft(report_id: int) -> AnyResponse | str | tuple[str, int]:
         snapshots.take_before_export(report, accounts.me())
         db.session.commit()
 
+    unit_id = report.unit_id
+
+    def made(path: Path) -> None:
+        exports.remember(path, unit_id)
+        db.session.commit()
+
     return answer(
         Subject(
             title=title_of(report),
@@ -56,6 +64,7 @@ def draft(report_id: int) -> AnyResponse | str | tuple[str, int]:
             form=with_annexes(offer_of(report, frame), ExportForm),
             with_extras=with_extras,
             keep=keep,
+            made=made,
         )
     )
 

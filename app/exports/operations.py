@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from sqlalchemy.dialects.sqlite import insert
+
+from app.exports.models import ExportedDraft
+from app.extensions import db
 from app.outputs.kinds import Kind
 
 NO_YEAR = "未写明年度"
@@ -40,3 +44,13 @@ def keep(
             number += 1
         else:
             return path
+
+
+def remember(path: Path, unit_id: int) -> None:
+    """Note of whose draft a file was made; the same file stands there once.
+
+    The transaction begins with writing: one that has read already may have to give way.
+    """
+    row = {"folder": path.parent.name, "name": path.name, "unit_id": unit_id}
+    db.session.rollback()
+    db.session.execute(insert(ExportedDraft).values(row).on_conflict_do_nothing())

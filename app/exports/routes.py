@@ -33,6 +33,8 @@ def index() -> str:
 @blueprint.get("/<folder>/<name>")
 def download(folder: str, name: str) -> Response:
     """One exported file."""
+    if not queries.is_in_reach(folder, name):
+        abort(404)
     if kind_of(PurePath(name).suffix) is None:
         abort(404)
     return send_from_directory(_settings().exports, f"{folder}/{name}", as_attachment=True)

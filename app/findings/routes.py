@@ -58,6 +58,7 @@ def take_back_in_received(received_id: int, dismissal_id: int) -> AnyResponse:
 def dismiss_in_draft(report_id: int) -> AnyResponse | tuple[str, int]:
     """Dismiss a finding of a draft, or a rule's findings in it."""
     report = reports.the(report_id)
+    guard(report)
     wanted = asked(checking.judged(report))
     if wanted.fault:
         return checking.check_page(report, wanted.fault)
@@ -68,7 +69,9 @@ def dismiss_in_draft(report_id: int) -> AnyResponse | tuple[str, int]:
 @blueprint.post("/reports/<int:report_id>/dismissals/<int:dismissal_id>/delete")
 def take_back_in_draft(report_id: int, dismissal_id: int) -> AnyResponse:
     """Show what was dismissed of a draft again."""
-    row = queries.the(dismissal_id, report_id=reports.the(report_id).id)
+    report = reports.the(report_id)
+    guard(report)
+    row = queries.the(dismissal_id, report_id=report.id)
     _take_back(row)
     return redirect(back_to("reports.check", report_id=report_id))
 

@@ -37,6 +37,7 @@ KEPT_WORDS = {
     Kept.MERGED: "合并两份文字",
     Kept.TAKEN: "带入台账记录",
     Kept.CONTRIBUTED: "并入部门填报",
+    Kept.CARRIED: "沿用上年",
     Kept.CORRECTED: "应用更正",
     Kept.CHANGED: "更改单位",
     Kept.RESTORED: "恢复",

@@ -18,6 +18,8 @@ from app.engine.draft import writable
 from app.engine.manifest import Chapter
 from app.engine.requirement import Requirement
 from app.reports import operations
+from app.reports.conditions import Condition
+from app.reports.conditions import conditions_of
 from app.reports.forms import AnswerForm
 from app.reports.forms import ElementsForm
 from app.reports.forms import OtherForm
@@ -36,6 +38,9 @@ from app.reports.parts import ELEMENT_FIELDS
 from app.reports.parts import ELEMENTS
 from app.reports.parts import FIGURE_PREFIX
 from app.reports.parts import prefix_of
+from app.reports.row_forms import GroupBlock
+from app.reports.row_forms import group_blocks
+from app.reports.row_forms import typed_rows
 
 Posted = Mapping[str, str]
 PageForm = ElementsForm | OtherForm | AnswerForm
@@ -59,6 +64,8 @@ class AnswerBlock:
     form: AnswerForm
     basis: tuple[str, ...]
     figures: tuple[Field, ...]
+    conditions: tuple[Condition, ...] = ()
+    groups: tuple[GroupBlock, ...] = ()
 
 
 @dataclass
@@ -78,6 +85,13 @@ class ChapterPage:
     """Parts whose stored and typed texts stand side by side; the form has a merged proposal."""
     comparing: bool = False
     """The writer asked for the comparison; nothing was to be saved."""
+    alone: str = ""
+    """The requirement that has the page to itself; empty for a whole chapter."""
+
+    @property
+    def name(self) -> str:
+        """What the page is called."""
+        return self.answers[0].requirement.name if self.alone else self.chapter.name
 
     @property
     def forms(self) -> list[PageForm]:
@@ -98,8 +112,15 @@ def chapter_page(
     asked: tuple[Asked, ...],
     posted: Posted | None = None,
     outcomes: Mapping[str, Saved] | None = None,
+    *,
+    opened: str = "",
+    alone: str = "",
 ) -> ChapterPage:
-    """The page as stored; parts in conflict show both texts, and a merged one to go on with."""
+    """The page as stored; parts in conflict show both texts, and a merged one to go on with.
+
+    ``opened`` is a group (requirement:group) that gets an empty row; ``alone`` the requirement that
+    has the page to itself.
+    """
     conflicts = {key for key, saved in (outcomes or {}).items() if saved is Saved.CONFLICT}
     typed = typed_parts(report, chapter, asked, posted) if posted and conflicts else {}
     shown = {
@@ -107,15 +128,22 @@ def chapter_page(
         for part in conflicts
     }
     text_less = tuple(a.requirement for a in asked if a not in writable(asked))
-    page = ChapterPage(chapter, text_less, default_title(report.unit.name, report.year))
-    if chapter.id == ELEMENTS:
+    page_of_its_own = "" if alone else chapter.id
+    page = ChapterPage(
+        chapter, text_less, default_title(report.unit.name, report.year), alone=alone
+    )
+    if page_of_its_own == ELEMENTS:
         _add_elements(page, report, shown.get(ELEMENTS))
     for a in writable(asked):
-        page.answers.append(_answer_block(report, a, shown.get(a.requirement.id)))
-    if chapter.id == OTHER:
+        page.answers.append(_answer_block(report, a, shown.get(a.requirement.id), opened))
+    if page_of_its_own == OTHER:
         _add_other(page, report, shown.get(OTHER))
     page.merges = merges_of(report, typed, conflicts)
-    page.faults = [fault for form in page.forms for fault in _faults(form)]
+    rows = {block.form: block.groups for block in page.answers}
+    for form in page.forms:
+        page.faults += _faults(form)
+        groups = rows.get(form, ()) if isinstance(form, AnswerForm) else ()
+        page.faults += [Fault(*fault) for group in groups for fault in group.faults]
     return page
 
 
@@ -136,7 +164,7 @@ def _add_other(page: ChapterPage, report: Report, shown: Typed | None) -> None:
     )
 
 
-def _answer_block(report: Report, asked: Asked, shown: Typed | None) -> AnswerBlock:
+def _answer_block(report: Report, asked: Asked, shown: Typed | None, opened: str) -> AnswerBlock:
     requirement = asked.requirement
     stored = operations.stored_answer(report, requirement.id)
     typed = shown if isinstance(shown, TypedAnswer) else stored
@@ -157,6 +185,8 @@ def _answer_block(report: Report, asked: Asked, shown: Typed | None) -> AnswerBl
         form=form,
         basis=tuple(basis.text() for basis in requirement.basis_of(report.year)),
         figures=tuple(form[FIGURE_PREFIX + figure.id] for figure in requirement.figures),
+        conditions=conditions_of(requirement.id, requirement.figures),
+        groups=group_blocks(requirement, typed.rows, opened),
     )
 
 
@@ -188,6 +218,7 @@ def _typed_answer(asked: Asked, stored: TypedAnswer, posted: Posted) -> TypedAns
         if may_be_excused(asked)
         else stored.not_applicable,
         reason=form.reason.data or "" if form.reason.name in posted else stored.reason,
+        rows=typed_rows(requirement, stored.rows, posted),
     )
 
 

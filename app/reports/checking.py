@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from flask import render_template
 from flask import request
 from flask import url_for
 
+from app.carryover.sources import compared_with
+from app.carryover.sources import previous_document
 from app.catalogue import queries as catalogues
 from app.engine.check import check_document
 from app.engine.dismissals import without_dismissed
 from app.engine.document import Document
 from app.engine.document import Span
+from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
 from app.engine.result import CheckResult
+from app.engine.rules.reader import WordList
 from app.proofreading import queries as proofreading
 from app.reports import view_models
 from app.reports.correcting import corrections_of
@@ -23,6 +28,7 @@ from app.reports.locating import texts_of
 from app.reports.models import Report
 from app.reports.parts import ELEMENTS
 from app.reports.plan_answers import document_of
+from app.reports.sentence_view import stale_places
 from app.reviews.finding_views import Desk
 from app.reviews.finding_views import TypedDismissal
 from app.reviews.finding_views import findings_section
@@ -33,17 +39,43 @@ from app.reviews.view_models import result_page
 
 
 def judged(report: Report) -> CheckResult:
-    """The engine's judgement of a draft; what was dismissed is set apart."""
-    result = check_document(
+    """The engine's judgement of a draft, beside last year's report where there is one.
+
+    What was dismissed is set apart.
+    """
+    result = _judged(
         document_of(report),
         view_models.title_of(report),
-        catalogues.current(),
-        year=report.year,
-        level=report.level,
-        words=proofreading.words_of(report.unit.name),
+        catalogues.current().stamp.hash,
+        report.year,
+        report.level,
+        previous_document(report),
+        proofreading.words_of(report.unit.name),
     )
     rows = proofreading.of_report(report.id)
     return without_dismissed(result, proofreading.for_engine(rows))
+
+
+@lru_cache(maxsize=12)
+def _judged(
+    document: Document,
+    title: str,
+    _stamp: str,
+    year: int,
+    level: UnitLevel,
+    previous: Document | None,
+    words: WordList,
+) -> CheckResult:
+    """Kept, because several pages ask about the same text; the stamp tells the catalogue apart."""
+    return check_document(
+        document,
+        title,
+        catalogues.current(),
+        year=year,
+        level=level,
+        previous=previous,
+        words=words,
+    )
 
 
 def part_url(report: Report, part: str) -> str | None:
@@ -66,10 +98,15 @@ def _place_url(report: Report, document: Document) -> Callable[[Span], str | Non
     return url
 
 
+def _nowhere(_: object) -> None:
+    """A signed report is mended nowhere."""
+
+
 def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str, int]:
     """The page of the draft's own check; 422 with a dismissal that could not be kept."""
     catalogue = catalogues.current()
     result = judged(report)
+    frozen = report.stage.frozen
     document = result.document or Document(())
     findings = findings_section(
         result,
@@ -77,14 +114,14 @@ def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str
         shown_findings(),
         typed=typed,
         keep=status_query(),
-        edit_url=_place_url(report, document),
+        edit_url=_nowhere if frozen else _place_url(report, document),
     )
     page = result_page(
         result,
         catalogue,
         chosen_status(request.values.get("status")),
         findings,
-        lambda requirement: part_url(report, requirement),
+        _nowhere if frozen else lambda requirement: part_url(report, requirement),
     )
     there = corrections_of(report, result)
     answer = render_template(
@@ -92,6 +129,8 @@ def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str
         frame=view_models.frame_of(report, catalogue),
         page=page,
         stamp=catalogue.stamp,
+        stale=stale_places(report),
+        compared=compared_with(report),
         desk=Desk(
             dismiss=url_for("findings.dismiss_in_draft", report_id=report.id),
             take_back=lambda row: url_for(
@@ -99,8 +138,9 @@ def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str
             ),
             words_url=url_for("proofreading.words", unit_id=report.unit_id),
             state={**status_query(), **shown_findings().query()},
-            corrections=len(there.ready),
+            corrections=0 if frozen else len(there.ready),
             corrections_url=url_for("findings.corrections", report_id=report.id),
+            frozen=frozen,
         ),
     )
     return answer, 422 if typed else 200

@@ -8,13 +8,19 @@ import unicodedata
 from contextlib import suppress
 
 from app.engine.checklist import Catalogue
+from app.engine.conditions import asked_figures
 from app.engine.draft import Answer as DraftAnswer
 from app.engine.draft import Draft
 from app.engine.draft import Elements
+from app.engine.fields import Figure
+from app.engine.fields import FigureKind
+from app.engine.fields import Group
 from app.engine.numerals import find_date
-from app.engine.requirement import Figure
-from app.engine.requirement import FigureKind
+from app.engine.requirement import Requirement
+from app.reports.models import Answer
 from app.reports.models import Report
+from app.reports.row_parts import REMOVED
+from app.reports.row_parts import StoredRows
 
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 _WHOLE = re.compile(r"\d{1,15}")
@@ -66,7 +72,27 @@ def sound_figures(figures: tuple[Figure, ...], raw: dict[str, str]) -> dict[str,
             sound[figure.id] = parse_figure(figure.kind, raw.get(figure.id, ""))
         except NoSuchFigure:
             continue  # the form shows the fault; a document must not
-    return sound
+    asked = {figure.id for figure in asked_figures(figures, sound)}
+    return {name: value for name, value in sound.items() if name in asked}
+
+
+def sound_rows(groups: tuple[Group, ...], raw: StoredRows) -> dict[str, list[dict[str, str]]]:
+    """The rows that stand and say what they must, with the fields that are sound."""
+    found = {}
+    for group in groups:
+        rows = [_sound_row(group, row) for row in raw.get(group.id, []) if REMOVED not in row]
+        found[group.id] = [row for row in rows if row]
+    return {group: rows for group, rows in found.items() if rows}
+
+
+def _sound_row(group: Group, raw: dict[str, str]) -> dict[str, str]:
+    row = {}
+    for field in group.fields:
+        text = raw.get(field.id, "").strip()
+        with suppress(NoSuchFigure):
+            row[field.id] = parse_figure(field.kind.figure, text) if field.kind.figure else text
+    complete = all(row.get(field.id) for field in group.fields if field.required)
+    return {name: value for name, value in row.items() if value} if complete else {}
 
 
 def elements_of(raw: dict[str, str]) -> Elements:
@@ -87,7 +113,7 @@ def elements_of(raw: dict[str, str]) -> Elements:
 
 def draft_of(report: Report, catalogue: Catalogue) -> Draft:
     """A stored report as the engine's draft."""
-    figures = {requirement.id: requirement.figures for requirement in catalogue.requirements}
+    asked = {requirement.id: requirement for requirement in catalogue.requirements}
     return Draft(
         year=report.year,
         unit=report.unit.name,
@@ -96,12 +122,17 @@ def draft_of(report: Report, catalogue: Catalogue) -> Draft:
         opening=report.opening,
         other=report.other,
         answers={
-            answer.requirement: DraftAnswer(
-                text=answer.text,
-                figures=sound_figures(figures.get(answer.requirement, ()), answer.figures),
-                not_applicable=answer.not_applicable,
-                reason=answer.reason,
-            )
+            answer.requirement: _draft_answer(answer, asked.get(answer.requirement))
             for answer in report.answers
         },
+    )
+
+
+def _draft_answer(answer: Answer, requirement: Requirement | None) -> DraftAnswer:
+    return DraftAnswer(
+        text=answer.text,
+        figures=sound_figures(requirement.figures if requirement else (), answer.figures),
+        not_applicable=answer.not_applicable,
+        reason=answer.reason,
+        rows=sound_rows(requirement.groups if requirement else (), answer.rows),
     )

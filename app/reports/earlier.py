@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.carryover import queries as carryover
 from app.catalogue import queries as catalogues
 from app.engine.document import UnitLevel
-from app.engine.reading import Unreadable
-from app.engine.reading import read
 from app.engine.yearly.chart import years_to
 from app.engine.yearly.found import figures_of_draft
 from app.engine.yearly.model import YearFigures
@@ -18,7 +17,8 @@ from app.reports import view_models
 from app.reports.drafting import draft_of
 from app.reports.models import Report
 from app.reviews import queries as reviews
-from app.reviews.models import Received
+from app.reviews.contents import Content
+from app.reviews.contents import document_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,25 @@ class YearSource:
 
 def figures_by_year(report: Report) -> dict[int, YearSource]:
     """The draft's own year and those before it that a chart shows, the earliest first."""
-    return {year: _source(report, year) for year in years_to(report.year)}
+    return {year: figures_of(report, year) for year in years_to(report.year)}
 
 
-def _source(report: Report, year: int) -> YearSource:
-    """A year's figures: of a draft that has any, else of the file received last."""
+def figures_of(report: Report, year: int) -> YearSource:
+    """A year's figures: of a draft that has any, else of the file received last.
+
+    A file of the year before that was handed in for this very draft goes before that.
+    """
     draft = report if year == report.year else queries.of_unit(report.unit_id, year)
     if draft is not None:
         catalogue = catalogues.current()
         figures = figures_of_draft(draft_of(draft, catalogue), catalogue.requirements)
         if figures or draft is report:
             return YearSource(year, view_models.title_of(draft), received=False, figures=figures)
+    handed_in = carryover.file_of(report) if year == report.year - 1 else None
+    if handed_in is not None:
+        content = Content(handed_in.sha256, lambda: handed_in.content)
+        figures = _of_file(content, year, report.level, _stamp())
+        return YearSource(year, handed_in.name, received=True, figures=figures)
     received = reviews.of_unit(report.unit.name, year)
     if received is None:
         return YearSource(year, "", received=False, figures={})
@@ -51,7 +59,12 @@ def _source(report: Report, year: int) -> YearSource:
         year,
         received.title or received.name,
         received=True,
-        figures=_of_file(_Content(received), year, received.level or report.level, _stamp()),
+        figures=_of_file(
+            Content(received.sha256, lambda: received.content),
+            year,
+            received.level or report.level,
+            _stamp(),
+        ),
     )
 
 
@@ -59,27 +72,8 @@ def _stamp() -> str:
     return catalogues.current().stamp.hash
 
 
-class _Content:
-    """The bytes of a file until they are read; known by their digest, which alone stays as a key."""
-
-    def __init__(self, received: Received) -> None:
-        self.sha256 = received.sha256
-        self.bytes = received.content
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Content) and self.sha256 == other.sha256
-
-    def __hash__(self) -> int:
-        return hash(self.sha256)
-
-
 @lru_cache(maxsize=32)
-def _of_file(file: _Content, year: int, level: UnitLevel, _stamp: str) -> YearFigures:
+def _of_file(file: Content, year: int, level: UnitLevel, _stamp: str) -> YearFigures:
     """Kept, because the page asks again when it is sent; the stamp tells the catalogue apart."""
-    try:
-        document = read(file.bytes)
-    except Unreadable:
-        return {}
-    finally:
-        file.bytes = b""
-    return figures_of_received(document, catalogues.current(), year, level)
+    document = document_in(file)
+    return figures_of_received(document, catalogues.current(), year, level) if document else {}

@@ -20,13 +20,14 @@ from wtforms.validators import InputRequired
 from wtforms.validators import Length
 
 from app.accounts.models import User
+from app.accounts.queries import me
 from app.catalogue.forms import LEVEL_CHOICES
 from app.catalogue.forms import YearField
 from app.catalogue.forms import check_year
 from app.cleaning import clean_text
 from app.engine.document import UnitLevel
-from app.engine.requirement import Figure
-from app.engine.requirement import FigureKind
+from app.engine.fields import Figure
+from app.engine.fields import FigureKind
 from app.engine.requirement import Requirement
 from app.reports.drafting import NoSuchFigure
 from app.reports.drafting import parse_date
@@ -34,6 +35,8 @@ from app.reports.drafting import parse_figure
 from app.reports.keeping import Act
 from app.reports.models import Kept
 from app.reports.parts import FIGURE_PREFIX
+from app.reports.reach import NOT_YOURS
+from app.reports.reach import may_write_for
 
 TEXT_ROWS = 8
 
@@ -65,6 +68,8 @@ class BasicsForm(FlaskForm):
         """Blanks are no name."""
         if not field.data:
             raise ValidationError("请填写报送单位的全称。")
+        if not may_write_for(me(), field.data):
+            raise ValidationError(NOT_YOURS)
 
     def chosen(self) -> tuple[str, int, UnitLevel]:
         """Unit, year and level; only for a form that is valid."""

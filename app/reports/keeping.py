@@ -24,6 +24,8 @@ from app.extensions import now
 from app.reports.models import Kept
 from app.reports.models import PartVersion
 from app.reports.models import Report
+from app.reports.row_parts import KEY
+from app.reports.row_parts import REMOVED
 
 Content = dict[str, Any]
 """A part as typed, in the shape that is kept as JSON."""
@@ -54,6 +56,8 @@ def digest_of(content: Mapping[str, Any]) -> str:
         key: {k: v for k, v in value.items() if v} if isinstance(value, dict) else value
         for key, value in content.items()
     }
+    # States that were kept before a part had that field are still called the same.
+    told = {key: value for key, value in told.items() if value}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -144,6 +148,18 @@ def _missing(old: str, new: str) -> int:
 def _texts(content: Content) -> Iterator[tuple[str, str]]:
     for name, value in content.items():
         if isinstance(value, dict):
-            yield from ((f"{name}.{key}", str(text)) for key, text in value.items())
+            for key, inner in value.items():
+                yield from _inner_texts(f"{name}.{key}", inner)
         elif isinstance(value, str):
             yield name, value
+
+
+def _inner_texts(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The fields of rows by the row's key, anything else as it is."""
+    if not isinstance(value, list):
+        yield name, str(value)
+        return
+    for row in value:
+        for field, text in row.items():
+            if field not in (KEY, REMOVED):
+                yield f"{name}.{row[KEY]}.{field}", text

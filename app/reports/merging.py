@@ -22,6 +22,7 @@ from app.reports.operations import TypedElements
 from app.reports.operations import TypedOther
 from app.reports.parts import lines_of
 from app.reports.parts import prefix_of
+from app.reports.row_parts import merged_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,11 @@ def proposal(report: Report, part: str, typed: Typed, base: str) -> Typed:
     text = began.get("text")
     match typed:
         case TypedElements():
-            there = operations.stored_elements(report).opening
-            return replace(typed, opening=merged(began.get("opening"), there, typed.opening))
+            opening = operations.stored_elements(report).opening
+            return replace(typed, opening=merged(began.get("opening"), opening, typed.opening))
         case TypedOther():
             return replace(typed, text=merged(text, report.other, typed.text))
         case TypedAnswer():
-            there = operations.stored_answer(report, part).text
-            return replace(typed, text=merged(text, there, typed.text))
+            there = operations.stored_answer(report, part)
+            rows = merged_rows(began.get("rows", {}), there.rows, typed.rows)
+            return replace(typed, text=merged(text, there.text, typed.text), rows=rows)

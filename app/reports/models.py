@@ -113,7 +113,12 @@ class Report(Model):
 
 
 class Answer(Model):
-    """What was typed for one requirement; figures are raw text by the figure's id."""
+    """What was typed for one requirement; figures are raw text by the figure's id.
+
+    ``rows`` are as app/reports/row_parts.py tells.
+    ``earlier_figures`` are values that the text said when they were replaced, ``settled_figures``
+    those (figure:old:new) that the writer means to leave in the text (figure_memory.py).
+    """
 
     __tablename__ = "answer"
     __table_args__ = (sa.UniqueConstraint("report_id", "requirement"),)
@@ -125,6 +130,13 @@ class Answer(Model):
     figures: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     not_applicable: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(sa.Text, default="")
+    rows: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(
+        sa.JSON, default=dict, server_default="{}"
+    )
+    earlier_figures: Mapped[dict[str, list[str]]] = mapped_column(
+        sa.JSON, default=dict, server_default="{}"
+    )
+    settled_figures: Mapped[list[str]] = mapped_column(sa.JSON, default=list, server_default="[]")
     version: Mapped[int] = mapped_column()
     updated_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
 
@@ -167,6 +179,7 @@ class Kept(StrEnum):
     MERGED = "merged"
     TAKEN = "taken"
     CONTRIBUTED = "contributed"
+    CARRIED = "carried"
     CORRECTED = "corrected"
     CHANGED = "changed"
     RESTORED = "restored"

@@ -15,11 +15,13 @@ from enum import Enum
 
 from app.accounts import operations as accounts
 from app.accounts.models import User
+from app.accounts.queries import is_signed_in
 from app.accounts.queries import me
 from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
 from app.extensions import db
 from app.extensions import now
+from app.reports import figure_memory
 from app.reports import keeping
 from app.reports.keeping import Act
 from app.reports.models import Answer
@@ -27,6 +29,9 @@ from app.reports.models import Kept
 from app.reports.models import PartVersion
 from app.reports.models import Report
 from app.reports.parts import ELEMENTS
+from app.reports.reach import unit_for
+from app.reports.row_parts import StoredRows
+from app.reports.row_parts import copied
 
 
 class Saved(Enum):
@@ -45,6 +50,7 @@ class TypedAnswer:
     figures: dict[str, str] = field(default_factory=dict)
     not_applicable: bool = False
     reason: str = ""
+    rows: StoredRows = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,13 @@ def stored_answer(report: Report, requirement: str) -> TypedAnswer:
     answer = answer_of(report, requirement)
     if answer is None:
         return TypedAnswer()
-    return TypedAnswer(answer.text, dict(answer.figures), answer.not_applicable, answer.reason)
+    return TypedAnswer(
+        text=answer.text,
+        figures=dict(answer.figures),
+        not_applicable=answer.not_applicable,
+        reason=answer.reason,
+        rows=copied(answer.rows),
+    )
 
 
 def stored_elements(report: Report) -> TypedElements:
@@ -132,10 +144,13 @@ def save_answer(
         if answer is None:
             answer = Answer(requirement=requirement)
             report.answers.append(answer)
+        else:
+            figure_memory.remember(answer, typed.figures, typed.text)
         answer.text = typed.text
         answer.figures = typed.figures
         answer.not_applicable = typed.not_applicable
         answer.reason = typed.reason
+        answer.rows = copied(typed.rows)
         answer.updated_at = report.updated_at = now()
         keeping.record(report, requirement, asdict(typed), act)
     return outcome
@@ -177,7 +192,7 @@ def save(report: Report, part: str, typed: Typed, base: str, act: Act | None = N
 
 def start(user: User, unit_name: str, year: int, level: UnitLevel) -> Report:
     """A new draft; the unit signs it unless the writer says otherwise."""
-    unit = accounts.keep_unit(unit_name, level)
+    unit = unit_for(user, unit_name, level)
     accounts.belong_to(user, unit)
     report = Report(
         unit=unit,
@@ -195,7 +210,9 @@ def start(user: User, unit_name: str, year: int, level: UnitLevel) -> Report:
 def change_basics(report: Report, unit_name: str, year: int, level: UnitLevel) -> None:
     """Year, unit or level were wrong; what was typed stays, asked or not."""
     before = report.unit.name
-    report.unit = accounts.keep_unit(unit_name, level)
+    report.unit = (
+        unit_for(me(), unit_name, level) if is_signed_in() else accounts.keep_unit(unit_name, level)
+    )
     report.year = year
     report.level = level
     if report.elements.get("signed_by") == before != unit_name:

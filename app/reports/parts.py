@@ -8,6 +8,7 @@ from typing import Any
 
 from app.catalogue import queries as catalogues
 from app.engine.draft import OTHER
+from app.reports.row_parts import row_lines
 
 ELEMENTS = "elements"
 ELEMENT_FIELDS = (
@@ -68,6 +69,7 @@ def lines_of(part: str, content: Mapping[str, Any]) -> list[Line]:
 def _answer_lines(part: str, content: Mapping[str, Any]) -> list[Line]:
     figures = content.get("figures", {})
     requirement = _requirements().get(part)
+    groups = requirement.groups if requirement else ()
     labels = {figure.id: figure.label for figure in (requirement.figures if requirement else ())}
     # What an earlier catalogue asked for is still shown.
     keys = [*labels, *sorted(figures.keys() - labels.keys())]
@@ -75,6 +77,7 @@ def _answer_lines(part: str, content: Mapping[str, Any]) -> list[Line]:
     return [
         Line("text", "正文", content.get("text", "")),
         *(Line(FIGURE_PREFIX + key, labels.get(key, key), figures.get(key, "")) for key in keys),
+        *(Line(*told) for told in row_lines(groups, content.get("rows", {}))),
         Line("not_applicable", "本项不适用", excused),
         Line("reason", "不适用的理由", content.get("reason", "")),
     ]

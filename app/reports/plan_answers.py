@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from app.catalogue import queries as catalogues
 from app.engine.answers.annex import annex_paragraphs
@@ -10,8 +11,10 @@ from app.engine.answers.model import PlanAnswers
 from app.engine.attachments.attach import Annex
 from app.engine.check import check_document
 from app.engine.document import Document
+from app.engine.document import UnitLevel
 from app.engine.draft import Illustrations
 from app.engine.draft import compose
+from app.engine.plans.model import Plan
 from app.engine.raw import RawParagraph
 from app.plans.engine_form import plan_of
 from app.plans.models import WorkPlan
@@ -33,13 +36,18 @@ def document_of(
 
 def answers_of(report: Report, plan: WorkPlan, document: Document) -> PlanAnswers | None:
     """How the draft, without any annex, answers a plan."""
+    stamp = catalogues.current().stamp.hash
+    title = view_models.title_of(report)
+    return _answers(document, title, stamp, report.year, report.level, plan_of(plan))
+
+
+@lru_cache(maxsize=6)
+def _answers(
+    document: Document, title: str, _stamp: str, year: int, level: UnitLevel, plan: Plan
+) -> PlanAnswers | None:
+    """Kept, because several pages ask about the same text; the stamp tells the catalogue apart."""
     return check_document(
-        document,
-        view_models.title_of(report),
-        catalogues.current(),
-        year=report.year,
-        level=report.level,
-        plan=plan_of(plan),
+        document, title, catalogues.current(), year=year, level=level, plan=plan
     ).plan
 
 

@@ -1,4 +1,4 @@
-"""Reading drafts."""
+"""Reading drafts: whoever asks gets those that :mod:`app.reports.reach` lets them see, no others."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from app.extensions import db
 from app.plans.models import ProgressNote
 from app.reports.models import Report
 from app.reports.models import TakenNote
+from app.reports.reach import in_reach
+from app.reports.reach import reaches
 
 LATEST_FIRST = (Report.updated_at.desc(), Report.id.desc())
 
 
 def _kept() -> sa.Select[Report]:
     with_all = (joinedload(Report.unit), selectinload(Report.answers))
-    return sa.select(Report).where(Report.deleted_at.is_(None)).options(*with_all)
+    return sa.select(Report).where(Report.deleted_at.is_(None), in_reach()).options(*with_all)
 
 
 def latest(count: int) -> list[Report]:
@@ -36,16 +38,23 @@ def deleted() -> list[Report]:
     return list(
         db.session.scalars(
             sa.select(Report)
-            .where(Report.deleted_at.is_not(None))
+            .where(Report.deleted_at.is_not(None), in_reach())
             .order_by(Report.deleted_at.desc(), Report.id.desc())
         )
     )
 
 
 def the(report_id: int) -> Report:
-    """One draft; the request ends with 404 when there is none or it is deleted."""
+    """One draft; the request ends with 404 when there is none, it is deleted or out of reach."""
+    report = _in_reach(report_id)
+    if report.deleted_at is not None:
+        abort(404)
+    return report
+
+
+def _in_reach(report_id: int) -> Report:
     report = by_id(Report, report_id)
-    if report is None or report.deleted_at is not None:
+    if report is None or not reaches(report.unit_id):
         abort(404)
     return report
 
@@ -71,7 +80,7 @@ def taken_notes(report: Report) -> list[TakenNote]:
 
 def the_deleted(report_id: int) -> Report:
     """One deleted draft; the request ends with 404 when there is none."""
-    report = by_id(Report, report_id)
-    if report is None or report.deleted_at is None:
+    report = _in_reach(report_id)
+    if report.deleted_at is None:
         abort(404)
     return report

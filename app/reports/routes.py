@@ -31,13 +31,20 @@ from app.engine.result_json import check_json
 from app.exports import operations as exports
 from app.extensions import db
 from app.filters import moment
+from app.preview.pages import preview_page
+from app.preview.pages import word_file
 from app.reports import chapter_page
 from app.reports import keeping
 from app.reports import operations
 from app.reports import queries
+from app.reports import row_forms
+from app.reports import sentence_view
 from app.reports import snapshots
 from app.reports import taking
+from app.reports import telling
 from app.reports import view_models
+from app.reports.alone import Neighbour
+from app.reports.alone import way_of
 from app.reports.checking import check_page
 from app.reports.checking import judged
 from app.reports.drafting import draft_of
@@ -48,15 +55,13 @@ from app.reports.models import Kept
 from app.reports.models import Report
 from app.reports.operations import Saved
 from app.reports.parts import prefix_of
-from app.reports.plan_answers import document_of
+from app.reports.reach import NO_UNIT
+from app.reports.reach import lacks_unit
 from app.reports.taking import Taken
 from app.reports.taking import Wanted
 from app.reports.work_panel import panels_of
 from app.reviews.finding_views import count_words
-from app.reviews.marking import blocks_of
 from app.signing.queries import copy_in_force
-from app.word.options import LayoutOptions
-from app.word.writer import write
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -72,6 +77,7 @@ def index() -> str:
         "reports/index.html",
         drafts=[view_models.line_of(report) for report in queries.every()],
         deleted=[(report, view_models.title_of(report)) for report in queries.deleted()],
+        hint=NO_UNIT if lacks_unit(accounts.me()) else "",
     )
 
 
@@ -118,48 +124,74 @@ def basics(report_id: int) -> AnyResponse | str | tuple[str, int]:
     return (page, 422) if form.errors else page
 
 
-def _chapter(report: Report, chapter_id: str) -> tuple[Chapter, tuple[Asked, ...]]:
+def _chapter(report: Report, chapter_id: str, alone: str = "") -> tuple[Chapter, tuple[Asked, ...]]:
+    """A chapter with what it asks; with ``alone`` only that requirement."""
     for chapter, asked in catalogues.current().chapters_of(report.year, report.level):
         if chapter.id == chapter_id:
-            return chapter, asked
+            wanted = tuple(a for a in writable(asked) if a.requirement.id == alone)
+            if alone and not wanted:
+                break
+            return chapter, wanted or asked
     raise NotFound
 
 
 @blueprint.route("/<int:report_id>/chapters/<chapter_id>", methods=["GET", "POST"])
-def chapter(report_id: int, chapter_id: str) -> AnyResponse | str | tuple[str, int]:
-    """One page of the form; whatever is posted is kept before anything else happens."""
+@blueprint.route("/<int:report_id>/chapters/<chapter_id>/<alone>", methods=["GET", "POST"])
+def chapter(
+    report_id: int, chapter_id: str, alone: str = ""
+) -> AnyResponse | str | tuple[str, int]:
+    """One page of the form, a chapter or (``alone``) one requirement of it.
+
+    Whatever is posted is kept before anything else happens.
+    """
     report = queries.the(report_id)
-    mine, asked = _chapter(report, chapter_id)
+    mine, asked = _chapter(report, chapter_id, alone)
     if request.method == "GET":
-        return _form_page(report, chapter_page.chapter_page(report, mine, asked))
+        opened = request.args.get("opened", "")
+        return _form_page(
+            report, chapter_page.chapter_page(report, mine, asked, opened=opened, alone=alone)
+        )
     if request.form.get("go") == COMPARE:
-        return _compared(report, mine, asked)
+        return _compared(report, mine, asked, alone)
     act = act_of(request.form, accounts.me(), _kept())
     outcomes = chapter_page.save(report, mine, asked, request.form, act)
     keeping.settle(report, list(outcomes), act)
     conflict = Saved.CONFLICT in outcomes.values()
     note = taking.wanted(request.form.get("go", ""), frozenset(_parts(mine, asked)))
     taken = taking.take(report, accounts.me(), note) if note and not conflict else None
+    told = telling.wanted(request.form.get("go", ""), frozenset(_parts(mine, asked)))
+    if told:
+        flash(telling.CONFLICT if conflict else telling.carry_out(report, told, act))
     db.session.commit()
-    page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes)
+    page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes, alone=alone)
     if conflict:
         page.not_taken = note is not None
         return _form_page(report, page), 409
     if note and taken:
-        return redirect(_after_taking(report, chapter_id, note, taken))
+        return redirect(_after_taking(report, page, note, taken))
+    if told:
+        return redirect(_address(report_id, page, f"told-{told.part}"))
     if not page.faults and not report.stage.frozen:
         flash("已保存。")
-    return redirect(_after_saving(report, chapter_id, stay=bool(page.faults)))
+    return redirect(_after_saving(report, page))
+
+
+def _address(report_id: int, page: chapter_page.ChapterPage, place: str) -> str:
+    """A place on the page that is shown."""
+    alone = page.alone or None
+    return url_for(
+        ".chapter", report_id=report_id, chapter_id=page.chapter.id, alone=alone, _anchor=place
+    )
 
 
 def _kept() -> Kept:
     return Kept.MERGED if "merged" in request.form else Kept.SAVED
 
 
-def _compared(report: Report, mine: Chapter, asked: tuple[Asked, ...]) -> str:
+def _compared(report: Report, mine: Chapter, asked: tuple[Asked, ...], alone: str) -> str:
     """What is stored beside what was posted; nothing is saved."""
     outcomes = chapter_page.differing(report, mine, asked, request.form)
-    page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes)
+    page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes, alone=alone)
     page.comparing = True
     return _form_page(report, page)
 
@@ -170,7 +202,9 @@ def _parts(chapter: Chapter, asked: tuple[Asked, ...]) -> tuple[str, ...]:
     return (*own, OTHER) if chapter.id == OTHER else own
 
 
-def _after_taking(report: Report, chapter_id: str, note: Wanted, taken: Taken) -> str:
+def _after_taking(
+    report: Report, page: chapter_page.ChapterPage, note: Wanted, taken: Taken
+) -> str:
     """Back to the part; a note that was taken before is shown with a warning."""
     if taken is Taken.TAKEN:
         flash("已带入台账记录，请看看文字是否通顺。")
@@ -179,7 +213,8 @@ def _after_taking(report: Report, chapter_id: str, note: Wanted, taken: Taken) -
     return url_for(
         ".chapter",
         report_id=report.id,
-        chapter_id=chapter_id,
+        chapter_id=page.chapter.id,
+        alone=page.alone or None,
         warned=f"{note.part}:{note.note_id}" if taken is Taken.ALREADY else None,
         _anchor=f"answer-{note.part}",
     )
@@ -195,9 +230,9 @@ def _form_page(report: Report, page: chapter_page.ChapterPage) -> str:
         "reports/chapter.html",
         frame=frame,
         page=page,
+        sentences=sentence_view.of_page(report, page.answers),
         panels=panels_of(report, (*parts, OTHER) if page.other else parts, warned),
-        previous=frame.neighbour(page.chapter.id, -1),
-        following=frame.neighbour(page.chapter.id, 1),
+        way=way_of(frame, page.chapter.id, page.alone),
     )
 
 
@@ -206,19 +241,36 @@ def _not_stored(response: Response) -> Response:
     return response
 
 
-def _after_saving(report: Report, chapter_id: str, *, stay: bool) -> str:
+def _after_saving(report: Report, page: chapter_page.ChapterPage) -> str:
     """Where a button leads: faults keep the writer on the page unless they chose another one."""
-    goal, _, target = request.form.get("go", "save").partition(":")
+    go = request.form.get("go", "save")
+    goal, _, target = go.partition(":")
     if goal == "chapter" and target:
         return url_for(".chapter", report_id=report.id, chapter_id=target)
+    if goal == "check":
+        alone = page.alone or None
+        return url_for(
+            ".chapter", report_id=report.id, chapter_id=page.chapter.id, alone=alone, checked=1
+        )
+    if goal == "evidence" and target:
+        return url_for("evidence.part", report_id=report.id, requirement=target)
     if goal == "overview":
         return url_for(".overview", report_id=report.id)
-    step = {"next": 0 if stay else 1, "previous": -1}.get(goal, 0)
-    frame = view_models.frame_of(report, catalogues.current())
-    neighbour = frame.neighbour(chapter_id, step)
-    if neighbour is None:
+    row = row_forms.wanted(go)
+    way = way_of(view_models.frame_of(report, catalogues.current()), page.chapter.id, page.alone)
+    here = Neighbour(page.chapter.id, page.name, page.alone)
+    following = here if page.faults else way.following
+    place = {"next": following, "previous": way.previous}.get(goal, here)
+    if place is None:
         return url_for(".overview", report_id=report.id)
-    return url_for(".chapter", report_id=report.id, chapter_id=neighbour.id)
+    return url_for(
+        ".chapter",
+        report_id=report.id,
+        chapter_id=place.id,
+        alone=place.alone or None,
+        opened=row.opened if row else None,
+        _anchor=row.place if row else None,
+    )
 
 
 @blueprint.post("/<int:report_id>/chapters/<chapter_id>/autosave")
@@ -269,11 +321,8 @@ def as_json(report_id: int) -> Response:
 
 @blueprint.get("/<int:report_id>/preview")
 def preview(report_id: int) -> str:
-    """The document as it will read, on a sheet."""
-    report = queries.the(report_id)
-    frame = view_models.frame_of(report, catalogues.current())
-    blocks = blocks_of(document_of(report))
-    return render_template("reports/preview.html", frame=frame, blocks=blocks)
+    """The document as it will be printed."""
+    return preview_page(queries.the(report_id))
 
 
 @blueprint.post("/<int:report_id>/export")
@@ -281,12 +330,14 @@ def export(report_id: int) -> AnyResponse:
     """The Word file, kept in the exports folder and handed to the browser; the signed one as it is."""
     report = queries.the(report_id)
     signed = copy_in_force(report)
-    content = signed.content if signed else write(document_of(report), LayoutOptions())
+    content = word_file(report)
     if signed is None:
         snapshots.take_before_export(report, accounts.me())
         db.session.commit()
     folder = current_app.extensions["settings"].exports
     path = exports.keep(folder, report.year, view_models.title_of(report), content)
+    exports.remember(path, report.unit_id)
+    db.session.commit()
     return send_file(
         io.BytesIO(content), mimetype=WORD, as_attachment=True, download_name=path.name
     )

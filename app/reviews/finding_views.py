@@ -126,6 +126,8 @@ class Desk:
     state: dict[str, str]
     corrections: int = 0
     corrections_url: str = ""
+    frozen: bool = False
+    """The report was signed: nothing can be done with its findings any more."""
 
 
 @dataclass(frozen=True, slots=True)

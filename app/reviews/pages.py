@@ -62,6 +62,7 @@ def show_result(
             template,
             received=received,
             page=page,
+            before=queries.before(received.unit, received.year),
             form=form,
             stamp=catalogue.stamp,
             is_word=result.document is not None and result.document.source_format == Kind.DOCX,

@@ -18,6 +18,8 @@ from app.engine.result import Verdict
 from app.extensions import by_id
 from app.extensions import db
 from app.proofreading import queries as proofreading
+from app.reviews.contents import Content
+from app.reviews.contents import document_in
 from app.reviews.listing import PAGE_SIZE
 from app.reviews.models import Received
 from app.word.layout.check import layout_findings
@@ -90,11 +92,25 @@ def judged(received: Received, catalogue: Catalogue, plan: Plan | None = None) -
         year=received.year_override,
         level=received.level_override,
         plan=plan,
+        previous=_before(received, document),
         words=proofreading.words_of(document.facts.unit),
         layout=layout_findings(received.content, document),
     )
     rows = proofreading.of_received(received.id) if received.id else []
     return without_dismissed(result, proofreading.for_engine(rows))
+
+
+def before(unit: str | None, year: int | None) -> Received | None:
+    """The readable report of the same unit for the year before; None when there is none."""
+    return of_unit(unit, year - 1) if unit and year else None
+
+
+def _before(received: Received, document: Document) -> Document | None:
+    year = received.year_override or document.facts.year
+    found = before(document.facts.unit, year)
+    if found is None or found.id == received.id:
+        return None
+    return document_in(Content(found.sha256, lambda: found.content))
 
 
 def document_of(received: Received) -> Document | None:

@@ -61,7 +61,8 @@ def new() -> AnyResponse | str | tuple[str, int]:
     form = UploadForm()
     if form.validate_on_submit():
         name, content = form.handed_in()
-        # Judged before the transaction begins: a slow file must not hold up anybody's saving.
+        # Judged outside of a transaction: a slow file must not hold up anybody's saving.
+        db.session.rollback()
         judged = check_bytes(content, name, catalogues.current())
         user = accounts.me()
         received = operations.receive(user, name, content, catalogues.current(), judged)

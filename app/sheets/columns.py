@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from dataclasses import field
 from enum import Enum
 
+from app.engine.fields import FigureKind
 from app.engine.names import LEVELS
 from app.engine.names import RECIPIENTS
 from app.engine.names import ROLES
 from app.engine.names import STATUSES
 from app.engine.names import STRENGTHS
-from app.engine.requirement import FigureKind
 from app.engine.requirement import Grade
 from app.engine.requirement import Subject
 from app.engine.result import Status

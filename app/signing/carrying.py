@@ -17,6 +17,8 @@ from app.reports import queries as reports
 from app.reports.models import Answer
 from app.reports.models import Report
 from app.reports.models import TakenNote
+from app.reports.reach import unit_for
+from app.reports.row_parts import copied
 from app.signing import queries
 from app.signing.content import AnswerContent
 from app.signing.content import CopyContent
@@ -68,6 +70,7 @@ def package_of(report: Report) -> Package:
                 figures=dict(a.figures),
                 not_applicable=a.not_applicable,
                 reason=a.reason,
+                rows=copied(a.rows),
                 updated_at=a.updated_at,
             )
             for a in sorted(report.answers, key=lambda answer: answer.requirement)
@@ -120,20 +123,17 @@ def bring_in_beside(package: Package, user: User) -> Imported:
     return Imported(Outcome.MADE, _make(package, user, own))
 
 
-def _unit(content: ReportContent) -> Unit:
+def _unit(content: ReportContent, user: User) -> Unit:
     """The unit of that name; one that is here keeps its own level."""
-    unit = accounts.unit_named(content.unit)
-    if unit is None:
-        unit = Unit(name=content.unit, level=content.level)
-        db.session.add(unit)
-    return unit
+    there = accounts.unit_named(content.unit)
+    return there or unit_for(user, content.unit, content.level)
 
 
 def _make(package: Package, user: User, name: str) -> Report:
     content = package.content
     report = Report(
         uuid=name,
-        unit=_unit(content),
+        unit=_unit(content, user),
         author=user,
         year=content.year,
         level=content.level,

@@ -19,6 +19,8 @@ from app.catalogue.forms import FIRST_YEAR
 from app.cleaning import clean_text
 from app.engine.document import UnitLevel
 from app.reports.models import Stage
+from app.reports.row_parts import KEY
+from app.reports.row_parts import ROW_KEY
 from app.signing.steps import between
 
 LONGEST = 2_000_000
@@ -39,6 +41,22 @@ Time = Annotated[AwareDatetime, AfterValidator(_utc)]
 Typed = Annotated[dict[Key, Text], Field(max_length=MOST)]
 
 
+RowKey = Annotated[str, Field(pattern=r"^(?:_key|_removed|[a-z][a-z0-9]*(?:-[a-z0-9]+)*)$")]
+Row = Annotated[dict[RowKey, Text], Field(max_length=MOST)]
+
+
+def _keyed(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Every row has a key, and no two have the same."""
+    keys = [row.get(KEY, "") for row in rows]
+    if not all(ROW_KEY.fullmatch(key) for key in keys) or len(set(keys)) != len(keys):
+        raise ValueError("行的编号不对")
+    return rows
+
+
+GroupRows = Annotated[list[Row], AfterValidator(_keyed), Field(max_length=MOST)]
+Rows = Annotated[dict[Key, GroupRows], Field(max_length=MOST)]
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -51,6 +69,7 @@ class AnswerContent(_Part):
     figures: Typed
     not_applicable: bool
     reason: Text
+    rows: Rows = Field(default_factory=dict)
     updated_at: Time
 
 

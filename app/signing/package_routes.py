@@ -18,7 +18,11 @@ from app.exports.operations import safe_name
 from app.extensions import db
 from app.reports import queries as reports
 from app.reports.models import Report
+from app.reports.reach import NOT_YOURS
+from app.reports.reach import may_write_for
+from app.reports.reach import reaches
 from app.reports.view_models import title_of
+from app.signing import queries
 from app.signing.blueprint import blueprint
 from app.signing.carrying import Outcome
 from app.signing.carrying import bring_in
@@ -27,6 +31,7 @@ from app.signing.carrying import package_of
 from app.signing.forms import ImportForm
 from app.signing.forms import kept
 from app.signing.packing import NotTaken
+from app.signing.packing import Package
 from app.signing.packing import pack
 from app.signing.packing import unpack
 
@@ -57,6 +62,9 @@ def take_in() -> AnyResponse | str | tuple[str, int]:
     except NotTaken as refused:
         form.file.errors = [str(refused)]
         return render_template("signing/import.html", form=form), 422
+    if not _is_theirs(found):
+        form.file.errors = [NOT_YOURS]
+        return render_template("signing/import.html", form=form), 422
     beside = request.form.get("go") == BESIDE
     made = (bring_in_beside if beside else bring_in)(found, accounts.me())
     db.session.commit()
@@ -64,6 +72,13 @@ def take_in() -> AnyResponse | str | tuple[str, int]:
         told = {"report": made.report, "title": title_of(made.report), "found": found.content}
         return render_template("signing/conflict.html", kept=kept(data), **told), 409
     return redirect(_arrived(made.report, made.outcome))
+
+
+def _is_theirs(found: Package) -> bool:
+    """Whether the person may have a report of that unit here, and sees the one that is here."""
+    there = queries.by_uuid(found.content.uuid)
+    may = may_write_for(accounts.me(), found.content.unit)
+    return may and (there is None or reaches(there.unit_id))
 
 
 def _arrived(report: Report, outcome: Outcome) -> str:

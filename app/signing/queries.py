@@ -9,6 +9,7 @@ from app.extensions import by_id
 from app.extensions import db
 from app.reports.models import Report
 from app.reports.models import Stage
+from app.reports.reach import in_reach
 from app.signing.models import SignedCopy
 from app.signing.models import Step
 
@@ -40,9 +41,12 @@ def the_copy(report: Report, copy_id: int) -> SignedCopy:
 
 
 def unfinished(years: tuple[int, ...]) -> list[Report]:
-    """The reports of some years that are not published yet, by year and unit."""
+    """The reports of some years that whoever asks sees and that are not published, by year and unit."""
     chosen = sa.select(Report).where(
-        Report.deleted_at.is_(None), Report.year.in_(years), Report.stage != Stage.PUBLISHED
+        Report.deleted_at.is_(None),
+        Report.year.in_(years),
+        Report.stage != Stage.PUBLISHED,
+        in_reach(),
     )
     found = db.session.scalars(chosen.order_by(Report.year, Report.id))
     return sorted(found, key=lambda report: (report.year, report.unit.name, report.id))

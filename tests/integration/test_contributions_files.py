@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from app.config import Settings
-from app.contributions import evidence
 from app.extensions import db
+from app.files import kinds
 from tests.contributing import Cookies
 from tests.contributing import give
 from tests.contributing import people
@@ -62,6 +62,7 @@ class TestFiles:
             assert got.mimetype == "application/octet-stream"
             assert got.headers["X-Content-Type-Options"] == "nosniff"
             assert got.headers["Content-Disposition"].startswith("attachment;")
+            assert got.headers["Content-Security-Policy"].strip() == "default-src 'none'; sandbox"
         assert digest in words(police.get(ADDRESS))
 
     def test_the_same_file_is_kept_once(self, app: Flask, police: FlaskClient) -> None:
@@ -133,11 +134,11 @@ class TestFiles:
             ("a.svg", b"<svg/>", False),
             ("a", b"x", False),
             ("a.pdf", b"", False),
-            ("a.pdf", b"%PDF-1.7" + bytes(evidence.LARGEST), False),
+            ("a.pdf", b"%PDF-1.7" + bytes(kinds.LARGEST), False),
         ],
     )  # fmt: skip
     def test_what_is_taken(self, name: str, content: bytes, taken: bool) -> None:
-        assert (evidence.fault_of(name, content) is None) is taken
+        assert (kinds.fault_of(name, content) is None) is taken
 
     @pytest.mark.parametrize(
         ("sent", "kept"),
@@ -149,4 +150,4 @@ class TestFiles:
         ],
     )
     def test_names_are_names_and_no_paths(self, sent: str, kept: str) -> None:
-        assert evidence.name_of(sent) == kept
+        assert kinds.name_of(sent) == kept

@@ -143,6 +143,7 @@ def test_make_alone_lists_every_target_in_chinese():
         ("run", "-m flask --app wsgi serve"),
         ("test", "-m pytest -n 2"),
         ("bench", "-m tests.bench"),
+        ("load", "-m tests.load"),
         ("lint", "-m flask --app wsgi checklist lint"),
     ],
 )

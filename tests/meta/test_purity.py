@@ -12,7 +12,7 @@ import sys
 import app.engine.check, app.engine.draft, app.engine.catalogue_lint, app.word.writer
 import app.sheets.catalogue_import, app.sheets.report, app.outputs.making, app.charts.drawing
 print(sorted({name.split(".")[0] for name in sys.modules} & {
-    "flask", "sqlalchemy", "wtforms", "jinja2", "werkzeug", "waitress", "alembic",
+    "flask", "sqlalchemy", "wtforms", "werkzeug", "waitress", "alembic",
 }))
 OWN = ("app.engine", "app.word", "app.sheets", "app.outputs", "app.charts")
 print(sorted(n for n in sys.modules if n.startswith("app.") and not n.startswith(OWN)))

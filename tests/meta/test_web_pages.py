@@ -55,6 +55,11 @@ PAGES = [
     "/reports/1/",
     "/reports/1/basics",
     *(f"/reports/1/chapters/{chapter}" for chapter in CHAPTERS),
+    "/reports/1/chapters/leadership?checked=1",
+    "/reports/1/chapters/other?checked=1",
+    "/reports/1/left",
+    "/reports/3/left",
+    "/reports/3/check",
     "/reports/1/check",
     "/reports/1/corrections",
     "/reports/1/preview",
@@ -66,6 +71,8 @@ PAGES = [
     "/reports/1/snapshots/compare",
     "/reports/1/delete",
     "/reports/1/process",
+    "/reports/1/carry-over",
+    "/reports/3/carry-over",
     "/reports/3/process",
     "/reports/3/",
     "/reports/3/chapters/leadership",
@@ -75,6 +82,9 @@ PAGES = [
     "/contributions/1/files",
     "/contributions/1/files/1/delete",
     "/contributions/2",
+    "/reports/1/evidence/",
+    "/reports/1/evidence/other",
+    "/reports/3/evidence/other",
     "/reports/1/contributions/",
     "/reports/1/contributions/?show=late",
     "/reports/1/contributions/assign",
@@ -127,6 +137,9 @@ NO_PAGES = {
     "reviews.original",
     "reports.as_json",
     "accounts.token",
+    "live.chapter",
+    "preview.state",
+    "preview.page",
     "audit.export",
     "signing.package",
     "signing.signed_copy",
@@ -135,6 +148,8 @@ NO_PAGES = {
     "ledger.tasks",
     "exports.download",
     "contributions.own_file",
+    "evidence.as_zip",
+    "evidence.file",
     "contributions.evidence_file",
 }
 FAULTY = COUNTY_REPORT.replace("全年收到", "截止目前布署，共12件、合计13件，XX，全年收到")
@@ -182,6 +197,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     client.post("/plans/new", data={"text": PLAN})
     client.post("/plans/3/delete")
     give_out(client)
+    for name in ("方案.pdf", "会议纪要.pdf"):
+        file = {"files": [(io.BytesIO(b"%PDF-1.7" + name.encode()), name)]}
+        assert client.post("/reports/1/evidence/other", data=file).status_code == 302
+    client.post("/reports/1/evidence/other/2/remove")
     guarded = create_app(replace(settings, csrf=True))
     yield guarded.test_client()
     made_up.undo()

@@ -77,11 +77,17 @@ class _Score:
 
 
 def requirements_of(
-    points: Sequence[PlanPoint], catalogue: Catalogue, year: int, level: UnitLevel
+    points: Sequence[PlanPoint],
+    catalogue: Catalogue,
+    year: int,
+    level: UnitLevel,
+    *,
+    by_likeness: bool = True,
 ) -> dict[str, tuple[str, ...]]:
     """For every point the ids of the requirements it belongs to, best first; empty for none.
 
-    Only requirements that are asked of that level in that year are named.
+    Only requirements that are asked of that level in that year are named. Without ``by_likeness``
+    a point in which no word of a requirement stands belongs to none.
     """
     asked = {a.requirement.id for a in catalogue.resolve(year, level) if a.applicable}
     eligible = [
@@ -101,7 +107,8 @@ def requirements_of(
             _Score(item.id, _words(claimed[item.id], place, point), near[item.id])
             for item in eligible
         ]
-        found[point.id] = tuple(one for one in _chosen(scores) if one in asked)
+        if by_likeness or any(score.words >= _LEAST_WORDS for score in scores):
+            found[point.id] = tuple(one for one in _chosen(scores) if one in asked)
     return found
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from app.engine.fields import Figure
+from app.engine.fields import FigureKind
 from app.engine.plans.model import Target
 from app.engine.plans.progress import number_words
 from app.engine.plans.progress import scale_of
@@ -16,8 +18,6 @@ from app.engine.quantities import same_measure
 from app.engine.quantities.typed import NotAFigure
 from app.engine.quantities.typed import typed_figure
 from app.engine.quantities.units import measure_of
-from app.engine.requirement import Figure
-from app.engine.requirement import FigureKind
 
 _LEAST_NAME = 2
 _BRACKETS = re.compile(r"（[^）]*）")

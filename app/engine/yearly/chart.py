@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from app.engine.requirement import Figure
+from app.engine.fields import Figure
 from app.engine.requirement import Requirement
 from app.engine.yearly.model import Key
 from app.engine.yearly.model import YearFigures

@@ -16,10 +16,10 @@ from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import SectionRole
 from app.engine.draft import Draft
+from app.engine.fields import Figure
 from app.engine.quantities import Quantity
 from app.engine.quantities import quantities
 from app.engine.quantities.units import measure_of
-from app.engine.requirement import Figure
 from app.engine.requirement import Requirement
 from app.engine.result import ItemResult
 from app.engine.rules.figures.growth import change_after

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.engine.requirement import Figure
-from app.engine.requirement import FigureKind
+from app.engine.fields import Figure
+from app.engine.fields import FigureKind
 from app.engine.requirement import Requirement
 
 Key = tuple[str, str]

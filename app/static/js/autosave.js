@@ -1,6 +1,7 @@
 // Saves the page of the form as it is written, and always says whether it is saved.
 import { Copies, dealWith, dropDealtWith } from "./saving/copies.js";
 import "./saving/merging.js";
+import "./saving/rows.js";
 import { Recovery } from "./saving/recovery.js";
 import { Sender } from "./saving/sending.js";
 import { clock, show } from "./saving/state.js";
@@ -67,6 +68,7 @@ function confirmed(answer) {
   trouble = "";
   tries = 0;
   keep();
+  form.dispatchEvent(new CustomEvent("confirmed"));
 }
 
 function settled() {

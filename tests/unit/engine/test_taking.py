@@ -8,10 +8,10 @@ from app.engine.answers.taking import Noted
 from app.engine.answers.taking import fitting_figures
 from app.engine.answers.taking import words_of
 from app.engine.document import Span
+from app.engine.fields import Figure
+from app.engine.fields import FigureKind
 from app.engine.plans.model import Operator
 from app.engine.plans.model import Target
-from app.engine.requirement import Figure
-from app.engine.requirement import FigureKind
 
 
 def noted(raw: str, text: str, measure: str, value: int, unit: str) -> Noted:

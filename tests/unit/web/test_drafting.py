@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.cleaning import clean_text
-from app.engine.requirement import Figure
-from app.engine.requirement import FigureKind
+from app.engine.fields import Figure
+from app.engine.fields import FigureKind
 from app.reports.drafting import NoSuchFigure
 from app.reports.drafting import elements_of
 from app.reports.drafting import parse_date

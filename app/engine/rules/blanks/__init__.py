@@ -9,6 +9,7 @@ from app.engine.rules.blanks import placeholders
 from app.engine.rules.blanks import previous
 from app.engine.rules.blanks import remnants
 from app.engine.rules.blanks import repeated
+from app.engine.rules.blanks import steps
 from app.engine.rules.blanks import years
 from app.engine.rules.model import Rule
 
@@ -20,5 +21,6 @@ RULES: tuple[Rule, ...] = (
     *copied.RULES,
     *repeated.RULES,
     *previous.RULES,
+    *steps.RULES,
     *remnants.RULES,
 )

@@ -68,7 +68,7 @@ def _kept(reader: Reader) -> Iterator[tuple[int, int, int, str]]:
                 yield paragraph.index, start, end, text[start:end]
 
 
-def _is_same_report(reader: Reader) -> bool:
+def is_same_report(reader: Reader) -> bool:
     """Whether both files are one report: then nothing can be told from their likeness."""
     previous = reader.previous
     if previous is None:
@@ -87,7 +87,7 @@ def _is_same_report(reader: Reader) -> bool:
 
 
 def _figures(reader: Reader) -> Iterator[Match]:
-    if _is_same_report(reader):
+    if is_same_report(reader):
         return
     for paragraph, start, end, text in _kept(reader):
         counted = [q for q in quantities(without_titles(text)) if q.unit != "年"]
@@ -98,7 +98,7 @@ def _figures(reader: Reader) -> Iterator[Match]:
 
 
 def _years(reader: Reader) -> Iterator[Match]:
-    if _is_same_report(reader):
+    if is_same_report(reader):
         return
     for paragraph, start, end, text in _kept(reader):
         years = [int(found) for found in _YEAR.findall(without_titles(text))]
@@ -119,7 +119,7 @@ def _texts(reader: Reader) -> Iterator[Match]:
     previous = reader.previous
     if previous is None:
         return
-    if _is_same_report(reader):
+    if is_same_report(reader):
         yield Match(
             None,
             "给出的上一年度报告与这份报告是同一年度的，或者几乎全文相同，没有逐句比较。",

@@ -11,8 +11,8 @@ from pydantic import Field
 from pydantic import model_validator
 
 from app.engine.checklist import CHECKLISTS
-from app.engine.requirement import Line
-from app.engine.requirement import Strict
+from app.engine.strict import Line
+from app.engine.strict import Strict
 from app.engine.yaml_faults import Fault
 from app.engine.yaml_faults import parse
 

@@ -17,8 +17,8 @@ from typing import Any
 from pydantic import BeforeValidator
 from pydantic import Field
 
-from app.engine.requirement import Line
-from app.engine.requirement import Strict
+from app.engine.strict import Line
+from app.engine.strict import Strict
 
 Found = Iterator[tuple[tuple[str | int, ...], str]]
 """Faults: where in the file, and what to say of it."""

@@ -1,5 +1,6 @@
 // Words that an earlier visit could not save are offered: put back, compare, throw away.
 import { dealWith } from "./copies.js";
+import { addMissing, canBeAdded, settle } from "./rows.js";
 
 const FRESH = 15000; // a copy this young may be on its way: another look before it is offered
 const ON_ITS_WAY = 1000;
@@ -19,7 +20,8 @@ function differing(copy, form) {
   return Object.entries(copy.fields).filter(([name, value]) => {
     const field = form.elements.namedItem(name);
     const same = typeof value === "string" ? value.replaceAll("\r\n", "\n") : value;
-    return field && valueOf(field) !== same;
+    if (!field) return Boolean(value) && canBeAdded(name); // a row that the server never got
+    return valueOf(field) !== same;
   });
 }
 
@@ -77,6 +79,7 @@ export class Recovery {
 
   fill() {
     for (const [name, value] of Object.entries(this.copy.fields)) {
+      if (value) addMissing(name);
       const field = this.sender.form.elements.namedItem(name);
       if (field) put(field, value);
     }
@@ -84,6 +87,7 @@ export class Recovery {
       const field = this.sender.base(part);
       if (field) field.value = base;
     }
+    settle();
     dealWith([this.copy.key]);
   }
 

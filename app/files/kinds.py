@@ -1,4 +1,4 @@
-"""Which files a unit may attach: documents, tables and pictures, told by name and by content.
+"""Which files may be attached: documents, tables and pictures, told by name and by content.
 
 A file is never opened, unpacked or run; what it claims to be must fit how it begins.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO
 from typing import Protocol
 
 from app.config import MEGABYTE
@@ -31,7 +31,7 @@ class Uploaded(Protocol):
     """A file as a form brings it."""
 
     filename: str | None
-    stream: BinaryIO
+    stream: IO[bytes]
 
 
 def name_of(filename: str) -> str:

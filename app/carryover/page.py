@@ -1,0 +1,198 @@
+"""The page on which last year's text is chosen: every part with last year's words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+
+from app.carryover import queries
+from app.carryover.models import Manner
+from app.carryover.operations import Choice
+from app.carryover.operations import text_of
+from app.carryover.sources import Kind
+from app.carryover.sources import LastYear
+from app.carryover.sources import Source
+from app.carryover.sources import last_year
+from app.carryover.sources import sources_of
+from app.catalogue import queries as catalogues
+from app.differences import Pieces
+from app.differences import difference
+from app.differences import shortened
+from app.engine.draft import OTHER
+from app.engine.draft import writable
+from app.engine.last_year.split import Passage
+from app.engine.last_year.unchanged import moved_years
+from app.engine.last_year.unchanged import years_in
+from app.reports import operations as reports
+from app.reports.models import Report
+from app.reports.parts import ELEMENTS
+from app.reports.parts import name_of
+
+_EMPTY = (
+    (Choice.NONE, "不用"),
+    (Choice.START, "以此为底稿"),
+    (Choice.KEEP, "保留"),
+    (Choice.BESIDE, "放在旁边"),
+)
+_WRITTEN = (
+    (Choice.NONE, "不用"),
+    (Choice.START, "作底稿，接在已写的后面"),
+    (Choice.REPLACE, "作底稿，替换已写的"),
+    (Choice.KEEP, "保留，替换已写的"),
+    (Choice.BESIDE, "放在旁边"),
+)
+_STATES = {
+    Manner.START: "已作底稿",
+    Manner.KEEP: "已有意保留",
+    Manner.BESIDE: "已放在旁边",
+}
+
+
+@dataclass
+class Offer:
+    """Last year's text of one part, and what can be done with it."""
+
+    part: str
+    name: str
+    passages: tuple[Passage, ...]
+    text: str
+    own: str
+    base: str
+    choices: tuple[tuple[Choice, str], ...]
+    states: tuple[str, ...]
+    years: int
+    moved: Pieces
+    choice: Choice = Choice.NONE
+    move: bool = False
+    refused: str = ""
+
+    @property
+    def was(self) -> str:
+        """A short name of the text that the page shows."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
+    @property
+    def length(self) -> int:
+        """Characters, blanks not counted."""
+        return len("".join(self.text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedChapter:
+    """The offers of one chapter; ``without`` are its parts that last year's report has nothing for."""
+
+    id: str
+    name: str
+    offers: tuple[Offer, ...]
+    without: tuple[str, ...]
+
+
+@dataclass
+class CarryPage:
+    """Everything that the page shows."""
+
+    year: int
+    sources: dict[Kind, Source]
+    kind: Kind | None
+    chapters: tuple[OfferedChapter, ...] = ()
+    unplaced: tuple[Passage, ...] = ()
+    elsewhere: int = 0
+    refused: list[Offer] = field(default_factory=list)
+
+    @property
+    def source(self) -> Source | None:
+        """The source that is shown."""
+        return self.sources[self.kind] if self.kind else None
+
+    @property
+    def offers(self) -> list[Offer]:
+        """Every offer, in the order of the form."""
+        return [offer for chapter in self.chapters for offer in chapter.offers]
+
+
+def carry_page(report: Report, kind: Kind | None, all_: Choice = Choice.NONE) -> CarryPage:
+    """The page for one source, the surest where none is asked for; ``all_`` is chosen for all."""
+    sources = sources_of(report)
+    chosen = kind if kind in sources else next(iter(sources), None)
+    page = CarryPage(report.year, sources, chosen)
+    if chosen is not None:
+        found = last_year(report, chosen)
+        states = _states(report)
+        page.chapters = tuple(_chapters(report, found, states))
+        page.unplaced, page.elsewhere = found.unplaced, found.elsewhere
+        for offer in page.offers:
+            offer.choice = _preset(offer, all_, states.get(offer.part, ()))
+    return page
+
+
+def _preset(offer: Offer, all_: Choice, states: tuple[Manner, ...]) -> Choice:
+    """What is chosen at first: what is shown beside stays so.
+
+    By one choice for all nothing is ever put to what is written already.
+    """
+    if all_ is Choice.BESIDE or (all_ is Choice.START and not offer.own):
+        return all_
+    return Choice.BESIDE if Manner.BESIDE in states else Choice.NONE
+
+
+def _states(report: Report) -> dict[str, tuple[Manner, ...]]:
+    found: dict[str, tuple[Manner, ...]] = {}
+    for row in queries.carried_in(report):
+        found[row.part] = (*found.get(row.part, ()), row.manner)
+    return found
+
+
+def _chapters(
+    report: Report, found: LastYear, states: Mapping[str, tuple[Manner, ...]]
+) -> list[OfferedChapter]:
+    chapters = []
+    for chapter, asked in catalogues.current().chapters_of(report.year, report.level):
+        parts = [a.requirement.id for a in writable(asked)]
+        if chapter.id in {ELEMENTS, OTHER}:
+            parts = [chapter.id, *parts]
+        offers = tuple(
+            _offer(report, part, found, states.get(part, ())) for part in parts if found.text(part)
+        )
+        without = tuple(_without(part, found) for part in parts if not found.text(part))
+        if offers or without:
+            chapters.append(OfferedChapter(chapter.id, chapter.name, offers, without))
+    return chapters
+
+
+def _without(part: str, found: LastYear) -> str:
+    owner = found.also.get(part)
+    name = _name(part)
+    return f"{name}（去年写在“{name_of(owner)}”里）" if owner else name
+
+
+def _name(part: str) -> str:
+    return "开头语" if part == ELEMENTS else name_of(part)
+
+
+def _offer(report: Report, part: str, found: LastYear, states: tuple[Manner, ...]) -> Offer:
+    text = found.text(part)
+    stored = reports.stored(report, part)
+    own = text_of(stored).strip()
+    years = years_in(text, report.year - 1)
+    moved = moved_years(text, report.year - 1)
+    return Offer(
+        part=part,
+        name=_name(part),
+        passages=found.passages[part],
+        text=text,
+        own=own,
+        base=reports.digest(stored),
+        choices=_WRITTEN if own else _EMPTY,
+        states=tuple(_STATES[manner] for manner in states),
+        years=years,
+        moved=shortened(difference(text, moved)) if years else (),
+    )
+
+
+def marked(text: str, year: int) -> list[tuple[str, bool]]:
+    """A text cut so that every mention of a year can be marked."""
+    pieces = re.split(rf"(?<!\d)({year}\s?年)", text)
+    return [(piece, n % 2 == 1) for n, piece in enumerate(pieces) if piece]

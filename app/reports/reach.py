@@ -1,0 +1,80 @@
+"""Whose drafts a person sees: those of their own unit and of the units below it. Nothing else decides.
+
+Administrators and auditors see all. Who has no unit sees all as long as the drafts are of one unit
+(an office by itself), none after that: the pages say what to do. Commands and tests, where nobody
+is signed in, are not limited.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from app.accounts import operations as accounts
+from app.accounts import queries
+from app.accounts.models import Role
+from app.accounts.models import Unit
+from app.accounts.models import User
+from app.engine.document import UnitLevel
+from app.extensions import db
+from app.reports.models import Report
+
+_ALL = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+NO_UNIT = "您的账号没有选单位，看不到草稿。请管理员在“人员”里给您选单位。"
+NOT_YOURS = (
+    "您的账号不能写这个单位的报告：它不是您的单位，也不是下级单位。请管理员在“人员”里核对您的单位。"
+)
+
+
+def units_in_reach(user: User) -> frozenset[int] | None:
+    """The units whose drafts a person sees; None for all."""
+    if user.role in _ALL:
+        return None
+    if user.unit_id is not None:
+        return queries.ids_below(user.unit_id)
+    return None if len(_units_with_drafts()) <= 1 else frozenset()
+
+
+def _units_with_drafts() -> list[int]:
+    return list(db.session.scalars(sa.select(Report.unit_id).distinct()))
+
+
+def of_who_asks() -> frozenset[int] | None:
+    """The units whose drafts whoever asks sees; None for all."""
+    return units_in_reach(queries.me()) if queries.is_signed_in() else None
+
+
+def in_reach() -> sa.ColumnElement[bool]:
+    """The condition on drafts for whoever asks."""
+    units = of_who_asks()
+    return sa.true() if units is None else Report.unit_id.in_(units)
+
+
+def reaches(unit_id: int) -> bool:
+    """Whether whoever asks sees the drafts of a unit."""
+    units = of_who_asks()
+    return units is None or unit_id in units
+
+
+def lacks_unit(user: User) -> bool:
+    """Whether a person sees nothing for want of a unit."""
+    return units_in_reach(user) == frozenset()
+
+
+def may_write_for(user: User, name: str) -> bool:
+    """Whether a person may begin a draft for the unit of that name; one not known yet will be theirs."""
+    if user.role in _ALL:
+        return True
+    unit = queries.unit_named(name)
+    if user.unit_id is None:
+        known = _units_with_drafts()
+        return not known or (len(known) == 1 and unit is not None and unit.id in known)
+    return unit is None or unit.id in queries.ids_below(user.unit_id)
+
+
+def unit_for(user: User, name: str, level: UnitLevel) -> Unit:
+    """The unit of that name; one that is new stands below the unit of who writes for it."""
+    is_new = queries.unit_named(name) is None
+    unit = accounts.keep_unit(name, level)
+    if is_new and user.role not in _ALL:
+        unit.parent = user.unit
+    return unit

@@ -1,0 +1,36 @@
+"""What the sentences of figures would read now, while the figures are being typed."""
+
+from __future__ import annotations
+
+from flask import abort
+from flask import render_template
+from flask import request
+
+from app.catalogue import queries as catalogues
+from app.engine.draft import writable
+from app.reports import chapter_page
+from app.reports import queries
+from app.reports.freezing import guard
+from app.reports.operations import TypedAnswer
+from app.reports.routes import blueprint
+from app.reports.sentence_view import sentences_of
+
+
+@blueprint.post("/<int:report_id>/chapters/<chapter_id>/sentences")
+def sentences(report_id: int, chapter_id: str) -> dict[str, dict[str, str]]:
+    """The lines below the figures of the parts that were sent, as HTML by part; nothing is kept."""
+    report = queries.the(report_id)
+    guard(report)
+    chapters = catalogues.current().chapters_of(report.year, report.level)
+    mine = next((pair for pair in chapters if pair[0].id == chapter_id), None)
+    if mine is None:
+        abort(404)
+    chapter, asked = mine
+    typed = chapter_page.typed_parts(report, chapter, asked, request.form)
+    parts = {}
+    for a in writable(asked):
+        one = typed.get(a.requirement.id)
+        if isinstance(one, TypedAnswer) and a.requirement.figures:
+            view = sentences_of(report, a.requirement, one.figures, one.text)
+            parts[view.part] = render_template("reports/sentence_lines.html", told=view)
+    return {"parts": parts}

@@ -1,0 +1,45 @@
+"""Who changes something waits for their turn in a queue of this process.
+
+SQLite lets one connection write. The others would look again and again whether it is free yet, and
+under load somebody unlucky would be refused in the end, however short every single write is.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy import orm
+
+PATIENCE = 30.0
+"""Seconds; afterwards SQLite itself may say what is wrong."""
+
+_turn = threading.Lock()
+_mine = threading.local()
+
+
+def take() -> None:
+    """Wait until nobody else of this process writes."""
+    if not getattr(_mine, "held", False):
+        _mine.held = _turn.acquire(timeout=PATIENCE)
+
+
+def give_back(*_: object) -> None:
+    """Let the next one write."""
+    if getattr(_mine, "held", False):
+        _mine.held = False
+        _turn.release()
+
+
+def register(app: Flask) -> None:
+    """Give the turn back with the end of a transaction, and of a request whatever happened."""
+    if not sa.event.contains(orm.Session, "after_transaction_end", _ended):
+        sa.event.listen(orm.Session, "after_transaction_end", _ended)
+    app.teardown_appcontext(give_back)
+
+
+def _ended(_session: orm.Session, transaction: Any) -> None:
+    if transaction.parent is None:
+        give_back()

@@ -1,0 +1,166 @@
+"""Sentences made of figures: into the text, and anew when a figure changes."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.extensions import db
+from app.reports.models import Answer
+from tests.integration.pages import begin
+from tests.integration.pages import fields_of
+from tests.integration.pages import page
+from tests.integration.pages import save
+from tests.integration.pages import words
+
+CHAPTER = "/reports/1/chapters/disputes"
+PREFIX = "answer-admin-reconsideration-"
+TEXT = f"{PREFIX}text"
+SENTENCE = "全年收到行政复议申请86件，受理79件。"
+
+
+def figure(name: str) -> str:
+    return f"{PREFIX}figure_{name}"
+
+
+@pytest.fixture
+def draft(client: FlaskClient) -> FlaskClient:
+    begin(client)
+    return client
+
+
+def text_of(client: FlaskClient) -> str:
+    return fields_of(client.get(CHAPTER), "/chapters/")[TEXT]
+
+
+def told(client: FlaskClient) -> str:
+    place = page(client.get(CHAPTER)).get_element_by_id("told-admin-reconsideration")
+    return "".join(place.text_content().split())
+
+
+def insert(client: FlaskClient, **figures: str) -> None:
+    typed = {figure(name.replace("_", "-")): value for name, value in figures.items()}
+    go = "sentence:admin-reconsideration:figures"
+    answer = save(client, CHAPTER, **typed, go=go)
+    assert answer.location == f"{CHAPTER}#told-admin-reconsideration"
+
+
+class TestInserting:
+    def test_saves_the_figures_and_inserts_behind_the_text(self, draft: FlaskClient) -> None:
+        save(draft, CHAPTER, **{TEXT: "畅通复议渠道"})
+        insert(draft, received="86", accepted="79")
+        assert text_of(draft) == f"畅通复议渠道。{SENTENCE}"
+        assert "由数据生成的句子" not in told(draft)
+
+    def test_only_what_the_text_does_not_give_is_offered(self, draft: FlaskClient) -> None:
+        save(draft, CHAPTER, **{TEXT: "收到申请86件。", figure("received"): "86"})
+        assert told(draft) == ""
+        save(draft, CHAPTER, **{figure("concluded"): "72"})
+        assert "全年审结行政复议案件72件。" in told(draft)
+
+    def test_a_second_press_inserts_nothing(self, draft: FlaskClient) -> None:
+        insert(draft, received="86")
+        insert(draft)
+        assert "没有要改的" in words(draft.get(CHAPTER))
+        assert text_of(draft) == "全年收到行政复议申请86件。"
+
+    def test_what_is_no_figure_is_in_no_sentence(self, draft: FlaskClient) -> None:
+        insert(draft, received="八十", accepted="79")
+        assert text_of(draft) == "全年受理行政复议申请79件。"
+
+    @pytest.mark.parametrize(
+        "go", ["sentence:xi-law-thought:figures", "sentence:admin-reconsideration:", "renew:x:y"]
+    )
+    def test_other_buttons_only_save(self, draft: FlaskClient, go: str) -> None:
+        save(draft, CHAPTER, **{figure("received"): "86", "go": go})
+        assert text_of(draft) == ""
+
+    def test_a_page_that_is_behind_inserts_nothing(self, draft: FlaskClient) -> None:
+        old = fields_of(draft.get(CHAPTER), "/chapters/")
+        save(draft, CHAPTER, **{TEXT: "别人的文字。"})
+        go = "sentence:admin-reconsideration:figures"
+        answer = draft.post(
+            CHAPTER, data={**old, TEXT: "我的。", figure("received"): "86", "go": go}
+        )
+        assert answer.status_code == 409
+        assert "正文没有动" in answer.text
+        assert text_of(draft) == "别人的文字。"
+
+
+class TestOldValues:
+    @pytest.fixture
+    def changed(self, draft: FlaskClient) -> FlaskClient:
+        insert(draft, received="86", accepted="79")
+        save(draft, CHAPTER, **{figure("accepted"): "81"})
+        return draft
+
+    def test_the_sentence_that_is_behind_is_marked(self, changed: FlaskClient) -> None:
+        assert "正文仍写着“受理79件”，数据栏已改为81件。" in told(changed)
+        assert "由数据生成的句子" not in told(changed)
+        assert "受理79件" in words(changed.get("/reports/1/check"))
+
+    def test_it_is_written_anew(self, changed: FlaskClient) -> None:
+        save(changed, CHAPTER, go="renew:admin-reconsideration:accepted")
+        assert text_of(changed) == "全年收到行政复议申请86件，受理81件。"
+        assert told(changed) == ""
+
+    def test_in_a_reworded_text_only_the_number_changes(self, changed: FlaskClient) -> None:
+        save(changed, CHAPTER, **{TEXT: "县政府收到申请86件、依法受理79件，均已答复。"})
+        assert "依法受理79件" in told(changed)
+        save(changed, CHAPTER, go="renew:admin-reconsideration:accepted")
+        assert text_of(changed) == "县政府收到申请86件、依法受理81件，均已答复。"
+
+    def test_it_may_stay_until_the_figure_changes_again(self, changed: FlaskClient) -> None:
+        save(changed, CHAPTER, go="leave:admin-reconsideration:accepted")
+        assert "受理79件" not in told(changed)
+        assert "受理79件" in text_of(changed)
+        save(changed, CHAPTER, **{figure("accepted"): "83"})
+        assert "正文仍写着“受理79件”，数据栏已改为83件。" in told(changed)
+
+    def test_also_after_autosaves_and_for_somebody_else(
+        self, draft: FlaskClient, app: Flask
+    ) -> None:
+        autosave = f"{CHAPTER}/autosave"
+
+        def typed(**changed: str) -> None:
+            fields = fields_of(draft.get(CHAPTER), "/chapters/")
+            assert draft.post(autosave, data={**fields, **changed}).status_code == 200
+
+        typed(**{TEXT: "今年受理申请79件。", figure("accepted"): "79"})
+        for value in ("7", "", "8", "81"):
+            typed(**{figure("accepted"): value})
+        with app.app_context():
+            answer = db.session.query(Answer).one()
+            assert answer.earlier_figures == {"accepted": ["79"]}
+        assert "正文仍写着“今年受理申请79件”，数据栏已改为81件。" in told(draft)
+
+    def test_a_text_that_never_said_it_is_not_marked(self, draft: FlaskClient) -> None:
+        save(draft, CHAPTER, **{TEXT: "办理诉讼案件79件。", figure("accepted"): "79"})
+        save(draft, CHAPTER, **{figure("accepted"): "81"})
+        assert "仍写着" not in told(draft)
+
+
+class TestWhileTyping:
+    def ask(self, client: FlaskClient, **typed: str) -> str:
+        fields = fields_of(client.get(CHAPTER), "/chapters/")
+        answer = client.post(f"{CHAPTER}/sentences", data={**fields, **typed})
+        assert answer.status_code == 200
+        return str(answer.json["parts"]["admin-reconsideration"]) if answer.json else ""
+
+    def test_the_sentence_as_it_would_read_and_nothing_is_kept(self, draft: FlaskClient) -> None:
+        lines = self.ask(draft, **{figure("received"): "86", figure("accepted"): "79"})
+        assert SENTENCE in lines
+        assert fields_of(draft.get(CHAPTER), "/chapters/")[figure("received")] == ""
+
+    def test_a_figure_that_is_being_changed_is_marked_at_once(self, draft: FlaskClient) -> None:
+        insert(draft, accepted="79")
+        assert "数据栏已改为81件" in self.ask(draft, **{figure("accepted"): "81"})
+
+    def test_words_are_shown_as_words(self, draft: FlaskClient) -> None:
+        save(draft, CHAPTER, **{TEXT: "<b>受理79件</b>", figure("accepted"): "79"})
+        assert "<b>" not in self.ask(draft, **{figure("accepted"): "81"})
+
+    def test_of_other_pages_there_is_nothing(self, draft: FlaskClient) -> None:
+        assert draft.post("/reports/1/chapters/nonsense/sentences").status_code == 404
+        assert draft.post("/reports/9/chapters/disputes/sentences").status_code == 404
