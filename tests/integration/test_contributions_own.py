@@ -46,7 +46,7 @@ class TestTheDesk:
         assert "逾期 3 天" in shown
         assert "还有 5 天" in shown
         assert "还有 30 天" in shown
-        for absent in ("检查一份报告", "正在编写", "最近的检查", "问题成因"):
+        for absent in ("检查一份报告", "最近编写的报告", "最近的检查", "问题成因"):
             assert absent not in shown
         tree = page(police.get("/"))
         bar = tree.xpath("//nav[@aria-label='主导航']//a/text()")
@@ -74,7 +74,7 @@ class TestTheDesk:
         shown = words(app.test_client(user=who.signer).get("/"))
         assert "逾期" not in shown
         assert "编写年度报告" not in shown
-        assert "正在编写" in shown
+        assert "最近编写的报告" in shown
 
     def test_without_a_unit_there_is_nothing_and_it_says_why(
         self, app: Flask, who: Cookies

@@ -35,10 +35,12 @@ PICTURES = ROOT / "docs" / "images" / "screens"
 TEXT = ROOT / "docs" / "screens.md"
 LARGEST = 80_000
 """Bytes of a picture: a clone of this repository stays small."""
-TALLEST = 1400
+TALLEST = (1400, 1100, 900, 768, 600)
+"""Heights of a picture: the first that is small enough."""
+WHOLE = 6000
 WINDOW = {1366: 768, 390: 844}
 CHINESE: dict[str, str | float | bool] = {**os.environ, "LANGUAGE": "zh_CN"}
-COLOURS = (64, 32, 16, 8)
+COLOURS = (64, 40)
 
 
 def furnished(folder: Path) -> Office:
@@ -54,24 +56,25 @@ def furnished(folder: Path) -> Office:
 
 
 def packed(picture: bytes) -> bytes:
-    """A picture in few colours, cut at the foot where that does not make it small enough."""
+    """A picture in as many colours as its size allows; too large with the fewest is too large."""
     image = Image.open(io.BytesIO(picture)).convert("RGB")
-    while True:
-        for colours in COLOURS:
-            out = io.BytesIO()
-            few = image.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-            few.save(out, "PNG", optimize=True)
-            if out.tell() <= LARGEST:
-                return out.getvalue()
-        image = image.crop((0, 0, image.width, image.height * 4 // 5))
+    small = b""
+    for colours in COLOURS:
+        out = io.BytesIO()
+        few = image.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few.save(out, "PNG", optimize=True)
+        small = out.getvalue()
+        if len(small) <= LARGEST:
+            break
+    return small
 
 
 class Camera:
     """A browser, with a window for each person."""
 
-    def __init__(self, browser: Browser, server: Server, office: Office, tallest: int) -> None:
+    def __init__(self, browser: Browser, server: Server, office: Office, *, whole: bool) -> None:
         self.browser, self.server, self.office = browser, server, office
-        self.tallest = tallest
+        self.whole = whole
         self.pages: dict[tuple[str, bool], Page] = {}
 
     def page(self, screen: Screen) -> Page:
@@ -95,7 +98,7 @@ class Camera:
         return self.pages[key]
 
     def take(self, screen: Screen) -> bytes:
-        """Open the page, do what is to be done, take the whole of it."""
+        """Open the page, do what is to be done; as much of it as makes a small picture."""
         page = self.page(screen)
         answer = page.goto(screen.address)
         assert answer is not None
@@ -104,13 +107,23 @@ class Camera:
         if screen.act:
             screen.act(page)
         page.evaluate("document.fonts.ready")
+        if self.whole:
+            return self._shot(page, WHOLE)
+        for tallest in TALLEST:
+            picture = packed(self._shot(page, tallest))
+            if len(picture) <= LARGEST:
+                return picture
+        raise SystemExit(f"{screen.address}: 图片太大")
+
+    def _shot(self, page: Page, tallest: int) -> bytes:
         # A taller window, not a longer picture: bars that stay at its foot stay there.
-        width = 390 if screen.phone else 1366
+        window = page.viewport_size
+        assert window is not None
         height: int = page.evaluate("document.documentElement.scrollHeight")
-        page.set_viewport_size({"width": width, "height": min(height, self.tallest)})
+        page.set_viewport_size({"width": window["width"], "height": min(height, tallest)})
         page.evaluate("scrollTo(0, 0)")
         picture = page.screenshot()
-        page.set_viewport_size({"width": width, "height": WINDOW[width]})
+        page.set_viewport_size(window)
         return picture
 
 
@@ -156,12 +169,10 @@ def main() -> None:
                 browser = playwright.chromium.launch(
                     executable_path=path, args=[*FLAGS, "--lang=zh-CN"], env=CHINESE
                 )
-                camera = Camera(browser, server, office, 6000 if whole else TALLEST)
+                camera = Camera(browser, server, office, whole=bool(whole))
                 # What changes something comes last.
                 for screen in sorted(screens, key=lambda s: s.act is not None):
-                    picture = camera.take(screen)
-                    small = picture if whole else packed(picture)
-                    (folder / f"{screen.name}.png").write_bytes(small)
+                    (folder / f"{screen.name}.png").write_bytes(camera.take(screen))
                 browser.close()
         finally:
             server.ending.set()
