@@ -22,6 +22,7 @@ from app import layouts
 from app import ledger
 from app import logs
 from app import navigation
+from app import packages
 from app import plans
 from app import proofreading
 from app import replies
@@ -59,6 +60,7 @@ def build(settings: Settings | None = None) -> Flask:
         history,
         layouts,
         ledger,
+        packages,
         plans,
         proofreading,
         replies,

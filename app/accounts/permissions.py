@@ -64,7 +64,7 @@ _BY_PERMISSION: dict[Permission, str] = {
         reports.new reports.basics reports.chapter reports.autosave reports.delete reports.restore
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
         history.restore history.keep_snapshot
-        signing.step signing.package signing.take_in
+        signing.step packages.package packages.take_in
         evidence.add evidence.remove evidence.restore
         contributions.assign contributions.propose contributions.change contributions.remove
         contributions.restore contributions.accept contributions.send_back contributions.merge

@@ -94,6 +94,7 @@ def test_addresses_are_plain(app: Flask) -> None:
         "audit",
         "history",
         "ledger",
+        "packages",
         "plans",
         "proofreading",
         "replies",

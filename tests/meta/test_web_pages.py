@@ -131,7 +131,7 @@ NO_PAGES = {
     "reports.as_json",
     "accounts.token",
     "audit.export",
-    "signing.package",
+    "packages.package",
     "signing.signed_copy",
     "plans.original",
     "ledger.as_sheet",
