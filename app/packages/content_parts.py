@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 from typing import Any
+from typing import Self
 
 from pydantic import AfterValidator
 from pydantic import AwareDatetime
@@ -202,12 +203,11 @@ class VersionContent(Part):
     started_at: Time
     saved_at: Time
 
-    @model_validator(mode="before")
-    @classmethod
-    def _typed(cls, told: Any) -> Any:
-        if not isinstance(told, dict):
-            return told
-        return {**told, "content": state_of(str(told.get("part")), told.get("content"))}
+    @model_validator(mode="after")
+    def _typed(self) -> Self:
+        if state_of(self.part, self.content) != self.content:
+            raise ValueError("不是这一部分的内容")
+        return self
 
 
 class SnapshotContent(Part):
@@ -219,10 +219,8 @@ class SnapshotContent(Part):
     who: Who
     created_at: Time
 
-    @model_validator(mode="before")
-    @classmethod
-    def _typed(cls, told: Any) -> Any:
-        if not isinstance(told, dict) or not isinstance(told.get("content"), dict):
-            return told
-        states = {part: state_of(str(part), content) for part, content in told["content"].items()}
-        return {**told, "content": states}
+    @model_validator(mode="after")
+    def _typed(self) -> Self:
+        if any(state_of(part, content) != content for part, content in self.content.items()):
+            raise ValueError("不是这一部分的内容")
+        return self

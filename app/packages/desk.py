@@ -29,6 +29,7 @@ from app.packages.content_parts import FileContent
 from app.packages.content_parts import MergedContent
 from app.packages.content_parts import SnapshotContent
 from app.packages.content_parts import VersionContent
+from app.packages.content_parts import state_of
 from app.reports.models import PartVersion
 from app.reports.models import Report
 from app.reports.models import Snapshot
@@ -125,7 +126,7 @@ def versions_of(report: Report) -> tuple[VersionContent, ...]:
     return tuple(
         VersionContent(
             part=row.part,
-            content=row.content,
+            content=state_of(row.part, row.content),
             who=row.author.name,
             kept=row.kept,
             dropped=row.dropped,
@@ -144,7 +145,7 @@ def snapshots_of(report: Report) -> tuple[SnapshotContent, ...]:
         SnapshotContent(
             name=row.name,
             automatic=row.automatic,
-            content=row.content,
+            content={part: state_of(part, told) for part, told in row.content.items()},
             who=row.author.name,
             created_at=row.created_at,
         )
