@@ -74,6 +74,7 @@ PARENTS = {
     "history.restore": "history.part",
     "history.keep_snapshot": "history.index",
     "history.compare": "history.index",
+    "history.restore_snapshot": "history.index",
     "reports.check": "reports.overview",
     "reports.as_json": "reports.check",
     "findings.dismiss_in_draft": "reports.check",

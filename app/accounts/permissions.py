@@ -63,7 +63,7 @@ _BY_PERMISSION: dict[Permission, str] = {
     _P.WRITE_DRAFTS: """
         reports.new reports.basics reports.chapter reports.autosave reports.delete reports.restore
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
-        history.restore history.keep_snapshot
+        history.restore history.keep_snapshot history.restore_snapshot
         signing.step packages.package packages.take_in
         evidence.add evidence.remove evidence.restore
         contributions.assign contributions.propose contributions.change contributions.remove

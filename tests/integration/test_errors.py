@@ -93,6 +93,7 @@ class TestCrossSiteRequests:
         "/reports/1/outputs",
         "/reports/1/history/other/1/restore",
         "/reports/1/snapshots",
+        "/reports/1/snapshots/1/restore",
         "/checks/1/outputs",
         "/reports/1/process/step",
         "/reports/1/process/decision",

@@ -64,6 +64,7 @@ PAGES = [
     "/reports/1/history/other",
     "/reports/1/history/elements?page=1",
     "/reports/1/snapshots/compare",
+    "/reports/1/snapshots/1/restore",
     "/reports/1/delete",
     "/reports/1/process",
     "/reports/3/process",
