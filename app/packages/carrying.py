@@ -60,7 +60,7 @@ def content_of(report: Report) -> ReportContent:
     """Everything of a report but the bytes of its files."""
     return ReportContent(
         uuid=report.uuid,
-        unit=report.unit.name,
+        unit=report.unit_name,
         year=report.year,
         level=report.level,
         stage=report.stage,
@@ -177,5 +177,6 @@ def _make(package: Package, user: User, name: str) -> Report:
         db.session.add(SignedCopy(report=report, content=package.copies[copy.file], **told))
     desk.make(report, content, package.files, user)
     db.session.flush()
+    report.signed_unit = content.unit if content.stage.frozen else ""
     report.stage = content.stage  # last: from here on a signed report is frozen
     return report

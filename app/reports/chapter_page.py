@@ -107,7 +107,7 @@ def chapter_page(
         for part in conflicts
     }
     text_less = tuple(a.requirement for a in asked if a not in writable(asked))
-    page = ChapterPage(chapter, text_less, default_title(report.unit.name, report.year))
+    page = ChapterPage(chapter, text_less, default_title(report.unit_name, report.year))
     if chapter.id == ELEMENTS:
         _add_elements(page, report, shown.get(ELEMENTS))
     for a in writable(asked):

@@ -90,7 +90,7 @@ def draft_of(report: Report, catalogue: Catalogue) -> Draft:
     figures = {requirement.id: requirement.figures for requirement in catalogue.requirements}
     return Draft(
         year=report.year,
-        unit=report.unit.name,
+        unit=report.unit_name,
         level=report.level,
         elements=elements_of(report.elements),
         opening=report.opening,
