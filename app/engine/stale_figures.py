@@ -35,7 +35,23 @@ _OTHER_YEAR = re.compile("上年|去年|前年|上一年|同期|往年|历年|�
 _BRACKETS = re.compile("（[^）]*）")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _COMMON = frozenset(
-    "全年 共有 年共 其中 累计 案件 单位 情况 工作 行政 政府 法治 建设 开展 办理".split()
+    [
+        "全年",
+        "共有",
+        "年共",
+        "其中",
+        "累计",
+        "案件",
+        "单位",
+        "情况",
+        "工作",
+        "行政",
+        "政府",
+        "法治",
+        "建设",
+        "开展",
+        "办理",
+    ]
 )
 _LEAST_OWN, _LEAST_SHARED = 2, 4
 """One pair of a label, or two of a snippet, that no other figure has; or more that some share."""
