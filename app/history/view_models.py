@@ -26,6 +26,7 @@ from app.reports.models import Snapshot
 from app.reports.parts import ELEMENTS
 from app.reports.parts import lines_of
 from app.reports.parts import name_of
+from app.reports.row_parts import tells
 
 PAGE = 20
 NOW = "now"
@@ -161,6 +162,7 @@ def _changed(
             after[key].text if key in after else "",
         )
         for key, line in {**before, **after}.items()
+        if tells(key, old, new)
     ]
     return [(label, left, right) for label, left, right in texts if left != right]
 

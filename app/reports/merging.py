@@ -23,6 +23,7 @@ from app.reports.operations import TypedOther
 from app.reports.parts import lines_of
 from app.reports.parts import prefix_of
 from app.reports.row_parts import merged_rows
+from app.reports.row_parts import tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,13 @@ def merges_of(report: Report, typed: Mapping[str, Typed], parts: Iterable[str]) 
 
 def _merge(report: Report, part: str, typed: Typed) -> Merge:
     last = keeping.latest(report, part)
-    there = {line.key: line for line in lines_of(part, asdict(operations.stored(report, part)))}
-    here = {line.key: line for line in lines_of(part, asdict(typed))}
+    kept, given = asdict(operations.stored(report, part)), asdict(typed)
+    there = {line.key: line for line in lines_of(part, kept)}
+    here = {line.key: line for line in lines_of(part, given)}
     rows = []
     for key, line in {**there, **here}.items():
         stored, mine = (lines[key].text if key in lines else "" for lines in (there, here))
-        if stored != mine:
+        if stored != mine and tells(key, kept, given):
             left, right = sides(difference(stored, mine))
             rows.append(MergeRow(prefix_of(part) + key, line.label, stored, mine, left, right))
     whose = f"{last.author.name}，{moment(last.saved_at)}" if last else ""

@@ -81,6 +81,18 @@ def row_lines(groups: Sequence[Group], rows: Mapping[str, Any]) -> Iterator[tupl
         )
 
 
+def tells(key: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two parts differ in a line: in the order of rows only where it is another one."""
+    group = key.removeprefix(ROW_PREFIX)
+    if not key.startswith(ROW_PREFIX) or "_" in group:
+        return True
+    before, after = (
+        [row[KEY] for row in part.get("rows", {}).get(group, [])] for part in (one, other)
+    )
+    both = set(before) & set(after)
+    return [k for k in before if k in both] != [k for k in after if k in both]
+
+
 def merged_rows(began: Mapping[str, Any], there: StoredRows, mine: StoredRows) -> StoredRows:
     """Both states in one: what only one of them changed since ``began`` is as that one has it."""
     return {

@@ -177,7 +177,8 @@ class TestTwoWindows:
         answer = draft.post(CHAPTER, data=mine)
         assert answer.status_code == 409
         said = page(answer).find_class("conflict")[0].text_content()
-        assert all(text in said for text in ("甲一", "乙二", "丙", "丁"))
+        assert all(text in said for text in ("甲一", "乙二", "丁"))
+        assert "先后" not in said
         merged = {n: v for n, v in fields_of(answer, "/chapters/").items() if "_blank_" not in n}
         assert topics(draft) == ["甲一", "乙", "丙"]
         draft.post(CHAPTER, data={**merged, "go": "save"})
@@ -198,6 +199,7 @@ class TestElsewhere:
         keep(draft, row("a", "乙"))
         address = f"/reports/1/history/{PART}"
         assert "会议1，学习的法律、法规或专题" in words(draft.get(address))
+        assert "先后" not in words(draft.get(address))
         base = fields_of(draft.get(address), "/restore")["base"]
         draft.post(f"{address}/2/restore", data={"base": base})
         assert topics(draft) == ["甲"]
