@@ -144,7 +144,8 @@ def chapter(report_id: int, chapter_id: str) -> AnyResponse | str | tuple[str, i
     taken = taking.take(report, accounts.me(), note) if note and not conflict else None
     told = telling.wanted(request.form.get("go", ""), frozenset(_parts(mine, asked)))
     if told:
-        flash(telling.CONFLICT if conflict else telling.carry_out(report, told, act))
+        guard(report)
+        flash(telling.CONFLICT if conflict else telling.carry_out(report, told, accounts.me()))
     db.session.commit()
     page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes)
     if conflict:
