@@ -161,7 +161,8 @@ def chapter(
     taken = taking.take(report, accounts.me(), note) if note and not conflict else None
     told = telling.wanted(request.form.get("go", ""), frozenset(_parts(mine, asked)))
     if told:
-        flash(telling.CONFLICT if conflict else telling.carry_out(report, told, act))
+        guard(report)
+        flash(telling.CONFLICT if conflict else telling.carry_out(report, told, accounts.me()))
     db.session.commit()
     page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes, alone=alone)
     if conflict:

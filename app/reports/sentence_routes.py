@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import Any
+
 from flask import abort
-from flask import render_template
 from flask import request
 
 from app.catalogue import queries as catalogues
@@ -17,8 +19,8 @@ from app.reports.sentence_view import sentences_of
 
 
 @blueprint.post("/<int:report_id>/chapters/<chapter_id>/sentences")
-def sentences(report_id: int, chapter_id: str) -> dict[str, dict[str, str]]:
-    """The lines below the figures of the parts that were sent, as HTML by part; nothing is kept."""
+def sentences(report_id: int, chapter_id: str) -> dict[str, dict[str, Any]]:
+    """The lines below the figures of the parts that were sent, by part; nothing is kept."""
     report = queries.the(report_id)
     guard(report)
     chapters = catalogues.current().chapters_of(report.year, report.level)
@@ -32,5 +34,5 @@ def sentences(report_id: int, chapter_id: str) -> dict[str, dict[str, str]]:
         one = typed.get(a.requirement.id)
         if isinstance(one, TypedAnswer) and a.requirement.figures:
             view = sentences_of(report, a.requirement, one.figures, one.text)
-            parts[view.part] = render_template("reports/sentence_lines.html", told=view)
+            parts[view.part] = asdict(view)
     return {"parts": parts}

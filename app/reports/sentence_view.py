@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from app.engine.requirement import Requirement
+from app.engine.sentences import Told
 from app.engine.stale_figures import Edit
 from app.engine.stale_figures import Stale
 from app.engine.stale_figures import shown
@@ -23,24 +23,24 @@ from app.reports.telling import Asking
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A sentence that may go into the text; ``go`` is what its button sends."""
+    """A sentence that may go into the text; ``insert`` is what its button sends."""
 
     label: str
     text: str
-    go: str
+    insert: str
+    insert_title: str
 
 
 @dataclass(frozen=True, slots=True)
 class StaleLine:
-    """An old value in the text with its two buttons; ``edits`` are what the first one does."""
+    """An old value in the text with what its two buttons send; ``edits`` are what renewing does."""
 
-    quote: str
-    label: str
-    now: str
-    whole: bool
+    words: str
     renew: str
+    renew_title: str
     leave: str
-    edits: str
+    leave_title: str
+    edits: list[list[int | str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,6 @@ class Sentences:
     """What stands below the figures of one requirement; both may be empty."""
 
     part: str
-    name: str
     offers: tuple[Offer, ...]
     stale: tuple[StaleLine, ...]
 
@@ -58,7 +57,7 @@ class StalePlace:
     """An old value on the page of the draft's check, with where to mend it."""
 
     name: str
-    line: StaleLine
+    words: str
     url: str
 
 
@@ -71,21 +70,30 @@ def sentences_of(
     stale = telling.stale_in(report, requirement, figures, text)
     return Sentences(
         part,
-        requirement.name,
-        tuple(Offer(t.label, t.text, f"{Asking.INSERT}:{part}:{t.sentence}") for t in offers),
+        tuple(_offer(requirement, told, alone=len(offers) == 1) for told in offers),
         tuple(_line(part, one) for one in stale),
     )
 
 
+def _offer(requirement: Requirement, told: Told, *, alone: bool) -> Offer:
+    return Offer(
+        label="由数据生成的句子：" if alone else f"由数据生成的句子（{told.label}）：",
+        text=told.text,
+        insert=f"{Asking.INSERT}:{requirement.id}:{told.sentence}",
+        insert_title=f"插入正文：{requirement.name}的句子",
+    )
+
+
 def _line(part: str, stale: Stale) -> StaleLine:
+    now = shown(stale.figure, stale.new)
+    label = "" if stale.figure.label in stale.quote else f"“{stale.figure.label}”"
     return StaleLine(
-        quote=stale.quote,
-        label=stale.figure.label,
-        now=shown(stale.figure, stale.new),
-        whole=stale.whole,
+        words=f"正文仍写着“{stale.quote}”，数据栏{label}已改为{now}。",
         renew=f"{Asking.RENEW}:{part}:{stale.figure.id}",
+        renew_title=f"更新这一句：“{stale.quote}”改为{now}",
         leave=f"{Asking.LEAVE}:{part}:{stale.figure.id}",
-        edits=json.dumps([_as_json(edit) for edit in stale.edits]),
+        leave_title=f"不用改：“{stale.quote}”",
+        edits=[_as_json(edit) for edit in stale.edits],
     )
 
 
@@ -122,6 +130,6 @@ def stale_places(report: Report) -> list[StalePlace]:
         )
         found = telling.stale_in(report, requirement, answer.figures, answer.text)
         places += [
-            StalePlace(requirement.name, _line(requirement.id, stale), url) for stale in found
+            StalePlace(requirement.name, _line(requirement.id, stale).words, url) for stale in found
         ]
     return places

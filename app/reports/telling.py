@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from enum import StrEnum
 
+from app.accounts.models import User
 from app.engine.figure_sentences import joined
 from app.engine.figure_sentences import open_sentences
 from app.engine.requirement import Requirement
@@ -57,7 +58,7 @@ def wanted(goal: str, parts: frozenset[str]) -> Wanted | None:
     return Wanted(Asking(act), part, name)
 
 
-def carry_out(report: Report, asked: Wanted, act: Act) -> str:
+def carry_out(report: Report, asked: Wanted, user: User) -> str:
     """Do it to what is stored; the words for the writer."""
     requirement = requirement_called(asked.part)
     stored = operations.stored_answer(report, asked.part)
@@ -79,6 +80,8 @@ def carry_out(report: Report, asked: Wanted, act: Act) -> str:
             return _DONE[asked.asking]
         text = edited(stored.text, stale.edits)
     base = operations.digest(stored)
+    # Not the window's own save: that has been made already, under the same step.
+    act = Act(user)
     operations.save_answer(report, asked.part, replace(stored, text=text), base, act)
     return _DONE[asked.asking]
 

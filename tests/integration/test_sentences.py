@@ -13,6 +13,8 @@ from tests.integration.pages import fields_of
 from tests.integration.pages import page
 from tests.integration.pages import save
 from tests.integration.pages import words
+from tests.integration.signing_support import DECISION
+from tests.integration.signing_support import lead
 
 CHAPTER = "/reports/1/chapters/disputes"
 PREFIX = "answer-admin-reconsideration-"
@@ -53,6 +55,12 @@ class TestInserting:
         assert text_of(draft) == f"畅通复议渠道。{SENTENCE}"
         assert "由数据生成的句子" not in told(draft)
 
+    def test_also_from_a_window_that_counts_its_saves(self, draft: FlaskClient) -> None:
+        save(draft, CHAPTER, **{figure("received"): "86"})
+        window = {"page": "0" * 32, "step": "7", TEXT: "渠道畅通。"}
+        save(draft, CHAPTER, **window, go="sentence:admin-reconsideration:figures")
+        assert text_of(draft) == "渠道畅通。全年收到行政复议申请86件。"
+
     def test_only_what_the_text_does_not_give_is_offered(self, draft: FlaskClient) -> None:
         save(draft, CHAPTER, **{TEXT: "收到申请86件。", figure("received"): "86"})
         assert told(draft) == ""
@@ -86,6 +94,30 @@ class TestInserting:
         assert answer.status_code == 409
         assert "正文没有动" in answer.text
         assert text_of(draft) == "别人的文字。"
+
+
+class TestSigned:
+    """Nothing goes into a signed report, by no button and no address."""
+
+    @pytest.mark.parametrize(
+        "act", ["sentence:{}:figures", "renew:{}:accepted", "leave:{}:accepted"]
+    )
+    def test_nothing_changes(self, client: FlaskClient, app: Flask, act: str) -> None:
+        begin(client)
+        insert(client, accepted="79")
+        save(client, CHAPTER, **{figure("accepted"): "81", figure("upheld"): "41"})
+        assert lead(client, "in_review").status_code == 302
+        fields = fields_of(client.get(CHAPTER), "/chapters/")
+        assert lead(client, "signed", by=DECISION).status_code == 302
+        go = act.format("admin-reconsideration")
+        assert client.post(CHAPTER, data={**fields, "go": go}).status_code == 423
+        assert client.post(f"{CHAPTER}/sentences", data=fields).status_code == 423
+        shown = words(client.get(CHAPTER))
+        assert "由数据生成的句子" not in shown
+        with app.app_context():
+            answer = db.session.query(Answer).one()
+            assert answer.text == "全年受理行政复议申请79件。"
+            assert answer.settled_figures == []
 
 
 class TestOldValues:
@@ -146,7 +178,8 @@ class TestWhileTyping:
         fields = fields_of(client.get(CHAPTER), "/chapters/")
         answer = client.post(f"{CHAPTER}/sentences", data={**fields, **typed})
         assert answer.status_code == 200
-        return str(answer.json["parts"]["admin-reconsideration"]) if answer.json else ""
+        part = answer.get_json()["parts"]["admin-reconsideration"]
+        return "".join(line.get("words") or line["text"] for line in part["stale"] + part["offers"])
 
     def test_the_sentence_as_it_would_read_and_nothing_is_kept(self, draft: FlaskClient) -> None:
         lines = self.ask(draft, **{figure("received"): "86", figure("accepted"): "79"})
@@ -156,10 +189,6 @@ class TestWhileTyping:
     def test_a_figure_that_is_being_changed_is_marked_at_once(self, draft: FlaskClient) -> None:
         insert(draft, accepted="79")
         assert "数据栏已改为81件" in self.ask(draft, **{figure("accepted"): "81"})
-
-    def test_words_are_shown_as_words(self, draft: FlaskClient) -> None:
-        save(draft, CHAPTER, **{TEXT: "<b>受理79件</b>", figure("accepted"): "79"})
-        assert "<b>" not in self.ask(draft, **{figure("accepted"): "81"})
 
     def test_of_other_pages_there_is_nothing(self, draft: FlaskClient) -> None:
         assert draft.post("/reports/1/chapters/nonsense/sentences").status_code == 404

@@ -17,12 +17,29 @@ function textOf(told) {
   return form.elements.namedItem(`answer-${told.dataset.told}-text`);
 }
 
-function show(told, html, text) {
+// A line of the page's own pattern with what the program says.
+function line(pattern, said) {
+  const made = document.getElementById(pattern).content.firstElementChild.cloneNode(true);
+  for (const place of made.querySelectorAll("[data-say]")) place.textContent = said[place.dataset.say];
+  for (const button of made.querySelectorAll("[data-go]")) {
+    const { go } = button.dataset;
+    button.value = said[go];
+    button.setAttribute("aria-label", said[`${go}_title`]);
+    if (go === "renew") button.dataset.edits = JSON.stringify(said.edits);
+  }
+  return made;
+}
+
+function show(told, answer, text) {
   const before = shown.get(told);
-  shown.set(told, { html, text });
-  if (before?.html === html) return;
+  const words = JSON.stringify(answer);
+  shown.set(told, { words, text });
+  if (before.words === words) return;
   const pressed = told.contains(document.activeElement) ? document.activeElement.value : undefined;
-  told.innerHTML = html;
+  told.replaceChildren(
+    ...answer.stale.map((one) => line("told-stale", one)),
+    ...answer.offers.map((one) => line("told-offer", one)),
+  );
   // The button that had the focus has it still, or else the place where it was.
   if (pressed === undefined) return;
   const same = [...told.querySelectorAll("button")].find((button) => button.value === pressed);
@@ -48,7 +65,7 @@ async function ask(told) {
     });
     if (!response.ok) return; // the saving says what is wrong
     const { parts } = await response.json();
-    show(told, parts[told.dataset.told] ?? "", text);
+    show(told, parts[told.dataset.told], text);
   } catch {
     // Cut off by the next question, or the program is away: the saving says so.
   }
@@ -82,15 +99,16 @@ function renew(field, edits) {
 }
 
 function onPress(event) {
-  const button = event.target.closest?.("button[data-sentence], button[data-edits]");
+  const button = event.target.closest?.("button[data-go]");
   const told = button?.closest("[data-told]");
   if (!told) return;
   const field = textOf(told);
   if (!field || field.readOnly) return;
-  if (button.dataset.sentence) {
+  const { go } = button.dataset;
+  if (go === "insert") {
     event.preventDefault();
-    insert(field, button.dataset.sentence);
-  } else if (shown.get(told).text === field.value && !TWO_UNITS.test(field.value)) {
+    insert(field, button.closest(".told-line").querySelector(".told-text").textContent);
+  } else if (go === "renew" && shown.get(told).text === field.value && !TWO_UNITS.test(field.value)) {
     event.preventDefault();
     renew(field, JSON.parse(button.dataset.edits));
   }
@@ -105,7 +123,7 @@ function onInput(event) {
 
 if (form) {
   for (const told of form.querySelectorAll("[data-told]")) {
-    shown.set(told, { html: undefined, text: textOf(told).defaultValue });
+    shown.set(told, { words: undefined, text: textOf(told).defaultValue });
   }
   form.addEventListener("input", onInput);
   form.addEventListener("click", onPress);
