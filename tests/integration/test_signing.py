@@ -285,7 +285,7 @@ class TestSignedFile:
         self, app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         sign(client)
-        monkeypatch.setattr("app.reports.routes.write", lambda *_: pytest.fail("composed anew"))
+        monkeypatch.setattr("app.preview.pages.write", lambda *_: pytest.fail("composed anew"))
         with (
             client.post("/reports/1/export") as exported,
             client.get("/reports/1/signed/1") as kept,
