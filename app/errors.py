@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask
-from flask import current_app
 from flask import redirect
 from flask import render_template
 from flask import request
@@ -53,7 +52,7 @@ def _error(error: HTTPException) -> tuple[str, int]:
 
 
 def _too_large(_error: RequestEntityTooLarge) -> tuple[str, int]:
-    limit = (current_app.config["MAX_CONTENT_LENGTH"] or 0) // MEGABYTE
+    limit = (request.max_content_length or 0) // MEGABYTE
     if request.blueprint in {"contributions", "evidence"}:
         advice = (
             f"一次合计超过 {limit} MB，没有收下。请返回上一页，分几次添加，或者压缩图片后再添加。"

@@ -24,6 +24,7 @@ from app import ledger
 from app import live
 from app import logs
 from app import navigation
+from app import packages
 from app import pasting
 from app import plans
 from app import preview
@@ -66,6 +67,7 @@ def build(settings: Settings | None = None) -> Flask:
         ledger,
         live,
         pasting,
+        packages,
         plans,
         preview,
         proofreading,

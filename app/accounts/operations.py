@@ -61,6 +61,7 @@ def set_up(name: str, login: str, password: str) -> User:
         user = User(name=name, role=Role.ADMINISTRATOR)
         db.session.add(user)
     user.name, user.login, user.role, user.active = name, login, Role.ADMINISTRATOR, True
+    user.seen_at = now()
     set_password(user, password)
     return user
 

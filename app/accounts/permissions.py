@@ -65,8 +65,8 @@ _BY_PERMISSION: dict[Permission, str] = {
         reports.new reports.basics reports.chapter reports.autosave reports.sentences
         reports.delete reports.restore live.chapter
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
-        history.restore history.keep_snapshot
-        signing.step signing.package signing.take_in
+        history.restore history.keep_snapshot history.restore_snapshot
+        signing.step packages.package packages.take_in
         carryover.show carryover.apply carryover.hand_in carryover.remove
         evidence.add evidence.remove evidence.restore
         contributions.assign contributions.propose contributions.change contributions.remove

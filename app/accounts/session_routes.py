@@ -53,7 +53,7 @@ def set_up() -> Page:
         )
         db.session.commit()
         _enter(user)
-        flash("已经建好管理员账号。请在“人员和单位”里给同事建账号。")
+        flash("已经建好管理员账号。请在“人员”里给同事建账号。")
         return redirect(url_for(".desk"))
     page = render_template("accounts/set_up.html", form=form)
     return (page, 422) if form.errors else page

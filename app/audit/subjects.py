@@ -76,7 +76,13 @@ SUBJECTS: dict[type, Subject] = {
     Answer: Subject(
         "事项",
         lambda answer: f"{_report(answer.report)}：{name_of(answer.requirement)}",
-        {"text": "文字", "figures": "数据", "not_applicable": "不适用", "reason": "不适用的理由"},
+        {
+            "text": "文字",
+            "figures": "数据",
+            "rows": "逐条内容",
+            "not_applicable": "不适用",
+            "reason": "不适用的理由",
+        },
     ),
     Contribution: Subject(
         "部门填报",

@@ -51,13 +51,21 @@ _STATES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class ShownPassage:
+    """A paragraph of last year's, cut so that every mention of that year can be marked."""
+
+    above: str
+    pieces: tuple[tuple[str, bool], ...]
+
+
 @dataclass
 class Offer:
     """Last year's text of one part, and what can be done with it."""
 
     part: str
     name: str
-    passages: tuple[Passage, ...]
+    passages: tuple[ShownPassage, ...]
     text: str
     own: str
     base: str
@@ -95,10 +103,11 @@ class CarryPage:
     """Everything that the page shows."""
 
     year: int
+    last: int
     sources: dict[Kind, Source]
     kind: Kind | None
     chapters: tuple[OfferedChapter, ...] = ()
-    unplaced: tuple[Passage, ...] = ()
+    unplaced: tuple[ShownPassage, ...] = ()
     elsewhere: int = 0
     refused: list[Offer] = field(default_factory=list)
 
@@ -117,12 +126,13 @@ def carry_page(report: Report, kind: Kind | None, all_: Choice = Choice.NONE) ->
     """The page for one source, the surest where none is asked for; ``all_`` is chosen for all."""
     sources = sources_of(report)
     chosen = kind if kind in sources else next(iter(sources), None)
-    page = CarryPage(report.year, sources, chosen)
+    page = CarryPage(report.year, report.year - 1, sources, chosen)
     if chosen is not None:
         found = last_year(report, chosen)
         states = _states(report)
         page.chapters = tuple(_chapters(report, found, states))
-        page.unplaced, page.elsewhere = found.unplaced, found.elsewhere
+        page.unplaced = _shown(found.unplaced, page.last)
+        page.elsewhere = found.elsewhere
         for offer in page.offers:
             offer.choice = _preset(offer, all_, states.get(offer.part, ()))
     return page
@@ -181,7 +191,7 @@ def _offer(report: Report, part: str, found: LastYear, states: tuple[Manner, ...
     return Offer(
         part=part,
         name=_name(part),
-        passages=found.passages[part],
+        passages=_shown(found.passages[part], report.year - 1),
         text=text,
         own=own,
         base=reports.digest(stored),
@@ -192,7 +202,11 @@ def _offer(report: Report, part: str, found: LastYear, states: tuple[Manner, ...
     )
 
 
-def marked(text: str, year: int) -> list[tuple[str, bool]]:
-    """A text cut so that every mention of a year can be marked."""
+def _shown(passages: tuple[Passage, ...], year: int) -> tuple[ShownPassage, ...]:
+    return tuple(ShownPassage(p.above, marked(p.text, year)) for p in passages)
+
+
+def marked(text: str, year: int) -> tuple[tuple[str, bool], ...]:
+    """A text in pieces, and which of them name a year."""
     pieces = re.split(rf"(?<!\d)({year}\s?年)", text)
-    return [(piece, n % 2 == 1) for n, piece in enumerate(pieces) if piece]
+    return tuple((piece, n % 2 == 1) for n, piece in enumerate(pieces) if piece)

@@ -24,7 +24,6 @@ from app.carryover.operations import Choice
 from app.carryover.operations import Wanted
 from app.carryover.page import CarryPage
 from app.carryover.page import carry_page
-from app.carryover.page import marked
 from app.engine.last_year.unchanged import moved_years
 from app.engine.reading import Unreadable
 from app.engine.reading import read
@@ -55,7 +54,6 @@ def _page(report: Report, page: CarryPage, form: EarlierForm | None = None) -> s
         page=page,
         form=form or EarlierForm(),
         limit=current_app.config["MAX_CONTENT_LENGTH"],
-        marked=marked,
     )
 
 

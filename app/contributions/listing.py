@@ -58,7 +58,7 @@ def line_of(contribution: Contribution, today: dt.date) -> Line:
     return Line(
         id=contribution.id,
         report_id=report.id,
-        report=default_title(report.unit.name, report.year),
+        report=default_title(report.unit_name, report.year),
         unit=contribution.unit.name,
         part=name_of(contribution.requirement),
         due_on=contribution.due_on,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Role
 from app.accounts.models import User
+from app.accounts.reach import in_reach
 from app.contributions.models import Contribution
 from app.contributions.models import ContributionAct
 from app.contributions.models import ContributionFile
@@ -22,7 +23,6 @@ from app.extensions import by_id
 from app.extensions import db
 from app.reports.models import Report
 from app.reports.models import Stage
-from app.reports.reach import in_reach
 
 FIRST_DUE_FIRST = (Contribution.due_on, Contribution.id)
 _NOT_SIGNED = Report.stage.in_([stage for stage in Stage if not stage.frozen])
@@ -97,7 +97,7 @@ def removed_of(report: Report) -> list[Contribution]:
 
 def outstanding() -> list[Contribution]:
     """What units have not handed in for drafts not signed yet that whoever asks sees, first due first."""
-    return list(db.session.scalars(_kept().where(_TO_WRITE, _NOT_SIGNED, in_reach())))
+    return list(db.session.scalars(_kept().where(_TO_WRITE, _NOT_SIGNED, in_reach(Report.unit_id))))
 
 
 def given(report: Report, unit_id: int, requirement: str) -> Contribution | None:

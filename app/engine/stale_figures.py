@@ -35,7 +35,7 @@ _OTHER_YEAR = re.compile("上年|去年|前年|上一年|同期|往年|历年|�
 _BRACKETS = re.compile("（[^）]*）")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _COMMON = frozenset(
-    (
+    [
         "全年",
         "共有",
         "年共",
@@ -51,7 +51,7 @@ _COMMON = frozenset(
         "建设",
         "开展",
         "办理",
-    )
+    ]
 )
 _LEAST_OWN, _LEAST_SHARED = 2, 4
 """One pair of a label, or two of a snippet, that no other figure has; or more that some share."""

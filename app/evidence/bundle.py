@@ -12,8 +12,8 @@ from app.contributions.parts import order_of
 from app.evidence import queries
 from app.evidence.models import EvidenceFile
 from app.evidence.view_models import line_of
-from app.exports.operations import safe_name
 from app.extensions import db
+from app.files.names import safe_name
 from app.filters import moment
 from app.reports.models import Report
 from app.sheets.book import Column

@@ -22,9 +22,9 @@ from app.evidence import operations
 from app.evidence import queries
 from app.evidence import view_models
 from app.evidence.forms import FilesForm
-from app.exports.operations import safe_name
 from app.extensions import db
 from app.files import kinds
+from app.files.names import safe_name
 from app.files.sending import as_a_file
 from app.files.sending import handed_over
 from app.files.taking import taken

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from sqlalchemy.dialects.sqlite import insert
 
 from app.exports.models import ExportedDraft
 from app.extensions import db
+from app.files.names import safe_name
 from app.outputs.kinds import Kind
 
 NO_YEAR = "未写明年度"
-LONGEST_NAME = (
-    200  # bytes of UTF-8, below the 255 of every file system with room for （公开版）（2）.docx
-)
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
-
-
-def safe_name(title: str) -> str:
-    """A title as a file name that Windows, Linux and WPS take; Chinese is kept."""
-    name = _UNSAFE.sub("", title).strip(" .\u3000")
-    name = name.encode()[:LONGEST_NAME].decode(errors="ignore").rstrip(" .\u3000")
-    return name or "年度报告"
 
 
 def keep(

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from app.accounts.reach import of_who_asks
 from app.exports.models import ExportedDraft
 from app.extensions import db
 from app.outputs.kinds import Kind
 from app.outputs.kinds import kind_of
-from app.reports.reach import of_who_asks
 
 ICONS = {
     Kind.WORD: "file-earmark-word",

@@ -12,7 +12,7 @@ from typing import IO
 from typing import Protocol
 
 from app.config import MEGABYTE
-from app.exports.operations import safe_name
+from app.files.names import safe_name
 
 LARGEST = 10 * MEGABYTE
 LONGEST_SUFFIX = 6

@@ -72,3 +72,11 @@ def snapshots(report: Report) -> list[Snapshot]:
             .options(joinedload(Snapshot.author))
         )
     )
+
+
+def the_snapshot(report: Report, snapshot_id: int) -> Snapshot:
+    """One snapshot of this report; the request ends with 404 when there is none."""
+    found = by_id(Snapshot, snapshot_id)
+    if found is None or found.report_id != report.id:
+        abort(404)
+    return found

@@ -23,7 +23,9 @@ from app.history.view_models import Choice
 from app.reports import operations as drafts
 from app.reports import queries as reports
 from app.reports import snapshots
+from app.reports.freezing import guard
 from app.reports.models import Report
+from app.reports.models import Snapshot
 from app.reports.operations import Saved
 from app.reports.parts import PART_NAMES
 from app.reports.view_models import title_of
@@ -31,6 +33,9 @@ from app.reports.view_models import title_of
 blueprint = Blueprint("history", __name__, url_prefix="/reports/<int:report_id>")
 
 RECENT = 30
+WHOLE_CHANGED_MEANWHILE = (
+    "没有恢复：这个页面打开以后，报告又改过了。请看过下面现在的文字，需要时再点恢复。"
+)
 CHANGED_MEANWHILE = "没有恢复：这个页面打开以后，文字又改过了。请先看最新的一版，需要时再点恢复。"
 
 
@@ -48,6 +53,7 @@ def _index_page(report: Report, form: SnapshotForm) -> str:
         title=title_of(report),
         form=form,
         snapshots=kept,
+        restorable=not report.stage.frozen,
         choices=view_models.choices_of(kept),
         recent=view_models.recent_lines(queries.recent(report, RECENT)),
     )
@@ -108,6 +114,46 @@ def keep_snapshot(report_id: int) -> AnyResponse | tuple[str, int]:
     db.session.commit()
     flash(f"已存下快照“{form.name.data}”。")
     return redirect(url_for(".index", report_id=report_id))
+
+
+@blueprint.route("/snapshots/<int:snapshot_id>/restore", methods=["GET", "POST"])
+def restore_snapshot(report_id: int, snapshot_id: int) -> AnyResponse | str | tuple[str, int]:
+    """Show what would change, then make the whole report as it was."""
+    report = reports.the(report_id)
+    guard(report)
+    snapshot = queries.the_snapshot(report, snapshot_id)
+    if request.method == "GET":
+        return _restore_page(report, snapshot)
+    base = request.form.get("base", "")
+    changed = operations.restore_snapshot(report, snapshot, accounts.me(), base)
+    if changed is None:
+        return _restore_page(report, snapshot, WHOLE_CHANGED_MEANWHILE), 409
+    db.session.commit()
+    flash(
+        f"已恢复快照“{snapshot.name}”，改动 {changed} 项。"
+        f"恢复以前的文字在快照“恢复“{snapshot.name}”以前”里，可以再恢复回来。"
+        if changed
+        else "没有变化：快照和现在的文字相同。"
+    )
+    return redirect(url_for(".index", report_id=report_id))
+
+
+def _restore_page(report: Report, snapshot: Snapshot, fault: str = "") -> str:
+    present = snapshots.parts_of(report)
+    choices = view_models.choices_of([snapshot])
+    page = view_models.comparison(
+        report, (present, snapshot.content), (choices[0], choices[1]), choices
+    )
+    return render_template(
+        "history/restore_snapshot.html",
+        report_id=report.id,
+        title=title_of(report),
+        snapshot=snapshot,
+        page=page,
+        count=sum(len(chapter.parts) for chapter in page.chapters),
+        base=snapshots.digest_of(present),
+        fault=fault,
+    )
 
 
 @blueprint.get("/snapshots/compare")

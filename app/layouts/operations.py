@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from app.exports.operations import safe_name
+from app.files.names import safe_name
 from app.word.layouts import layout_faults
 from app.word.layouts import layout_profiles
 from app.word.profile import NATIONAL

@@ -16,8 +16,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.accounts import queries as accounts
-from app.exports.operations import safe_name
 from app.extensions import db
+from app.files.names import safe_name
 from app.ledger import clock
 from app.ledger import operations
 from app.ledger import queries

@@ -1,4 +1,4 @@
-"""Files behind the answers of a draft, those of merged contributions too; whose draft was exported.
+"""Files behind the answers of a draft, those of merged contributions too; drafts by unit.
 
 Revision ID: 0014
 Revises: 0012
@@ -68,7 +68,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_exported_draft_unit_id"), "exported_draft", ["unit_id"])
 
+    name = sa.Column("signed_unit", sa.String(200), nullable=False, server_default=sa.text("''"))
+    op.add_column("report", name)
+    op.execute(
+        "UPDATE report SET signed_unit = (SELECT name FROM unit WHERE unit.id = report.unit_id)"
+        " WHERE stage IN ('signed', 'submitted', 'published')"
+    )
+
 
 def downgrade() -> None:
+    op.drop_column("report", "signed_unit")
     op.drop_table("exported_draft")
     op.drop_table("evidence_file")

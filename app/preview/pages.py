@@ -20,6 +20,10 @@ from app.word.writer import write
 TEXT = "text"
 """Asks for the text on one sheet instead of pages."""
 
+MISSING = (
+    "这台电脑没有安装 LibreOffice，不能按页预览，下面只显示文字和层次。导出的 Word 文件不受影响。"
+)
+
 
 def word_file(report: Report) -> bytes:
     """The file that an export gives: the signed one as it is."""
@@ -37,7 +41,7 @@ def preview_page(report: Report) -> str:
         "preview/preview.html",
         frame=frame_of(report, catalogues.current()),
         rendering=rendering,
-        possible=can,
+        missing="" if can else MISSING,
         blocks=blocks,
     )
 

@@ -27,7 +27,7 @@ from app.engine.opinion import opinion_of
 from app.engine.reading import Unreadable
 from app.engine.result import CheckResult
 from app.exports import operations as exports
-from app.exports.operations import safe_name
+from app.files.names import safe_name
 from app.replies import office
 from app.replies.forms import CommentsForm
 from app.replies.forms import OpinionForm

@@ -130,7 +130,7 @@ def chapter_page(
     text_less = tuple(a.requirement for a in asked if a not in writable(asked))
     page_of_its_own = "" if alone else chapter.id
     page = ChapterPage(
-        chapter, text_less, default_title(report.unit.name, report.year), alone=alone
+        chapter, text_less, default_title(report.unit_name, report.year), alone=alone
     )
     if page_of_its_own == ELEMENTS:
         _add_elements(page, report, shown.get(ELEMENTS))

@@ -19,6 +19,8 @@ from app.engine.document import Span
 from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
 from app.engine.result import CheckResult
+from app.engine.rules import run
+from app.engine.rules.model import Rule
 from app.engine.rules.reader import WordList
 from app.proofreading import queries as proofreading
 from app.reports import view_models
@@ -46,7 +48,7 @@ def judged(report: Report) -> CheckResult:
     result = _judged(
         document_of(report),
         view_models.title_of(report),
-        catalogues.current().stamp.hash,
+        (catalogues.current().stamp.hash, run.all_rules()),
         report.year,
         report.level,
         previous_document(report),
@@ -56,17 +58,20 @@ def judged(report: Report) -> CheckResult:
     return without_dismissed(result, proofreading.for_engine(rows))
 
 
+_Law = tuple[str, tuple[Rule, ...]]
+
+
 @lru_cache(maxsize=12)
 def _judged(
     document: Document,
     title: str,
-    _stamp: str,
+    _law: _Law,
     year: int,
     level: UnitLevel,
     previous: Document | None,
     words: WordList,
 ) -> CheckResult:
-    """Kept, because several pages ask about the same text; the stamp tells the catalogue apart."""
+    """Kept, because several pages ask about the same text under the same catalogue and rules."""
     return check_document(
         document,
         title,

@@ -116,7 +116,7 @@ def draft_of(report: Report, catalogue: Catalogue) -> Draft:
     asked = {requirement.id: requirement for requirement in catalogue.requirements}
     return Draft(
         year=report.year,
-        unit=report.unit.name,
+        unit=report.unit_name,
         level=report.level,
         elements=elements_of(report.elements),
         opening=report.opening,

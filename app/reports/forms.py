@@ -21,6 +21,8 @@ from wtforms.validators import Length
 
 from app.accounts.models import User
 from app.accounts.queries import me
+from app.accounts.reach import NOT_YOURS
+from app.accounts.reach import may_write_for
 from app.catalogue.forms import LEVEL_CHOICES
 from app.catalogue.forms import YearField
 from app.catalogue.forms import check_year
@@ -35,8 +37,6 @@ from app.reports.drafting import parse_figure
 from app.reports.keeping import Act
 from app.reports.models import Kept
 from app.reports.parts import FIGURE_PREFIX
-from app.reports.reach import NOT_YOURS
-from app.reports.reach import may_write_for
 
 TEXT_ROWS = 8
 

@@ -97,6 +97,10 @@ class Report(Model):
         unique=True,
         index=True,
     )
+    signed_unit: Mapped[str] = mapped_column(
+        sa.String(200), default="", server_default=sa.text("''")
+    )
+    """What the unit was called when the report was signed last."""
     version: Mapped[int] = mapped_column()
     created_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
     updated_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
@@ -110,6 +114,11 @@ class Report(Model):
 
     # Two writers at once: the second UPDATE finds no row of its version and fails loudly.
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def unit_name(self) -> str:
+        """What the report calls its unit: a signed one the name of then, whatever it is now."""
+        return (self.stage.frozen and self.signed_unit) or self.unit.name
 
 
 class Answer(Model):

@@ -17,6 +17,7 @@ from app.accounts import operations as accounts
 from app.accounts.models import User
 from app.accounts.queries import is_signed_in
 from app.accounts.queries import me
+from app.accounts.reach import unit_for
 from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
 from app.extensions import db
@@ -29,7 +30,6 @@ from app.reports.models import Kept
 from app.reports.models import PartVersion
 from app.reports.models import Report
 from app.reports.parts import ELEMENTS
-from app.reports.reach import unit_for
 from app.reports.row_parts import StoredRows
 from app.reports.row_parts import copied
 

@@ -1,4 +1,4 @@
-"""Reading drafts: whoever asks gets those that :mod:`app.reports.reach` lets them see, no others."""
+"""Reading drafts: whoever asks gets those that :mod:`app.accounts.reach` lets them see, no others."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ from flask import abort
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm import selectinload
 
+from app.accounts.reach import in_reach
+from app.accounts.reach import reaches
 from app.extensions import by_id
 from app.extensions import db
 from app.plans.models import ProgressNote
 from app.reports.models import Report
 from app.reports.models import TakenNote
-from app.reports.reach import in_reach
-from app.reports.reach import reaches
 
 LATEST_FIRST = (Report.updated_at.desc(), Report.id.desc())
 
 
 def _kept() -> sa.Select[Report]:
     with_all = (joinedload(Report.unit), selectinload(Report.answers))
-    return sa.select(Report).where(Report.deleted_at.is_(None), in_reach()).options(*with_all)
+    return (
+        sa.select(Report)
+        .where(Report.deleted_at.is_(None), in_reach(Report.unit_id))
+        .options(*with_all)
+    )
 
 
 def latest(count: int) -> list[Report]:
@@ -38,7 +42,7 @@ def deleted() -> list[Report]:
     return list(
         db.session.scalars(
             sa.select(Report)
-            .where(Report.deleted_at.is_not(None), in_reach())
+            .where(Report.deleted_at.is_not(None), in_reach(Report.unit_id))
             .order_by(Report.deleted_at.desc(), Report.id.desc())
         )
     )

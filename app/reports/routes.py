@@ -19,6 +19,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.accounts import queries as accounts
+from app.accounts.reach import NO_UNIT
+from app.accounts.reach import lacks_unit
 from app.catalogue import queries as catalogues
 from app.catalogue.forms import usual_year
 from app.engine.checklist import Asked
@@ -55,8 +57,6 @@ from app.reports.models import Kept
 from app.reports.models import Report
 from app.reports.operations import Saved
 from app.reports.parts import prefix_of
-from app.reports.reach import NO_UNIT
-from app.reports.reach import lacks_unit
 from app.reports.taking import Taken
 from app.reports.taking import Wanted
 from app.reports.work_panel import panels_of

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import asdict
 
 import sqlalchemy as sa
@@ -9,6 +11,7 @@ import sqlalchemy as sa
 from app.accounts.models import User
 from app.engine.draft import OTHER
 from app.extensions import db
+from app.reports import keeping
 from app.reports import operations
 from app.reports.keeping import Content
 from app.reports.models import Report
@@ -26,6 +29,12 @@ def parts_of(report: Report) -> dict[str, Content]:
     if report.other:
         found[OTHER] = asdict(operations.stored_other(report))
     return found
+
+
+def digest_of(parts: dict[str, Content]) -> str:
+    """A short name of the state of a whole report."""
+    told = sorted((part, keeping.digest_of(content)) for part, content in parts.items())
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
 def take(report: Report, author: User, name: str) -> Snapshot:

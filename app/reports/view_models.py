@@ -113,7 +113,7 @@ class Frame:
 def title_of(report: Report) -> str:
     """The title typed, or the one that the rules of the year use."""
     typed = report.elements.get("title", "").strip()
-    return typed or default_title(report.unit.name, report.year)
+    return typed or default_title(report.unit_name, report.year)
 
 
 def line_of(report: Report) -> ReportLine:
@@ -123,7 +123,7 @@ def line_of(report: Report) -> ReportLine:
     return ReportLine(
         id=report.id,
         title=title_of(report),
-        unit=report.unit.name,
+        unit=report.unit_name,
         year=report.year,
         level=report.level,
         updated_at=report.updated_at,
@@ -143,7 +143,7 @@ def frame_of(report: Report, catalogue: Catalogue) -> Frame:
     return Frame(
         id=report.id,
         title=title_of(report),
-        unit=report.unit.name,
+        unit=report.unit_name,
         year=report.year,
         level=report.level,
         updated_at=report.updated_at,

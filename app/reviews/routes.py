@@ -22,8 +22,8 @@ from app.catalogue import queries as catalogues
 from app.engine.check import check_bytes
 from app.engine.result_json import check_json
 from app.exports import operations as exports
-from app.exports.operations import safe_name
 from app.extensions import db
+from app.files.names import safe_name
 from app.reviews import operations
 from app.reviews import queries
 from app.reviews.forms import CorrectionForm

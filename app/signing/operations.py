@@ -22,6 +22,7 @@ def take(report: Report, user: User, transition: Transition, remark: str) -> Ste
     """Make a step and put it on the list; signing keeps the file as it is now."""
     if transition.after is Stage.SIGNED and not transition.before.frozen:
         db.session.add(_copy_of(report))
+        report.signed_unit = report.unit.name
     step = Step(
         report=report,
         user_id=user.id,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 from flask import abort
 
+from app.accounts.reach import in_reach
 from app.extensions import by_id
 from app.extensions import db
 from app.reports.models import Report
 from app.reports.models import Stage
-from app.reports.reach import in_reach
 from app.signing.models import SignedCopy
 from app.signing.models import Step
 
@@ -46,7 +46,7 @@ def unfinished(years: tuple[int, ...]) -> list[Report]:
         Report.deleted_at.is_(None),
         Report.year.in_(years),
         Report.stage != Stage.PUBLISHED,
-        in_reach(),
+        in_reach(Report.unit_id),
     )
     found = db.session.scalars(chosen.order_by(Report.year, Report.id))
     return sorted(found, key=lambda report: (report.year, report.unit.name, report.id))

@@ -17,8 +17,8 @@ from app.accounts import queries as accounts
 from app.accounts.permissions import Permission
 from app.accounts.permissions import may
 from app.catalogue import queries as catalogues
-from app.exports.operations import safe_name
 from app.extensions import db
+from app.files.names import safe_name
 from app.outputs.kinds import Kind
 from app.reports import queries as reports
 from app.reports.models import Report

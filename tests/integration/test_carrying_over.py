@@ -54,7 +54,7 @@ def choose(client: FlaskClient, address: str = HERE, **choices: str) -> TestResp
     fields = offered(client.get(address))
     chosen = {f"choice-{part.replace('_', '-')}": choice for part, choice in choices.items()}
     assert chosen.keys() <= fields.keys(), fields.keys()
-    return client.post(HERE, data={**fields, **chosen})
+    return client.post("/reports/1/carry-over", data={**fields, **chosen})
 
 
 def text_of(client: FlaskClient, part: str = RECONSIDERATION, address: str = CHAPTER) -> str:

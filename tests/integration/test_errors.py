@@ -96,6 +96,7 @@ class TestCrossSiteRequests:
         "/reports/1/outputs",
         "/reports/1/history/other/1/restore",
         "/reports/1/snapshots",
+        "/reports/1/snapshots/1/restore",
         "/checks/1/outputs",
         "/reports/1/carry-over",
         "/reports/1/carry-over/file",

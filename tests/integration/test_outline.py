@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
 from app.engine.draft import writable
+from tests.integration.ledger_support import a_point
+from tests.integration.ledger_support import keep_plan
 from tests.integration.pages import begin
 from tests.integration.pages import fields_of
 from tests.integration.pages import page
@@ -118,6 +121,20 @@ class TestTheOutline:
     def test_figures_that_hang_on_others_stand_behind_them(self, client: FlaskClient) -> None:
         shown = words(client.get("/catalogue/outline?year=2025&level=county"))
         assert "审查合同协议（份），有的另填提出修改意见（条）" in shown
+
+    def test_points_of_the_plan_stand_where_they_belong(
+        self, app: Flask, draft: FlaskClient
+    ) -> None:
+        assert not page(draft.get("/reports/1/outline")).find_class("outline-point")
+        with app.app_context():
+            point = a_point("二(一)", "加强行政执法案卷评查", text="评查执法案卷200卷。")
+            keep_plan(point)
+        (shown,) = page(draft.get("/reports/1/outline")).xpath(
+            "//article[@aria-labelledby='outline-item-case-file-review']//p[@class='outline-point']"
+        )
+        text = " ".join(shown.text_content().split())
+        assert text.startswith("要点 二(一) 加强行政执法案卷评查 ")
+        assert "县司法局" in text
 
     def test_an_unconfirmed_article_is_never_printed(self, client: FlaskClient) -> None:
         shown = words(client.get("/catalogue/outline?year=2025&level=county"))

@@ -27,6 +27,12 @@ from app.accounts.models import Role
 from app.config import Settings
 from app.engine.document import UnitLevel
 from app.extensions import db
+from app.packages import packing
+from app.packages.carrying import Outcome
+from app.packages.carrying import bring_in
+from app.packages.carrying import package_of
+from app.packages.packing import pack
+from app.packages.packing import unpack
 from app.proofreading.models import FindingDismissal
 from app.reports import operations as reports
 from app.reports import queries
@@ -35,12 +41,6 @@ from app.reports.models import Report
 from app.reports.models import Stage
 from app.reports.models import TakenNote
 from app.signing import operations
-from app.signing import packing
-from app.signing.carrying import Outcome
-from app.signing.carrying import bring_in
-from app.signing.carrying import package_of
-from app.signing.packing import pack
-from app.signing.packing import unpack
 from app.signing.steps import TRANSITIONS
 from tests.integration.pages import begin
 from tests.integration.pages import fields_of
@@ -141,7 +141,7 @@ class TestCarrying:
         assert set(files) == {"report.json", "signed/1.docx"}
         assert manifest == {
             "format": "fazhi-report-package",
-            "schema": 1,
+            "schema": 2,
             "report": json.loads(files["report.json"])["uuid"],
             "files": {n: hashlib.sha256(data).hexdigest() for n, data in files.items()},
         }
@@ -278,7 +278,7 @@ class TestRefused:
         self.refused(other, resealed({**files, "signed/2.docx": b"PK"}), "内容不完整")
 
     def test_a_newer_schema(self, other: FlaskClient, files: Files) -> None:
-        manifest = {**json.loads(files["manifest.json"]), "schema": 2}
+        manifest = {**json.loads(files["manifest.json"]), "schema": 3}
         changed = {**files, "manifest.json": json.dumps(manifest).encode()}
         self.refused(other, zipped(changed), "更新版本的程序")
 
@@ -296,7 +296,7 @@ class TestRefused:
 
     def test_bombs(self, other: FlaskClient, files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
         self.refused(other, zipped({**files, "a": bytes(21 * 1024 * 1024)}), "报告包太大")
-        many = {f"signed/{n}.docx": b"" for n in range(1, 80)}
+        many = {f"signed/{n}.docx": b"" for n in range(packing.MOST_FILES)}
         self.refused(other, zipped({**files, **many}), "报告包太大")
         monkeypatch.setattr(packing, "LARGEST_PACKAGE", 1000)
         self.refused(other, bytes(1001), "报告包太大")

@@ -15,10 +15,10 @@ from app.accounts import queries
 from app.accounts.models import Role
 from app.accounts.models import Unit
 from app.accounts.models import User
+from app.accounts.reach import NO_UNIT
+from app.accounts.reach import NOT_YOURS
 from app.engine.document import UnitLevel
 from app.extensions import db
-from app.reports.reach import NO_UNIT
-from app.reports.reach import NOT_YOURS
 from tests.integration.pages import page
 from tests.integration.pages import save
 from tests.integration.pages import words

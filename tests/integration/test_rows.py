@@ -9,14 +9,14 @@ from werkzeug.test import TestResponse
 
 from app.extensions import by_id
 from app.extensions import db
+from app.packages.carrying import Outcome
+from app.packages.carrying import bring_in
+from app.packages.carrying import package_of
+from app.packages.packing import pack
+from app.packages.packing import unpack
 from app.reports import operations
 from app.reports.models import Report
 from app.reports.row_forms import MOST_ROWS
-from app.signing.carrying import Outcome
-from app.signing.carrying import bring_in
-from app.signing.carrying import package_of
-from app.signing.packing import pack
-from app.signing.packing import unpack
 from tests.integration.pages import begin
 from tests.integration.pages import fields_of
 from tests.integration.pages import page

@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.accounts.models import Role
+from app.accounts.models import Unit
 from app.accounts.permissions import Permission
 from app.extensions import db
 from app.ledger import clock
@@ -368,3 +369,19 @@ class TestDeadlines:
         begin(client)
         contributor = app.test_client(user=cookie_of(app, Role.CONTRIBUTOR))
         assert not page(contributor.get("/")).xpath("//*[@class='countdowns']")
+
+
+def test_a_unit_that_is_renamed_keeps_its_name_on_what_it_signed(
+    app: Flask, client: FlaskClient
+) -> None:
+    sign(client)
+    with app.app_context():
+        unit = db.session.scalars(sa.select(Unit)).one()
+        unit.name = "青禾市人民政府"
+        db.session.commit()
+    for address in ("/reports/", "/reports/1/", "/reports/1/process", "/reports/1/preview"):
+        shown = words(client.get(address))
+        assert "青禾县人民政府" in shown, address
+        assert "青禾市人民政府" not in shown, address
+    lead(client, "drafting", by=DECISION, remark="单位改了名称。")
+    assert "青禾市人民政府" in words(client.get("/reports/1/"))

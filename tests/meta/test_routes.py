@@ -97,6 +97,7 @@ def test_addresses_are_plain(app: Flask) -> None:
         "ledger",
         "live",
         "pasting",
+        "packages",
         "plans",
         "preview",
         "proofreading",

@@ -54,6 +54,7 @@ PAGES = [
     "/reports/new",
     "/reports/1/",
     "/reports/1/basics",
+    "/reports/1/outline",
     *(f"/reports/1/chapters/{chapter}" for chapter in CHAPTERS),
     "/reports/1/chapters/leadership?checked=1",
     "/reports/1/chapters/other?checked=1",
@@ -61,6 +62,8 @@ PAGES = [
     "/reports/1/left",
     "/reports/3/left",
     "/reports/3/check",
+    "/reports/1/chapters/awareness/leaders-study-law",
+    "/reports/1/chapters/awareness?opened=leaders-study-law:lectures",
     "/reports/1/check",
     "/reports/1/corrections",
     "/reports/1/preview",
@@ -70,6 +73,7 @@ PAGES = [
     "/reports/1/history/other",
     "/reports/1/history/elements?page=1",
     "/reports/1/snapshots/compare",
+    "/reports/1/snapshots/1/restore",
     "/reports/1/delete",
     "/reports/1/process",
     "/reports/1/carry-over",
@@ -112,6 +116,7 @@ PAGES = [
     "/checks/3/annotated",
     "/exports/",
     "/layouts/",
+    "/catalogue/outline?year=2025&level=county",
     "/catalogue/",
     "/catalogue/outline",
     *(f"/catalogue/{requirement.id}" for requirement in default_catalogue().requirements),
@@ -143,7 +148,7 @@ NO_PAGES = {
     "preview.state",
     "preview.page",
     "audit.export",
-    "signing.package",
+    "packages.package",
     "signing.signed_copy",
     "plans.original",
     "ledger.as_sheet",
@@ -198,6 +203,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     client.post("/plans/2/ledger/points/3/notes", data=note)
     client.post("/plans/new", data={"text": PLAN})
     client.post("/plans/3/delete")
+    last_year(client)
     give_out(client)
     for name in ("方案.pdf", "会议纪要.pdf"):
         file = {"files": [(io.BytesIO(b"%PDF-1.7" + name.encode()), name)]}
@@ -209,6 +215,18 @@ def filled(tmp_path_factory: pytest.TempPathFactory, empty_database: Path):
     for made in (app, guarded):
         with made.app_context():
             db.engine.dispose()
+
+
+def last_year(client: FlaskClient) -> None:
+    """Last year's report as a file; one part begun with, one beside the form."""
+    before = COUNTY_REPORT.replace("2025年", "2024年")
+    file = {"file": (io.BytesIO(before.encode()), "去年.txt")}
+    assert client.post("/reports/1/carry-over/file", data=file).status_code == 302
+    tree = html.document_fromstring(client.get("/reports/1/carry-over").text)
+    (form,) = [f for f in tree.forms if f.get("id") == "carry-form"]
+    chosen = {"choice-three-systems": "start", "choice-problems": "beside"}
+    sent = {**dict(form.form_values()), **chosen}
+    assert client.post("/reports/1/carry-over", data=sent).status_code == 302
 
 
 def give_out(client: FlaskClient) -> None:

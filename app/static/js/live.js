@@ -83,7 +83,7 @@ function put(place, markup) {
   if (place.contains(document.activeElement)) return;
   const open = place.querySelector("details")?.open;
   place.dataset.shown = markup;
-  place.innerHTML = markup;
+  place.replaceChildren(...new DOMParser().parseFromString(markup, "text/html").body.childNodes);
   const fresh = place.querySelector("details");
   if (fresh && open) fresh.open = true;
 }

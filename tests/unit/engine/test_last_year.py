@@ -17,6 +17,7 @@ from app.engine.last_year.unchanged import moved_years
 from app.engine.last_year.unchanged import unchanged
 from app.engine.last_year.unchanged import years_in
 from app.engine.reading import read
+from app.engine.rules.blanks import previous as previous_rules
 from app.engine.rules.blanks.steps import UNANSWERED
 from app.engine.rules.blanks.steps import tasks_of
 from app.engine.rules.reader import Reader
@@ -214,6 +215,32 @@ NOW = """临江县人民政府关于2025年度法治政府建设情况的报告
 def steps(now: str, before: str = BEFORE) -> list[str]:
     reader = Reader(Analysis(read(now.encode()), 2025), year=2025, previous=read(before.encode()))
     return [finding.message for finding in findings_of(UNANSWERED, reader)]
+
+
+class TestCopiedWhole:
+    """Last year's report with nothing but the year in its title changed."""
+
+    LINES = "".join(
+        f"第{n}项工作全年开展执法检查{n + 3}次，整改问题{n + 20}个。\n" for n in range(15)
+    )
+    HEAD = "临江县人民政府关于{}年度法治政府建设情况的报告\n一、主要举措和成效\n"
+
+    def found(self, before: str) -> list[tuple[str, int]]:
+        now = read((self.HEAD.format(2025) + self.LINES).encode())
+        previous = read((before + self.LINES).encode())
+        reader = Reader(Analysis(now, 2025), year=2025, previous=previous)
+        return [
+            (finding.rule, len(finding.related))
+            for rule in previous_rules.RULES
+            for finding in findings_of(rule, reader)
+        ]
+
+    def test_is_told_in_one_finding_with_all_its_places(self) -> None:
+        assert ("blanks.last-year-figure", 14) in self.found(self.HEAD.format(2024))
+
+    def test_may_be_the_same_file_where_no_year_is_named(self) -> None:
+        before = "临江县人民政府法治政府建设情况的报告\n一、主要举措和成效\n"
+        assert self.found(before) == [("blanks.last-year-text", 0)]
 
 
 class TestNextSteps:

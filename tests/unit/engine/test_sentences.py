@@ -70,7 +70,9 @@ def test_every_snippet_reads_well_whatever_is_given(requirement: Requirement) ->
 
 @pytest.mark.parametrize("requirement", WITH_FIGURES, ids=lambda r: r.id)
 def test_none_at_all_is_said_properly(requirement: Requirement) -> None:
-    typed = {f.id: DAY if f.kind is FigureKind.DATE else "0" for f in requirement.figures}
+    typed: dict[str, str] = {
+        f.id: DAY if f.kind is FigureKind.DATE else "0" for f in requirement.figures
+    }
     alone: list[dict[str, str]] = [{name: value} for name, value in typed.items()]
     for given in (typed, *alone):
         told = tell(requirement, given)
@@ -82,7 +84,7 @@ def test_none_at_all_is_said_properly(requirement: Requirement) -> None:
 
 def test_the_sentence_of_an_office() -> None:
     figures = {"received": "86", "accepted": "79", "concluded": "72", "upheld": "41"}
-    assert said("admin-reconsideration", **figures, revoked="6", correction_rate="8.3") == (
+    assert said("admin-reconsideration", None, **figures, revoked="6", correction_rate="8.3") == (
         "全年收到行政复议申请86件，受理79件，审结72件，其中维持41件、撤销、变更或确认违法6件，"
         "综合纠错率8.3%。"
     )
@@ -120,7 +122,7 @@ def test_the_sentence_of_an_office() -> None:
     ],
 )
 def test_wording(requirement: str, figures: dict[str, str], text: str) -> None:
-    assert said(requirement, **figures) == text
+    assert said(requirement, None, **figures) == text
 
 
 @pytest.mark.parametrize(

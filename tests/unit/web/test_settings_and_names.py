@@ -20,6 +20,7 @@ from app.engine.document import UnitLevel
 from app.engine.result import Status
 from app.engine.result import Verdict
 from app.exports import operations
+from app.files.names import safe_name
 
 
 class TestSettings:
@@ -67,11 +68,11 @@ class TestFileNames:
         ],
     )
     def test_a_title_becomes_a_name(self, title: str, name: str) -> None:
-        assert operations.safe_name(title) == name
+        assert safe_name(title) == name
 
     @given(st.text(max_size=300))
     def test_any_title_becomes_a_name_that_every_system_takes(self, title: str) -> None:
-        name = operations.safe_name(title)
+        name = safe_name(title)
         assert name
         assert len(name.encode()) <= 200
         assert not set(name) & set('/\\:*?"<>|\n\r\t\0')

@@ -69,12 +69,19 @@ def _kept(reader: Reader) -> Iterator[tuple[int, int, int, str]]:
 
 
 def is_same_report(reader: Reader) -> bool:
-    """Whether both files are one report: then nothing can be told from their likeness."""
+    """Whether both files are one report: then nothing can be told from their likeness.
+
+    One that names the year before is last year's, however much of it was copied.
+    """
     previous = reader.previous
     if previous is None:
         return False
-    if previous.facts.year is not None and previous.facts.year >= reader.year:
-        return True
+    if previous.facts.year is not None:
+        return previous.facts.year >= reader.year
+    return _nearly_all_same(reader, previous)
+
+
+def _nearly_all_same(reader: Reader, previous: Document) -> bool:
     old = _old_sentences(previous)
     own = [
         _key(text[a:b])
@@ -89,30 +96,46 @@ def is_same_report(reader: Reader) -> bool:
 def _figures(reader: Reader) -> Iterator[Match]:
     if is_same_report(reader):
         return
+    cause = _cause(reader)
     for paragraph, start, end, text in _kept(reader):
         counted = [q for q in quantities(without_titles(text)) if q.unit != "年"]
         if counted and not _YEAR.search(text):
             yield _match(
-                reader, paragraph, start, end, f"与上一年度报告一字不差，其中的“{counted[0].text}”"
+                reader,
+                (paragraph, start, end),
+                f"与上一年度报告一字不差，其中的“{counted[0].text}”",
+                cause,
             )
 
 
 def _years(reader: Reader) -> Iterator[Match]:
     if is_same_report(reader):
         return
+    cause = _cause(reader)
     for paragraph, start, end, text in _kept(reader):
         years = [int(found) for found in _YEAR.findall(without_titles(text))]
         if any(year < reader.year for year in years) and not _PAST.search(text):
             stale = next(year for year in years if year < reader.year)
             yield _match(
-                reader, paragraph, start, end, f"与上一年度报告一字不差，其中的“{stale}年”"
+                reader,
+                (paragraph, start, end),
+                f"与上一年度报告一字不差，其中的“{stale}年”",
+                cause,
             )
 
 
-def _match(reader: Reader, paragraph: int, start: int, end: int, what: str) -> Match:
+def _cause(reader: Reader) -> str | None:
+    """One finding for all places where nearly the whole text was copied: none would be read else."""
+    previous = reader.previous
+    return "copied" if previous is not None and _nearly_all_same(reader, previous) else None
+
+
+def _match(reader: Reader, at: tuple[int, int, int], what: str, cause: str | None) -> Match:
+    paragraph, start, end = at
     shown = reader.document.paragraphs[paragraph].text[start:end]
     shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}……"
-    return Match(reader.span(paragraph, start, end), f"“{shown}”{what}请核对是否没有更新。")
+    message = f"“{shown}”{what}请核对是否没有更新。"
+    return Match(reader.span(paragraph, start, end), message, cause=cause)
 
 
 def _texts(reader: Reader) -> Iterator[Match]:

@@ -20,10 +20,13 @@ function nameOf(row) {
 }
 
 function from(group, pattern, key) {
-  const made = document.createElement("template");
-  const source = group.querySelector(pattern).innerHTML;
-  made.innerHTML = source.replaceAll("_blank", `_${key}`).replaceAll(":blank", `:${key}`);
-  return made.content.firstElementChild;
+  const made = group.querySelector(pattern).content.firstElementChild.cloneNode(true);
+  for (const element of [made, ...made.querySelectorAll("*")]) {
+    for (const attribute of element.attributes) {
+      attribute.value = attribute.value.replaceAll(/([_:])blank(?=_|$)/g, `$1${key}`);
+    }
+  }
+  return made;
 }
 
 function addRow(group, key) {

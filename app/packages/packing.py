@@ -1,4 +1,4 @@
-"""The package itself: a zip of ``report.json``, the signed files and a manifest with their hashes."""
+"""The package itself: a zip of ``report.json``, signed and attached files, a manifest with hashes."""
 
 from __future__ import annotations
 
@@ -15,22 +15,32 @@ from pydantic import ConfigDict
 from pydantic import Field
 from pydantic import ValidationError
 
+from app.config import MEGABYTE
 from app.engine.reading import Unreadable
 from app.engine.reading import read
-from app.signing.content import ReportContent
-from app.signing.content import Sha256
-from app.signing.content import Uuid
-from app.signing.content import json_of
+from app.files.kinds import fault_of
+from app.files.kinds import name_of
+from app.packages.content import SCHEMA
+from app.packages.content import ReportContent
+from app.packages.content import is_of_schema_1
+from app.packages.content import json_of
+from app.packages.content_parts import FileContent
+from app.packages.content_parts import Sha256
+from app.packages.content_parts import Uuid
 
 FORMAT = "fazhi-report-package"
-SCHEMA = 1
 MANIFEST = "manifest.json"
 REPORT = "report.json"
+FILES = "files/"
+"""Attached files stand under their hashes: each once, whatever its name."""
 
-LARGEST_PACKAGE = 12 * 1024 * 1024
-LARGEST_FILE = 20 * 1024 * 1024
-LARGEST_TOTAL = 40 * 1024 * 1024
-MOST_FILES = 60
+LARGEST_PACKAGE = 150 * MEGABYTE
+MOST_ATTACHED = 140 * MEGABYTE
+LARGEST_FILE = 20 * MEGABYTE
+LARGEST_REPORT = 64 * MEGABYTE
+"""The states of every part, many times the text of the report."""
+LARGEST_TOTAL = 200 * MEGABYTE
+MOST_FILES = 2_000
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -45,7 +55,7 @@ _DAMAGED = (
 NOTHING = "请选择报告包（.zip 文件）。"
 NO_PACKAGE = "这不是从本程序导出的报告包。请在对方的“办理过程”页点“导出报告包”，把得到的 .zip 文件原样传过来。"
 DAMAGED = "报告包已损坏或者被改动过（校验值不符），没有导入。请向对方重新要一份。"
-TOO_LARGE = "报告包太大，没有导入。正常的报告包不到 1 MB，请确认选对了文件。"
+TOO_LARGE = f"报告包太大，没有导入。报告包连同附件不超过 {LARGEST_PACKAGE // MEGABYTE} MB，请确认选对了文件。"
 NEWER = "报告包是更新版本的程序导出的，本程序读不了。请先升级本程序。"
 FAULTY = "报告包的内容不完整或者前后不符，没有导入。请向对方重新要一份。"
 
@@ -67,15 +77,18 @@ class Manifest(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A report and the bytes of its signed files, by their names in the package."""
+    """A report, its signed files by their names in the package, its attached files by hash."""
 
     content: ReportContent
     copies: dict[str, bytes]
+    files: dict[str, bytes]
+    schema: int = SCHEMA
 
 
 def pack(package: Package) -> bytes:
     """The zip; the same report gives the same bytes."""
-    files = {REPORT: json_of(package.content), **package.copies}
+    attached = {FILES + name: content for name, content in package.files.items()}
+    files = {REPORT: json_of(package.content), **package.copies, **attached}
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     manifest = Manifest(report=package.content.uuid, files=hashes)
     made = io.BytesIO()
@@ -107,13 +120,27 @@ def unpack(data: bytes) -> Package:
         content = ReportContent.model_validate_json(files.pop(REPORT, b""))
     except ValidationError as error:
         raise NotTaken(FAULTY) from error
-    told = {copy.file: copy.sha256 for copy in content.signed_copies}
-    hashes = {name: manifest.files[name] for name in files}
-    if content.uuid != manifest.report or told != hashes or len(told) < len(content.signed_copies):
+    if manifest.version == 1 and not is_of_schema_1(content):
         raise NotTaken(FAULTY)
-    for copy in files.values():
+    told = {copy.file: copy.sha256 for copy in content.signed_copies}
+    complete = len(told) == len(content.signed_copies)
+    told |= {FILES + file.sha256: file.sha256 for file in content.attached}
+    hashes = {name: manifest.files[name] for name in files}
+    if content.uuid != manifest.report or told != hashes or not complete:
+        raise NotTaken(FAULTY)
+    copies = {copy.file: files[copy.file] for copy in content.signed_copies}
+    for copy in copies.values():
         _check_copy(copy)
-    return Package(content, files)
+    attached = {name.removeprefix(FILES): files[name] for name in files.keys() - copies.keys()}
+    for file in content.attached:
+        _check_attached(file, attached[file.sha256])
+    return Package(content, copies, attached, manifest.version)
+
+
+def _check_attached(file: FileContent, data: bytes) -> None:
+    """An attached file is taken as it would be from a form: by its name, its size and its content."""
+    if file.size != len(data) or file.name != name_of(file.name) or fault_of(file.name, data):
+        raise NotTaken(FAULTY)
 
 
 def _check_copy(data: bytes) -> None:
@@ -145,7 +172,7 @@ def _files_of(data: bytes) -> dict[str, bytes]:
 
 def _read(package: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> bytes:
     """One file, whatever size its header tells."""
-    most = min(left, LARGEST_FILE)
+    most = min(left, LARGEST_REPORT if entry.filename == REPORT else LARGEST_FILE)
     with package.open(entry) as part:
         content = part.read(most + 1)
     if len(content) > most:
@@ -175,6 +202,6 @@ def _manifest_of(data: bytes) -> Manifest:
         manifest = Manifest.model_validate_json(data)
     except ValidationError as error:
         raise NotTaken(NO_PACKAGE) from error
-    if manifest.version != SCHEMA:
+    if not 1 <= manifest.version <= SCHEMA:
         raise NotTaken(NEWER)
     return manifest

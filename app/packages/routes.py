@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from flask import Response
+from flask import Blueprint
 from flask import flash
 from flask import redirect
 from flask import render_template
@@ -14,34 +14,54 @@ from flask import url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.accounts import queries as accounts
-from app.exports.operations import safe_name
+from app.accounts.reach import NOT_YOURS
+from app.accounts.reach import may_write_for
+from app.accounts.reach import reaches
+from app.config import MEGABYTE
 from app.extensions import db
+from app.files.names import safe_name
+from app.packages.carrying import Outcome
+from app.packages.carrying import bring_in
+from app.packages.carrying import bring_in_beside
+from app.packages.carrying import content_of
+from app.packages.carrying import package_of
+from app.packages.forms import ImportForm
+from app.packages.forms import kept
+from app.packages.packing import LARGEST_PACKAGE
+from app.packages.packing import MOST_ATTACHED
+from app.packages.packing import NotTaken
+from app.packages.packing import Package
+from app.packages.packing import pack
+from app.packages.packing import unpack
 from app.reports import queries as reports
 from app.reports.models import Report
-from app.reports.reach import NOT_YOURS
-from app.reports.reach import may_write_for
-from app.reports.reach import reaches
 from app.reports.view_models import title_of
 from app.signing import queries
-from app.signing.blueprint import blueprint
-from app.signing.carrying import Outcome
-from app.signing.carrying import bring_in
-from app.signing.carrying import bring_in_beside
-from app.signing.carrying import package_of
-from app.signing.forms import ImportForm
-from app.signing.forms import kept
-from app.signing.packing import NotTaken
-from app.signing.packing import Package
-from app.signing.packing import pack
-from app.signing.packing import unpack
 
+blueprint = Blueprint("packages", __name__, url_prefix="/reports")
 BESIDE = "beside"
+LARGEST_KEPT = 8 * MEGABYTE
+"""What the page about a conflict carries along; a larger package is chosen once more."""
+
+
+@blueprint.url_value_preprocessor
+def room_for_packages(endpoint: str | None, _values: dict[str, object] | None) -> None:
+    """A package may be larger than other files; said before anything reads the request."""
+    if endpoint == f"{blueprint.name}.take_in":
+        request.max_content_length = LARGEST_PACKAGE + MEGABYTE
 
 
 @blueprint.get("/<int:report_id>/package")
-def package(report_id: int) -> Response:
+def package(report_id: int) -> AnyResponse:
     """The whole report as one file for another installation."""
     report = reports.the(report_id)
+    size = sum({file.sha256: file.size for file in content_of(report).attached}.values())
+    if size > MOST_ATTACHED:
+        flash(
+            f"没有导出报告包：佐证材料和部门附件共 {size // MEGABYTE} MB，"
+            f"超过 {MOST_ATTACHED // MEGABYTE} MB。可以在“佐证材料”页全部下载，另行传送。"
+        )
+        return redirect(url_for("signing.process", report_id=report_id))
     return send_file(
         io.BytesIO(pack(package_of(report))),
         mimetype="application/zip",
@@ -55,22 +75,25 @@ def take_in() -> AnyResponse | str | tuple[str, int]:
     """Choose a package; what is here already is never changed by it."""
     form = ImportForm()
     if request.method == "GET" or not form.validate_on_submit():
-        return render_template("signing/import.html", form=form)
+        return render_template("packages/import.html", form=form)
     data = form.handed_in()
     try:
         found = unpack(data)
     except NotTaken as refused:
         form.file.errors = [str(refused)]
-        return render_template("signing/import.html", form=form), 422
+        return render_template("packages/import.html", form=form), 422
     if not _is_theirs(found):
         form.file.errors = [NOT_YOURS]
-        return render_template("signing/import.html", form=form), 422
+        return render_template("packages/import.html", form=form), 422
     beside = request.form.get("go") == BESIDE
     made = (bring_in_beside if beside else bring_in)(found, accounts.me())
     db.session.commit()
     if made.outcome is Outcome.DIFFERENT:
         told = {"report": made.report, "title": title_of(made.report), "found": found.content}
-        return render_template("signing/conflict.html", kept=kept(data), **told), 409
+        small = len(data) <= LARGEST_KEPT
+        return render_template(
+            "packages/conflict.html", kept=kept(data) if small else "", form=form, **told
+        ), 409
     return redirect(_arrived(made.report, made.outcome))
 
 

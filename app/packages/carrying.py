@@ -10,26 +10,27 @@ from enum import Enum
 from app.accounts import queries as accounts
 from app.accounts.models import Unit
 from app.accounts.models import User
+from app.accounts.reach import unit_for
 from app.extensions import db
+from app.packages import desk
+from app.packages.content import ReportContent
+from app.packages.content import json_of
+from app.packages.content_parts import AnswerContent
+from app.packages.content_parts import CopyContent
+from app.packages.content_parts import DismissalContent
+from app.packages.content_parts import StepContent
+from app.packages.content_parts import TakenContent
+from app.packages.packing import Package
 from app.proofreading import queries as proofreading
 from app.proofreading.models import FindingDismissal
 from app.reports import queries as reports
 from app.reports.models import Answer
 from app.reports.models import Report
 from app.reports.models import TakenNote
-from app.reports.reach import unit_for
 from app.reports.row_parts import copied
 from app.signing import queries
-from app.signing.content import AnswerContent
-from app.signing.content import CopyContent
-from app.signing.content import DismissalContent
-from app.signing.content import ReportContent
-from app.signing.content import StepContent
-from app.signing.content import TakenContent
-from app.signing.content import json_of
 from app.signing.models import SignedCopy
 from app.signing.models import Step
-from app.signing.packing import Package
 
 
 class Outcome(Enum):
@@ -50,11 +51,17 @@ class Imported:
 
 def package_of(report: Report) -> Package:
     """Everything of a report, as it is now."""
-    copies = queries.copies_of(report)
-    names = {copy.id: f"signed/{n}.docx" for n, copy in enumerate(copies, start=1)}
-    content = ReportContent(
+    copies = {
+        f"signed/{n}.docx": copy.content for n, copy in enumerate(queries.copies_of(report), 1)
+    }
+    return Package(content_of(report), copies, desk.bytes_of(report))
+
+
+def content_of(report: Report) -> ReportContent:
+    """Everything of a report but the bytes of its files."""
+    return ReportContent(
         uuid=report.uuid,
-        unit=report.unit.name,
+        unit=report.unit_name,
         year=report.year,
         level=report.level,
         stage=report.stage,
@@ -76,12 +83,18 @@ def package_of(report: Report) -> Package:
             for a in sorted(report.answers, key=lambda answer: answer.requirement)
         ),
         taken_notes=tuple(
-            TakenContent(requirement=t.requirement, text=t.text, taken_at=t.taken_at)
+            TakenContent(
+                requirement=t.requirement, text=t.text, taken_at=t.taken_at, who=t.author.name
+            )
             for t in reports.taken_notes(report)
         ),
         dismissals=tuple(
             DismissalContent(
-                rule=d.rule, fingerprint=d.fingerprint, reason=d.reason, created_at=d.created_at
+                rule=d.rule,
+                fingerprint=d.fingerprint,
+                reason=d.reason,
+                created_at=d.created_at,
+                who=d.author.name,
             )
             for d in sorted(proofreading.of_report(report.id), key=lambda row: row.id)
         ),
@@ -93,15 +106,19 @@ def package_of(report: Report) -> Package:
             CopyContent(
                 at=c.at,
                 title=c.title,
-                file=names[c.id],
+                file=f"signed/{n}.docx",
                 sha256=c.sha256,
                 catalogue_version=c.catalogue_version,
                 catalogue_hash=c.catalogue_hash,
             )
-            for c in copies
+            for n, c in enumerate(queries.copies_of(report), start=1)
         ),
+        contributions=desk.contributions_of(report),
+        merged_contributions=desk.merged_of(report),
+        evidence=desk.evidence_of(report),
+        versions=desk.versions_of(report),
+        snapshots=desk.snapshots_of(report),
     )
-    return Package(content, {names[copy.id]: copy.content for copy in copies})
 
 
 def bring_in(package: Package, user: User) -> Imported:
@@ -109,13 +126,14 @@ def bring_in(package: Package, user: User) -> Imported:
     there = queries.by_uuid(package.content.uuid)
     if there is None:
         return Imported(Outcome.MADE, _make(package, user, package.content.uuid))
-    same = json_of(package_of(there).content) == json_of(package.content)
+    # A package of an earlier schema is measured by what that has.
+    same = json_of(content_of(there), package.schema) == json_of(package.content, package.schema)
     return Imported(Outcome.SAME if same else Outcome.DIFFERENT, there)
 
 
 def bring_in_beside(package: Package, user: User) -> Imported:
     """Make a report of its own beside the one that is here; the same package makes it only once."""
-    name = hashlib.sha256(json_of(package.content)).hexdigest()
+    name = hashlib.sha256(json_of(package.content, package.schema)).hexdigest()
     own = str(uuid.uuid5(uuid.UUID(package.content.uuid), name))
     there = queries.by_uuid(own)
     if there is not None:
@@ -147,14 +165,20 @@ def _make(package: Package, user: User, name: str) -> Report:
     db.session.add(report)
     db.session.flush()  # some of what follows knows the report by its number only
     for taken in content.taken_notes:
-        db.session.add(TakenNote(report_id=report.id, author=user, **dict(taken)))
+        author = desk.author_called(taken.who, user)
+        told = taken.model_dump(exclude={"who"})
+        db.session.add(TakenNote(report_id=report.id, author=author, **told))
     for row in content.dismissals:
-        db.session.add(FindingDismissal(report_id=report.id, author=user, **dict(row)))
+        author = desk.author_called(row.who, user)
+        told = row.model_dump(exclude={"who"})
+        db.session.add(FindingDismissal(report_id=report.id, author=author, **told))
     for step in content.steps:
         db.session.add(Step(report=report, imported=True, **dict(step)))
     for copy in content.signed_copies:
         told = copy.model_dump(exclude={"file"})
         db.session.add(SignedCopy(report=report, content=package.copies[copy.file], **told))
+    desk.make(report, content, package.files, user)
     db.session.flush()
+    report.signed_unit = content.unit if content.stage.frozen else ""
     report.stage = content.stage  # last: from here on a signed report is frozen
     return report
