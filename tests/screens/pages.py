@@ -52,6 +52,12 @@ def _reset(page: Page) -> None:
     page.locator("code").wait_for()
 
 
+def _typeset(page: Page) -> None:
+    # Where nothing typesets, the text alone is the preview.
+    page.locator(".printed-page, .sheet").first.wait_for(timeout=180_000)
+    page.wait_for_load_state()
+
+
 def _without_folder(page: Page) -> None:
     # Where the pictures are taken is nobody's business.
     page.locator("main code").evaluate("code => code.textContent = 'exports'")
@@ -82,7 +88,7 @@ GROUPS: dict[str, tuple[Screen, ...]] = {
         Screen("left", "报送以前还要做的", "/reports/2/left"),
         Screen("check", "自查", "/reports/2/check"),
         Screen("corrections", "应用确定的更正", "/reports/2/corrections"),
-        Screen("preview", "预览", "/reports/2/preview"),
+        Screen("preview", "预览", "/reports/2/preview", act=_typeset),
         Screen("outputs", "更多导出选项", "/reports/2/outputs"),
         Screen("report-plan", "报告对照工作要点", "/reports/2/plan"),
         Screen("history", "历史和快照", "/reports/2/history/"),
