@@ -38,7 +38,7 @@ from tests.meta import test_web_pages
 filled = test_web_pages.filled
 # Of one template that differs in words only these; of a page with filters the page without them.
 SAMPLES = {
-    "/catalogue/": {"", "admin-reconsideration", "title", "next-steps"},
+    "/catalogue/": {"", "outline", "admin-reconsideration", "title", "next-steps"},
     "/reports/1/chapters/": {"elements", "disputes", "leadership", "responsibility", "other"},
 }
 

@@ -38,9 +38,9 @@ TRAFFIC, EMERGENCY, TOWN = "青禾县交通运输局", "青禾县应急管理局
 HEAD, EDITOR, SIGNER, REVIEWER, AUDITOR = "沈知秋", "林致远", "顾怀安", "秦若水", "许明哲"
 PEOPLE = {
     HEAD: ("shenzhiqiu", Role.ADMINISTRATOR, JUSTICE),
-    EDITOR: ("linzhiyuan", Role.EDITOR, JUSTICE),
+    EDITOR: ("linzhiyuan", Role.EDITOR, COUNTY),
     SIGNER: ("guhuaian", Role.SIGNER, COUNTY),
-    REVIEWER: ("qinruoshui", Role.REVIEWER, JUSTICE),
+    REVIEWER: ("qinruoshui", Role.REVIEWER, COUNTY),
     AUDITOR: ("xumingzhe", Role.AUDITOR, COUNTY),
     "周映雪": ("zhouyingxue", Role.CONTRIBUTOR, POLICE),
     "何青": ("heqing", Role.CONTRIBUTOR, MARKET),
@@ -195,6 +195,9 @@ class Office:
             "answer-normative-cleanup-reason": "本年度没有开展专项清理，清理情况在上一年度报告中已经写明。",
         }
         _sent(editor.post(address, data={**fields, **excused, "go": "save"}))
+        for name in ("应诉案件台账.pdf", "出庭应诉通报.pdf"):
+            file = {"files": [(io.BytesIO(b"%PDF-1.7" + name.encode()), name)]}
+            _sent(editor.post("/reports/2/evidence/admin-litigation", data=file))
         editor.post("/reports/2/export")
 
     def _contributions(self, editor: FlaskClient) -> None:

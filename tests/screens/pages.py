@@ -52,6 +52,12 @@ def _reset(page: Page) -> None:
     page.locator("code").wait_for()
 
 
+def _typeset(page: Page) -> None:
+    # Where nothing typesets, the text alone is the preview.
+    page.locator(".printed-page, .sheet").first.wait_for(timeout=180_000)
+    page.wait_for_load_state()
+
+
 def _without_folder(page: Page) -> None:
     # Where the pictures are taken is nobody's business.
     page.locator("main code").evaluate("code => code.textContent = 'exports'")
@@ -74,9 +80,15 @@ GROUPS: dict[str, tuple[Screen, ...]] = {
         ),
         Screen("chapter", "一章的表单，旁边是工作要点和台账", "/reports/2/chapters/institutions"),
         Screen("chapter-phone", "手机上的一章", "/reports/2/chapters/disputes", phone=True),
+        Screen("outline", "填写提纲，可以打印", "/reports/2/outline"),
+        Screen("carry-over", "沿用上年报告", "/reports/2/carry-over"),
+        Screen("chapter-checked", "边写边查", "/reports/2/chapters/disputes?checked=1"),
+        Screen("evidence", "全部佐证材料", "/reports/2/evidence/"),
+        Screen("evidence-part", "一项的佐证材料", "/reports/2/evidence/admin-litigation"),
+        Screen("left", "报送以前还要做的", "/reports/2/left"),
         Screen("check", "自查", "/reports/2/check"),
         Screen("corrections", "应用确定的更正", "/reports/2/corrections"),
-        Screen("preview", "预览", "/reports/2/preview"),
+        Screen("preview", "预览", "/reports/2/preview", act=_typeset),
         Screen("outputs", "更多导出选项", "/reports/2/outputs"),
         Screen("report-plan", "报告对照工作要点", "/reports/2/plan"),
         Screen("history", "历史和快照", "/reports/2/history/"),
@@ -136,6 +148,7 @@ GROUPS: dict[str, tuple[Screen, ...]] = {
     ),
     "清单和设置": (
         Screen("catalogue", "检查清单", "/catalogue/"),
+        Screen("catalogue-outline", "空白的填写提纲", "/catalogue/outline"),
         Screen("requirement", "一个检查事项", "/catalogue/admin-reconsideration"),
         Screen("rules", "校核规则", "/checklist/rules"),
         Screen("words", "各单位的校核设置", "/checklist/words/"),
