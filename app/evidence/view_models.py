@@ -76,11 +76,12 @@ class ChapterFiles:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All evidence of a report."""
+    """All evidence of a report; ``without`` counts the parts that have none."""
 
     chapters: tuple[ChapterFiles, ...]
     count: int
     size: int
+    without: int
 
 
 def overview_of(report: Report) -> Overview:
@@ -93,7 +94,8 @@ def overview_of(report: Report) -> Overview:
         left = tuple((part, name_of(part)) for part in sorted(behind))
         chapters.append(_chapter(OFF_THE_FORM, left, behind))
     files = [f for chapter in chapters for part in chapter.parts for f in part.files]
-    return Overview(tuple(chapters), len(files), sum(file.size for file in files))
+    without = sum(len(chapter.without) for chapter in chapters)
+    return Overview(tuple(chapters), len(files), sum(file.size for file in files), without)
 
 
 def _chapter(
