@@ -112,9 +112,13 @@ def init_app(app: Flask, *, https: bool) -> None:
 
 
 def _connected(connection: sqlite3.Connection, record: object) -> None:
-    """SQLite as an office needs it: readers never wait, links are kept, a lock is waited for."""
+    """SQLite as an office needs it: readers never wait, links are kept, a lock is waited for.
+
+    What was said to be saved is on the disk, even when the power fails (docs/performance.md).
+    """
     connection.isolation_level = None  # transactions are begun by _begun, not by the driver
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000"):
+    wanted = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
+    for pragma in wanted:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import pickle
 import shutil
+from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import hypothesis
@@ -13,6 +17,10 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from ruamel.yaml import YAML
+from werkzeug.routing import Rule
 
 from app import create_app
 from app.config import Settings
@@ -44,6 +52,72 @@ class SignedIn(FlaskClient):
 
 
 Flask.test_client_class = SignedIn
+
+
+class CompiledOnce(BytecodeCache):
+    """Templates that were compiled for the application of an earlier test, by name and content."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.kept.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self.kept[bucket.key] = bucket.checksum, bucket.code
+
+
+Flask.jinja_options = {"bytecode_cache": CompiledOnce()}
+
+_compile_builder = Rule._compile_builder
+_builders: dict[object, Callable[..., tuple[str, str]]] = {}
+
+
+def _compiled_once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+    """What builds an address is given the rule with every call: one serves every application."""
+    key = (rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown)
+    if key not in _builders:
+        _builders[key] = _compile_builder(rule, append_unknown)
+    return _builders[key]
+
+
+# Every test has an application of its own: what all of them have in common is made once.
+Rule._compile_builder = _compiled_once  # type: ignore[assignment,method-assign]
+
+_load_yaml = YAML.load
+_trees: dict[str, Any] = {}
+_contents: dict[str, bytes] = {}
+SMALL = 200
+"""Characters; so little YAML is read as soon as it is copied."""
+
+
+def _read_once(yaml: YAML, source: Any) -> Any:
+    """What was read from the same text before: the catalogue is read by many tests.
+
+    A tree that knows its lines is only looked at (app/engine/yaml_faults.py); contents are copied.
+    """
+    if not isinstance(source, str) or len(source) < SMALL:
+        return _load_yaml(yaml, source)
+    if yaml.typ == ["rt"]:
+        if source not in _trees:
+            _trees[source] = _load_yaml(yaml, source)
+        return _trees[source]
+    if yaml.typ != ["safe"]:
+        return _load_yaml(yaml, source)
+    if source not in _contents:
+        _contents[source] = pickle.dumps(_load_yaml(yaml, source))
+    return pickle.loads(_contents[source])  # noqa: S301 - made here a moment ago
+
+
+YAML.load = _read_once  # type: ignore[assignment,method-assign]
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay to the end: whoever looks for rubbish need not look at them."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -81,6 +81,7 @@ class TestSqlite:
         pragma = db.session.connection().exec_driver_sql
         assert pragma("PRAGMA journal_mode").scalar() == "wal"
         assert pragma("PRAGMA foreign_keys").scalar() == 1
+        assert pragma("PRAGMA synchronous").scalar() == 2  # FULL: a commit is on the disk
 
     def test_an_answer_needs_its_report(self) -> None:
         db.session.add(Answer(report_id=77, requirement="problems"))

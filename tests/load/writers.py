@@ -17,7 +17,7 @@ from tests.load.office import Place
 
 AT_ONCE = 4
 """So many sign in at a time: nobody's office opens all its browsers in the same second."""
-PATIENCE_TO_MERGE = 10
+PATIENCE_TO_MERGE = 100
 
 
 @dataclass(frozen=True, slots=True)
