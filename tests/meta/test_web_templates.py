@@ -16,7 +16,20 @@ from app.config import ROOT
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 STATIC = ROOT / "app" / "static"
 # Names of things that have no Chinese one.
-FOREIGN = {"Word", "Excel", "JSON", "MB", "KB", "docx", "txt", "zip", "SHA"}
+FOREIGN = {
+    "Word",
+    "WPS",
+    "PDF",
+    "Excel",
+    "JSON",
+    "LibreOffice",
+    "MB",
+    "KB",
+    "docx",
+    "txt",
+    "zip",
+    "SHA",
+}
 SAID = ("aria-label", "title", "placeholder", "alt", "data-label")
 
 
