@@ -151,7 +151,10 @@ def _people(app_of: FlaskClient) -> tuple[dict[Role, str], dict[str, int]]:
         db.session.add_all([*users.values(), person])
         head = people.first_user()
         assert head is not None
-        users[Role.CONTRIBUTOR].unit = head.unit
+        # What is not of somebody's unit is not there for them.
+        county = accounts.keep_unit("青禾县人民政府", UnitLevel.COUNTY)
+        for role, user in users.items():
+            user.unit = head.unit if role is Role.CONTRIBUTOR else county
         own = head.unit
         report = reports.start(head, LONG, 2025, UnitLevel.DEPARTMENT)
         head.unit = own

@@ -58,7 +58,6 @@ PAGES = [
     *(f"/reports/1/chapters/{chapter}" for chapter in CHAPTERS),
     "/reports/1/chapters/leadership?checked=1",
     "/reports/1/chapters/other?checked=1",
-    "/reports/1/outline",
     "/reports/1/left",
     "/reports/3/left",
     "/reports/3/check",

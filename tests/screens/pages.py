@@ -55,7 +55,8 @@ def _reset(page: Page) -> None:
 def _typeset(page: Page) -> None:
     # Where nothing typesets, the text alone is the preview.
     page.locator(".printed-page, .sheet").first.wait_for(timeout=180_000)
-    page.wait_for_load_state()
+    page.evaluate("for (const image of document.images) image.loading = 'eager'")
+    page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
 
 
 def _without_folder(page: Page) -> None:
@@ -94,6 +95,7 @@ GROUPS: dict[str, tuple[Screen, ...]] = {
         Screen("history", "历史和快照", "/reports/2/history/"),
         Screen("history-part", "一项的修改历史", "/reports/2/history/open-government"),
         Screen("compare", "比较快照", "/reports/2/snapshots/compare"),
+        Screen("snapshot-restore", "恢复快照以前", "/reports/2/snapshots/1/restore"),
         Screen("report-delete", "删除草稿以前", "/reports/2/delete"),
         Screen("process", "办理过程", "/reports/2/process"),
         Screen("process-signed", "签发以后，签发人看到的", "/reports/1/process", SIGNER),
