@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from dataclasses import replace
 from enum import StrEnum
 
+from flask import g
+
 from app.accounts.models import User
 from app.engine.figure_sentences import joined
 from app.engine.figure_sentences import open_sentences
@@ -14,8 +16,10 @@ from app.engine.requirement import Requirement
 from app.engine.sentences import Told
 from app.engine.stale_figures import Stale
 from app.engine.stale_figures import edited
+from app.engine.yearly.model import YearFigures
 from app.reports import operations
 from app.reports.drafting import sound_figures
+from app.reports.earlier import figures_of
 from app.reports.figure_memory import requirement_called
 from app.reports.figure_memory import settled_name
 from app.reports.figure_memory import stale_of
@@ -93,9 +97,21 @@ def _settle(report: Report, part: str, stale: Stale) -> None:
 
 
 def last_figures(report: Report, requirement: Requirement) -> Mapping[str, str]:
-    """The figures of the report of the year before, for 同比; none are kept yet."""
-    del report, requirement
-    return {}
+    """The figures of the report of the year before as they are printed, for 同比."""
+    told = _last_year(report)
+    return {
+        figure.id: format(told[key].value.normalize(), "f")
+        for figure in requirement.figures
+        if (key := (requirement.id, figure.id)) in told
+    }
+
+
+def _last_year(report: Report) -> YearFigures:
+    """Once a request: a page asks for every requirement of a chapter."""
+    kept: dict[int, YearFigures] = g.setdefault("figures_of_last_year", {})
+    if report.id not in kept:
+        kept[report.id] = figures_of(report, report.year - 1).figures
+    return kept[report.id]
 
 
 def offers_of(
