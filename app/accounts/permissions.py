@@ -51,7 +51,7 @@ _BY_PERMISSION: dict[Permission, str] = {
     _P.OPEN: "static bootstrap.static accounts.login accounts.set_up",
     _P.SIGNED_IN: """
         accounts.desk accounts.log_out accounts.own_password accounts.token
-        catalogue.index catalogue.show catalogue.outline proofreading.rules pasting.clean
+        catalogue.index catalogue.show catalogue.outline proofreading.rules
     """,
     _P.READ_DRAFTS: """
         reports.index reports.overview reports.outline reports.check reports.as_json reports.preview
@@ -74,7 +74,7 @@ _BY_PERMISSION: dict[Permission, str] = {
     """,
     _P.CONTRIBUTE: """
         contributions.mine contributions.write contributions.autosave contributions.attach
-        contributions.own_file contributions.detach
+        contributions.own_file contributions.detach pasting.clean
     """,
     _P.SIGN: "signing.decide",
     _P.EXPORT: """

@@ -1,11 +1,16 @@
 """Whose drafts a person sees: those of their own unit and of the units below it. Nothing else decides.
 
+A legal office (司法局, 依法治县办, 司法所) writes the report of its government, so its people see
+what the people of the government see.
+
 Administrators and auditors see all. Who has no unit sees all as long as the drafts are of one unit
 (an office by itself), none after that: the pages say what to do. Commands and tests, where nobody
 is signed in, are not limited.
 """
 
 from __future__ import annotations
+
+import re
 
 import sqlalchemy as sa
 from sqlalchemy import orm
@@ -27,12 +32,28 @@ NOT_YOURS = (
 )
 
 
+_LEGAL_OFFICE = re.compile(
+    r"(?:中共)?(?P<place>.+?)(?:委员会|委)?(?:全面)?"
+    r"(?:司法[局厅所]|依法(?:治[\u4e00-\u9fff]{1,2}|行政|治理)(?:工作)?(?:委员会|领导小组)?办公?室?)"
+)
+
+
+def home_of(unit: Unit) -> Unit:
+    """Where a person's reach begins: the unit, or the government that a legal office writes for."""
+    found = _LEGAL_OFFICE.fullmatch(unit.name)
+    if found is None:
+        return unit
+    government = queries.unit_named(f"{found['place']}人民政府")
+    above = unit.parent if unit.parent and unit.parent.name.startswith(found["place"]) else None
+    return government or above or unit
+
+
 def units_in_reach(user: User) -> frozenset[int] | None:
     """The units whose drafts a person sees; None for all."""
     if user.role in _ALL:
         return None
-    if user.unit_id is not None:
-        return queries.ids_below(user.unit_id)
+    if user.unit is not None:
+        return queries.ids_below(home_of(user.unit).id)
     return None if len(_units_with_drafts()) <= 1 else frozenset()
 
 
@@ -69,16 +90,24 @@ def may_write_for(user: User, name: str) -> bool:
     if user.role in _ALL:
         return True
     unit = queries.unit_named(name)
-    if user.unit_id is None:
+    if user.unit is None:
         known = _units_with_drafts()
         return not known or (len(known) == 1 and unit is not None and unit.id in known)
-    return unit is None or unit.id in queries.ids_below(user.unit_id)
+    return unit is None or unit.id in queries.ids_below(home_of(user.unit).id)
 
 
 def unit_for(user: User, name: str, level: UnitLevel) -> Unit:
-    """The unit of that name; one that is new stands below the unit of who writes for it."""
+    """The unit of that name; one that is new stands below the unit of who writes for it.
+
+    The government of a legal office stands above it.
+    """
     is_new = queries.unit_named(name) is None
     unit = accounts.keep_unit(name, level)
-    if is_new and user.role not in _ALL:
-        unit.parent = user.unit
+    own = user.unit
+    if not is_new or own is None or own is unit or user.role in _ALL:
+        return unit
+    if home_of(own) is unit:
+        unit.parent, own.parent = own.parent, unit
+    else:
+        unit.parent = home_of(own)
     return unit

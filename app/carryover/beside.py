@@ -24,11 +24,11 @@ from app.engine.yearly.change import is_jump
 from app.engine.yearly.change import plain
 from app.engine.yearly.model import unit_of
 from app.filters import moment
+from app.reports import earlier
 from app.reports import operations as reports
 from app.reports import queries as drafts
 from app.reports.drafting import NoSuchFigure
 from app.reports.drafting import parse_figure
-from app.reports.earlier import figures_of
 from app.reports.models import Report
 from app.reports.parts import ELEMENTS
 from app.reports.parts import FIGURE_PREFIX
@@ -189,7 +189,7 @@ def untouched(report_id: int) -> list[Untouched]:
 
 
 def _figures(report: Report) -> dict[str, LastFigure]:
-    source = figures_of(report, report.year - 1)
+    source = earlier.figures_of(report, report.year - 1)
     found = {}
     for requirement in catalogues.current().requirements:
         for figure in requirement.figures:

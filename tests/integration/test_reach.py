@@ -143,6 +143,56 @@ def test_the_unit_above_writes_for_the_one_below(office: Office) -> None:
     assert "柳河镇的情况。" in words(office.client(TOWN).get("/reports/3/chapters/other"))
 
 
+class TestLegalOffices:
+    """They write the report of their government."""
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "青禾县司法局",
+            "中共青禾县委全面依法治县委员会办公室",
+            "青禾县依法行政工作领导小组办公室",
+        ],
+    )
+    def test_see_what_the_government_sees(self, office: Office, name: str) -> None:
+        with office.app.app_context():
+            accounts.keep_unit(name, UnitLevel.DEPARTMENT)
+            db.session.commit()
+        assert titles(office.client(name)) == titles(office.client(COUNTY)) == {COUNTY, TOWN}
+        assert office.client(name).get("/reports/2/").status_code == 404
+
+    def test_of_a_township(self, office: Office) -> None:
+        with office.app.app_context():
+            accounts.keep_unit("青禾县柳河镇司法所", UnitLevel.DEPARTMENT)
+            db.session.commit()
+        assert titles(office.client("青禾县柳河镇司法所")) == {TOWN}
+
+    @pytest.mark.parametrize("name", ["青禾县公安局", "临川市司法鉴定中心", "东湖县司法局"])
+    def test_others_do_not(self, office: Office, name: str) -> None:
+        with office.app.app_context():
+            accounts.keep_unit(name, UnitLevel.DEPARTMENT)
+            db.session.commit()
+        assert titles(office.client(name)) == set()
+
+    def test_one_stands_below_what_it_writes_for(self, office: Office) -> None:
+        with office.app.app_context():
+            own = accounts.keep_unit("东湖县司法局", UnitLevel.DEPARTMENT)
+            accounts.place_unit(own, queries.unit_named(CITY))
+            db.session.commit()
+        data = {"year": "2025", "unit": "东湖县人民政府", "level": "county"}
+        answer = office.client("东湖县司法局").post("/reports/new", data=data)
+        assert office.client("东湖县司法局").get(str(answer.location)).status_code == 200
+        with office.app.app_context():
+            bureau, county = (
+                queries.unit_named("东湖县司法局"),
+                queries.unit_named("东湖县人民政府"),
+            )
+            assert bureau is not None
+            assert county is not None
+            assert bureau.parent is county
+            assert county.parent is queries.unit_named(CITY)
+
+
 class TestBeginning:
     @pytest.mark.parametrize("unit", [NEXT, CITY])
     def test_not_for_units_of_others(self, office: Office, unit: str) -> None:
