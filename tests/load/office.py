@@ -84,12 +84,16 @@ def furnish(settings: Settings, writers: int, drafts: int) -> None:
     with app.app_context():
         prepare_database()
         head = accounts.set_up("沈知秋", HEAD, PASSWORD)
+        city = accounts.keep_unit("临川市人民政府", LEVEL)
         # One hash for everybody: making one takes long on purpose.
         for n in range(writers):
             name = f"writer{n}"
-            db.session.add(User(name=name, login=name, role=Role.EDITOR, password=head.password))
+            writer = User(name=name, login=name, role=Role.EDITOR, password=head.password)
+            writer.unit = city
+            db.session.add(writer)
         for n in range(drafts):
             report = reports.start(head, f"青禾县人民政府{n or ''}", YEAR, LEVEL)
+            report.unit.parent = city
             db.session.flush()
             empty = reports.digest(TypedAnswer())
             for _, requirement in parts():
