@@ -69,13 +69,15 @@ def test_figures_that_hang_on_others(window: Callable[..., BrowserContext]) -> N
     page.goto("/reports/1/chapters/disputes/admin-reconsideration")
     page.locator(f"{FIGURE}upheld").fill("3")
     page.locator(f"{FIGURE}received").fill("０")
-    for name in ("accepted", "concluded", "upheld"):
+    page.locator(f"{FIGURE}concluded").fill("0")
+    for name in ("accepted", "revoked", "upheld"):
         expect(page.locator(f"{FIGURE}{name}")).to_be_hidden()
     expect(page.get_by_text("已经填的留着，不写入报告：维持 3。")).to_be_visible()
     expect(page.locator(STATE)).to_contain_text("已保存")
     page.reload()
     expect(page.locator(f"{FIGURE}upheld")).to_be_hidden()
     page.locator(f"{FIGURE}received").fill("4")
+    page.locator(f"{FIGURE}concluded").fill("3")
     expect(page.locator(f"{FIGURE}upheld")).to_have_value("3")
     expect(page.locator(f"{FIGURE}upheld")).to_be_visible()
     expect(page.locator("[data-ground]:visible")).to_have_count(0)

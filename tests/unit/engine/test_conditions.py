@@ -12,13 +12,20 @@ from app.engine.conditions import asked_figures
 from app.engine.draft import Answer
 from app.engine.draft import figure_sentence
 from app.engine.fields import Figure
+from app.engine.fields import When
 from app.engine.requirement import Requirement
 from app.engine.requirement_faults import contradictions
 from app.engine.yaml_faults import Fault
 from app.engine.yaml_faults import parse
 from app.engine.yaml_faults import position
 
-RECONSIDERATION = default_catalogue().requirement("admin-reconsideration")
+_SHIPPED = default_catalogue().requirement("admin-reconsideration")
+# Each hangs on the one before; as shipped, what was concluded may be of the year before.
+CHAIN = tuple(
+    f.model_copy(update={"when": When(figure="accepted", above=0)}) if f.id == "concluded" else f
+    for f in _SHIPPED.figures
+)
+RECONSIDERATION = _SHIPPED.model_copy(update={"figures": CHAIN})
 
 
 def asked(**values: str) -> list[str]:
@@ -26,6 +33,12 @@ def asked(**values: str) -> list[str]:
 
 
 class TestAsking:
+    def test_cases_of_the_year_before_may_be_concluded_without_new_ones(self) -> None:
+        asked_then = asked_figures(_SHIPPED.figures, {"received": "0", "concluded": "3"})
+        assert [f.id for f in asked_then] == [
+            "received", "concluded", "upheld", "revoked", "correction-rate",
+        ]  # fmt: skip
+
     def test_a_stated_nought_asks_for_nothing_below_it(self) -> None:
         assert asked(received="0") == ["received"]
 
