@@ -130,8 +130,12 @@ def serve(info: ScriptInfo) -> None:
         check_folder(settings.instance, "数据")
         check_folder(settings.exports, "导出")
         server = open_port(app, settings.host, settings.port)
-        with app.app_context():
-            prepare_database()
+        try:
+            with app.app_context():
+                prepare_database()
+        except Refused:
+            server.close()
+            raise
     except Refused as error:
         _refuse(error)
     click.echo(f"已启动:{address_of(server, settings.host)}")

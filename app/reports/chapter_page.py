@@ -195,15 +195,10 @@ def _faults(form: Form) -> list[Fault]:
     return [Fault(f.id, f"{f.label.text}：{f.errors[0]}") for f in form if f.errors]
 
 
-def _typed_answer(asked: Asked, stored: TypedAnswer, posted: Posted) -> TypedAnswer | None:
-    """What was posted for a requirement; absent fields keep their stored value.
-
-    None when the page that was posted did not show the requirement at all.
-    """
+def _typed_answer(asked: Asked, stored: TypedAnswer, posted: Posted) -> TypedAnswer:
+    """What was posted for a requirement; absent fields keep their stored value."""
     requirement = asked.requirement
     prefix = prefix_of(requirement.id)
-    if f"{prefix}present" not in posted:
-        return None
     form = answer_form_class(requirement)(_Posted(posted), prefix=prefix)
     figures = dict(stored.figures)
     for figure in requirement.figures:
@@ -252,10 +247,9 @@ def typed_parts(
     """Every part that the posted page showed, as typed."""
     found: dict[str, Typed] = {}
     for a in writable(asked):
-        stored = operations.stored_answer(report, a.requirement.id)
-        typed = _typed_answer(a, stored, posted)
-        if typed is not None:
-            found[a.requirement.id] = typed
+        if f"{prefix_of(a.requirement.id)}present" in posted:
+            stored = operations.stored_answer(report, a.requirement.id)
+            found[a.requirement.id] = _typed_answer(a, stored, posted)
     if chapter.id == ELEMENTS:
         found[ELEMENTS] = _typed_elements(operations.stored_elements(report), posted)
     if chapter.id == OTHER and f"{OTHER}-text" in posted:
@@ -285,8 +279,18 @@ def differing(
 
 
 def faults_of(report: Report, catalogue: Catalogue) -> dict[str, int]:
-    """How many fields of each chapter hold something that cannot be right."""
+    """How many fields of each chapter hold something that cannot be right.
+
+    A text by itself is always right: most answers need no form to be looked at.
+    """
+    more = {
+        a.requirement for a in report.answers if a.figures or a.rows or a.not_applicable or a.reason
+    }
     return {
-        chapter.id: len(chapter_page(report, chapter, asked).faults)
+        chapter.id: len(
+            chapter_page(
+                report, chapter, tuple(a for a in asked if a.requirement.id in more)
+            ).faults
+        )
         for chapter, asked in catalogue.chapters_of(report.year, report.level)
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 
 from app.engine.checklist import Catalogue
@@ -111,8 +112,10 @@ def elements_of(raw: dict[str, str]) -> Elements:
     )
 
 
-def draft_of(report: Report, catalogue: Catalogue) -> Draft:
-    """A stored report as the engine's draft."""
+def draft_of(
+    report: Report, catalogue: Catalogue, answers: Iterable[Answer] | None = None
+) -> Draft:
+    """A stored report as the engine's draft; with some of its answers where only those matter."""
     asked = {requirement.id: requirement for requirement in catalogue.requirements}
     return Draft(
         year=report.year,
@@ -123,7 +126,7 @@ def draft_of(report: Report, catalogue: Catalogue) -> Draft:
         other=report.other,
         answers={
             answer.requirement: _draft_answer(answer, asked.get(answer.requirement))
-            for answer in report.answers
+            for answer in (report.answers if answers is None else answers)
         },
     )
 

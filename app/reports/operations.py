@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from enum import Enum
 
+import sqlalchemy as sa
+
 from app.accounts import operations as accounts
 from app.accounts.models import User
 from app.accounts.queries import is_signed_in
@@ -77,8 +79,16 @@ def digest(typed: Typed) -> str:
 
 
 def answer_of(report: Report, requirement: str) -> Answer | None:
-    """The stored answer to a requirement, if there is one."""
-    return next((a for a in report.answers if a.requirement == requirement), None)
+    """The stored answer to a requirement, if there is one.
+
+    A save asks for one or two of some sixty: the others stay where they are.
+    """
+    if "answers" in report.__dict__ or not sa.inspect(report).persistent:
+        return next((a for a in report.answers if a.requirement == requirement), None)
+    wanted = sa.select(Answer).where(
+        Answer.report_id == report.id, Answer.requirement == requirement
+    )
+    return db.session.scalars(wanted).one_or_none()
 
 
 def stored_answer(report: Report, requirement: str) -> TypedAnswer:

@@ -285,6 +285,8 @@ def autosave(report_id: int, chapter_id: str) -> tuple[dict[str, object], int]:
     mine, asked = _chapter(report, chapter_id)
     act = act_of(request.form, accounts.me(), Kept.AUTOSAVED)
     outcomes = chapter_page.save(report, mine, asked, request.form, act)
+    # What is answered is what was stored just now: nothing has to be read again.
+    db.session.expire_on_commit = False
     db.session.commit()
     # The window shows the rest as it was when it was opened, and asks nothing about it.
     sent = tuple(a for a in asked if a.requirement.id in outcomes)
@@ -292,7 +294,8 @@ def autosave(report_id: int, chapter_id: str) -> tuple[dict[str, object], int]:
     typed = chapter_page.typed_parts(report, mine, asked, request.form)
     conflicts = [key for key, saved in outcomes.items() if saved is Saved.CONFLICT]
     bases = {prefix_of(key) + "base": operations.digest(part) for key, part in typed.items()}
-    progress = progress_of(draft_of(report, catalogues.current()), asked)
+    answers = queries.answers_to(report, [a.requirement.id for a in asked])
+    progress = progress_of(draft_of(report, catalogues.current(), answers), asked)
     return {
         "bases": dict(bases.items() & page.bases.items()),
         "conflicts": [prefix_of(key) + "base" for key in conflicts],

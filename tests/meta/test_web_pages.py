@@ -8,6 +8,7 @@ import re
 import shutil
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -245,8 +246,16 @@ def give_out(client: FlaskClient) -> None:
     assert client.post("/contributions/2", data=done).status_code == 302
 
 
+@cache
+def fetched(client: FlaskClient, address: str) -> tuple[int, bytes]:
+    """Status and body; once for all tests, which only read."""
+    with client.get(address) as answer:
+        return answer.status_code, answer.data
+
+
+@cache
 def tree_of(client: FlaskClient, address: str) -> html.HtmlElement:
-    return html.document_fromstring(client.get(address).text)
+    return html.document_fromstring(fetched(client, address)[1].decode())
 
 
 def test_the_list_of_pages_is_complete(filled: FlaskClient) -> None:
@@ -263,9 +272,9 @@ def test_the_list_of_pages_is_complete(filled: FlaskClient) -> None:
 @pytest.mark.parametrize("address", PAGES)
 class TestEveryPage:
     def test_loads_nothing_from_outside(self, filled: FlaskClient, address: str) -> None:
-        answer = filled.get(address)
-        assert not re.findall(r"https?://|//[a-z0-9-]+\.[a-z]", answer.text, re.IGNORECASE)
-        for element in html.document_fromstring(answer.text).iter():
+        text = fetched(filled, address)[1].decode()
+        assert not re.findall(r"https?://|//[a-z0-9-]+\.[a-z]", text, re.IGNORECASE)
+        for element in tree_of(filled, address).iter():
             for name, value in element.attrib.items():
                 if name in LOADING:
                     assert str(value).startswith(("/", "#", "?")), (name, value)
@@ -274,8 +283,7 @@ class TestEveryPage:
     def test_every_asset_is_there(self, filled: FlaskClient, address: str) -> None:
         tree = tree_of(filled, address)
         for asset in tree.xpath("//link/@href | //script/@src | //img/@src"):
-            with filled.get(asset) as answer:
-                assert answer.status_code == 200, asset
+            assert fetched(filled, str(asset))[0] == 200, asset
 
     def test_nothing_runs_or_is_styled_inline(self, filled: FlaskClient, address: str) -> None:
         tree = tree_of(filled, address)
@@ -321,5 +329,4 @@ class TestEveryPage:
     def test_links_inside_the_program_are_alive(self, filled: FlaskClient, address: str) -> None:
         main = tree_of(filled, address).get_element_by_id("main")
         for target in {str(href).partition("#")[0] for href in main.xpath(".//a/@href")} - {""}:
-            with filled.get(target) as answer:
-                assert answer.status_code in {200, 422}, target
+            assert fetched(filled, target)[0] in {200, 422}, target
