@@ -185,25 +185,6 @@ PLAN = (
 )
 
 
-PLAN = (
-    Task(
-        "一(一)",
-        "加强规范性文件备案",
-        "加强规范性文件备案。县政府规范性文件印发后15日内报送备案，报备率达到95%以上。",
-        lead=("县司法局",),
-        responsible=("县政府各部门", "县发展和改革局"),
-        support=("县公安局",),
-    ),
-    Task(
-        "一(二)",
-        "及时报送备案",
-        "及时报送备案。县政府规范性文件印发后按时报送备案。",
-        lead=("县司法局",),
-        responsible=("柳河镇",),
-    ),
-)
-
-
 class TestTheProposal:
     ADDRESS = "/reports/1/contributions/proposal"
 
