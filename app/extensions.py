@@ -21,6 +21,7 @@ from flask_sqlalchemy_lite import SQLAlchemy
 from flask_talisman import Talisman
 from flask_wtf import CSRFProtect
 from sqlalchemy import orm
+from sqlalchemy.orm.interfaces import ORMOption
 
 from app import turns
 
@@ -44,7 +45,6 @@ CONTENT_SECURITY_POLICY = {
 }
 
 _COMMITTED = "fazhi.committed"
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Model(orm.DeclarativeBase):
@@ -127,9 +127,7 @@ def _begun(connection: sa.Connection) -> None:
 
     It commits once; what it reads afterwards for its answer keeps nobody waiting.
     """
-    writes = has_request_context() and request.method not in READING
-    committed = writes and _COMMITTED in request.environ
-    if writes and not committed:
+    if turns.writes() and _COMMITTED not in request.environ:
         turns.take()
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
@@ -147,6 +145,8 @@ LARGEST_ID = 2**63 - 1
 Row = TypeVar("Row")
 
 
-def by_id(model: type[Row], identifier: int) -> Row | None:
-    """One row by its number; None when there is none."""
-    return db.session.get(model, identifier) if identifier <= LARGEST_ID else None
+def by_id(model: type[Row], identifier: int, *options: ORMOption) -> Row | None:
+    """One row by its number, read as the options say; None when there is none."""
+    if identifier > LARGEST_ID:
+        return None
+    return db.session.get(model, identifier, options=options)

@@ -24,6 +24,7 @@ from app import ledger
 from app import live
 from app import logs
 from app import navigation
+from app import once
 from app import packages
 from app import pasting
 from app import plans
@@ -77,6 +78,17 @@ def build(settings: Settings | None = None) -> Flask:
         signing,
     ):
         app.register_blueprint(feature.blueprint)
-    for part in (access, freezing, recording, cli, errors, filters, logs, navigation, serving):
+    for part in (
+        access,
+        once,
+        freezing,
+        recording,
+        cli,
+        errors,
+        filters,
+        logs,
+        navigation,
+        serving,
+    ):
         part.register(app)
     return app

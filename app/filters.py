@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
 from flask import Flask
 from markupsafe import Markup
@@ -93,6 +94,7 @@ def size(count: int) -> str:
     return f"{count / 1024 / 1024:.1f}".removesuffix(".0") + " MB"
 
 
+@cache
 def icon(name: str) -> Markup:
     """A Bootstrap icon beside a word that says the same: hidden from screen readers."""
     return Markup('<i class="bi bi-{}" aria-hidden="true"></i>').format(name)

@@ -7,10 +7,16 @@ under load somebody unlucky would be refused in the end, however short every sin
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Any
+from typing import TypeVar
 
 import sqlalchemy as sa
 from flask import Flask
+from flask import Request
+from flask import current_app
+from flask import has_request_context
+from flask import request
 from sqlalchemy import orm
 
 PATIENCE = 30.0
@@ -18,6 +24,31 @@ PATIENCE = 30.0
 
 _turn = threading.Lock()
 _mine = threading.local()
+
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_READS = "only_reads"
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def only_reads(when: Callable[[Request], bool] = lambda _: True) -> Callable[[View], View]:
+    """Say of a page that a posted form changes nothing there (``when`` that is so): nobody waits."""
+
+    def marked(view: View) -> View:
+        setattr(view, _READS, when)
+        return view
+
+    return marked
+
+
+def writes() -> bool:
+    """Whether the request changes something."""
+    if not has_request_context() or request.method in READING:
+        return False
+    view = current_app.view_functions.get(request.endpoint or "")
+    reads: Callable[[Request], bool] = getattr(view, _READS, lambda _: False)
+    return not reads(request)
 
 
 def take() -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from flask_login import current_user
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import Role
 from app.accounts.models import Unit
 from app.accounts.models import User
 from app.extensions import by_id
 from app.extensions import db
+
+
+# Who may see what depends on the unit: every request needs it.
+_WITH_UNIT = joinedload(User.unit)
 
 
 def _there() -> object:
@@ -31,7 +36,7 @@ def me() -> User:
 def user_of(cookie: str) -> User | None:
     """The person that a cookie names; None when the session was ended."""
     number, _, session = cookie.partition(":")
-    user = by_id(User, int(number)) if number.isdecimal() else None
+    user = by_id(User, int(number), _WITH_UNIT) if number.isdecimal() else None
     return user if user and user.active and user.session == session else None
 
 
@@ -97,9 +102,18 @@ def units() -> list[tuple[int, Unit]]:
 
 def ids_below(unit_id: int) -> frozenset[int]:
     """A unit and every one below it, by number."""
-    tree = sa.select(Unit.id).where(Unit.id == unit_id).cte("tree", recursive=True)
+    return frozenset(db.session.scalars(_BELOW, {"top": unit_id}))
+
+
+def _below() -> sa.Select[int]:
+    top = sa.select(Unit.id).where(Unit.id == sa.bindparam("top"))
+    tree = top.cte("tree", recursive=True)
     tree = tree.union(sa.select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
-    return frozenset(db.session.scalars(sa.select(tree.c.id)))
+    return sa.select(tree.c.id)
+
+
+# Made once: every request asks, and putting it together takes longer than running it.
+_BELOW = _below()
 
 
 def is_below(unit: Unit, above: Unit) -> bool:

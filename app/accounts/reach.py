@@ -22,6 +22,7 @@ from app.accounts.models import Unit
 from app.accounts.models import User
 from app.engine.document import UnitLevel
 from app.extensions import db
+from app.once import once
 
 _DRAFTS = sa.table("report", sa.column("unit_id", sa.Integer))
 """By its name alone: drafts know of people, not the other way round."""
@@ -63,7 +64,7 @@ def _units_with_drafts() -> list[int]:
 
 def of_who_asks() -> frozenset[int] | None:
     """The units whose drafts whoever asks sees; None for all."""
-    return units_in_reach(queries.me()) if queries.is_signed_in() else None
+    return once("reach", lambda: units_in_reach(queries.me())) if queries.is_signed_in() else None
 
 
 def in_reach(

@@ -189,7 +189,7 @@ def untouched(report_id: int) -> list[Untouched]:
 
 
 def _figures(report: Report) -> dict[str, LastFigure]:
-    source = earlier.figures_of(report, report.year - 1)
+    source = earlier.last_year_of(report)
     found = {}
     for requirement in catalogues.current().requirements:
         for figure in requirement.figures:

@@ -8,6 +8,7 @@ Dates are data: every duty, basis and rule says from which report year until whi
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,6 +51,11 @@ class Asked:
         return self.strength is Strength.MANDATORY
 
 
+Form = tuple[tuple[Chapter, tuple[Asked, ...]], ...]
+"""The chapters with what each asks."""
+_YEARS_KEPT = 64
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """The compiled catalogue: the national one, or that of a place that has an ``overlay``."""
@@ -66,20 +72,28 @@ class Catalogue:
 
     def resolve(self, year: int, level: UnitLevel) -> tuple[Asked, ...]:
         """Every requirement with what the law of ``year`` asks of ``level``, in order."""
-        return tuple(
-            Asked(item, item.duty(year, level), self._leaves_out(item.id, year, level))
-            for item in self.requirements
+        return self._resolved(year, level)
+
+    @cached_property
+    def _resolved(self) -> Callable[[int, UnitLevel], tuple[Asked, ...]]:
+        """Kept: every page asks several times."""
+        return lru_cache(maxsize=_YEARS_KEPT)(
+            lambda year, level: tuple(
+                Asked(item, item.duty(year, level), self._leaves_out(item.id, year, level))
+                for item in self.requirements
+            )
         )
+
+    @cached_property
+    def _by_id(self) -> dict[str, Requirement]:
+        return {item.id: item for item in self.requirements}
 
     def _leaves_out(self, identifier: str, year: int, level: UnitLevel) -> bool:
         return self.overlay is not None and self.overlay.leaves_out(identifier, year, level)
 
     def requirement(self, identifier: str) -> Requirement:
         """One requirement; raises ``KeyError`` when there is none of that id."""
-        for item in self.requirements:
-            if item.id == identifier:
-                return item
-        raise KeyError(identifier)
+        return self._by_id[identifier]
 
     def chapter(self, identifier: str) -> Chapter:
         """One chapter; raises ``KeyError`` when there is none of that id."""
@@ -92,10 +106,17 @@ class Catalogue:
         """The level-1 headings a report of that year carries."""
         return tuple(part for part in self.manifest.parts if part.holds(year))
 
-    def chapters_of(
-        self, year: int, level: UnitLevel
-    ) -> Iterator[tuple[Chapter, tuple[Asked, ...]]]:
+    def chapters_of(self, year: int, level: UnitLevel) -> Form:
         """The chapters of the form with their applicable requirements; empty ones left out."""
+        return self._form(year, level)
+
+    @cached_property
+    def _form(self) -> Callable[[int, UnitLevel], Form]:
+        return lru_cache(maxsize=_YEARS_KEPT)(
+            lambda year, level: tuple(self._chapters(year, level))
+        )
+
+    def _chapters(self, year: int, level: UnitLevel) -> Iterator[tuple[Chapter, tuple[Asked, ...]]]:
         asked = self.resolve(year, level)
         parts = {part.id for part in self.parts_of(year)}
         for chapter in self.manifest.chapters:

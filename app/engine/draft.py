@@ -43,6 +43,8 @@ Illustrations = Mapping[str, Sequence[Illustration]]
 OTHER = "other"
 _LEAST_WORDS = 4
 _PLACEHOLDER = re.compile("待补充?|待定|待填|暂缺|略|此处填写|[Xx×]{2,}")
+_SIGN = r"[\u4e00-\u9fffA-Za-z0-9]"
+_SAYS = re.compile(rf"{_SIGN}(?:[^\u4e00-\u9fffA-Za-z0-9]*{_SIGN}){{{_LEAST_WORDS - 1}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,8 @@ class Answer:
     @property
     def settled(self) -> bool:
         """Answered: with words that say something, a figure or a row. 。。。 and 待补充 do not."""
-        words = re.findall(r"[\u4e00-\u9fffA-Za-z0-9]", _PLACEHOLDER.sub("", self.text))
-        figures = any(v.strip() for v in self.figures.values())
-        return len(words) >= _LEAST_WORDS or figures or any(self.rows.values())
+        says = _SAYS.search(_PLACEHOLDER.sub("", self.text)) is not None
+        return says or any(v.strip() for v in self.figures.values()) or any(self.rows.values())
 
     @property
     def excluded(self) -> bool:

@@ -7,6 +7,7 @@ from flask import request
 
 from app.engine.pasted import LONGEST
 from app.engine.pasted import clean_pasted
+from app.turns import only_reads
 
 blueprint = Blueprint("pasting", __name__)
 
@@ -14,6 +15,7 @@ TOO_LONG = f"粘贴的文字超过{LONGEST // 10_000}万字，没有清理。请
 
 
 @blueprint.post("/pasting")
+@only_reads()
 def clean() -> dict[str, str] | tuple[dict[str, str], int]:
     """The cleaned text of ``text`` (and ``html``, where the clipboard has it)."""
     text = request.form.get("text", "")

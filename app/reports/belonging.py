@@ -13,6 +13,7 @@ from app.engine.draft import OTHER
 from app.engine.draft import writable
 from app.engine.plans.model import PlanPoint
 from app.ledger import queries as ledger
+from app.once import once
 from app.plans import queries as plans
 from app.plans.engine_form import plan_of
 from app.plans.models import Point
@@ -22,7 +23,8 @@ from app.reports.models import Report
 
 def plan_for(report: Report) -> WorkPlan | None:
     """The confirmed plan of the report's unit and year."""
-    return plans.confirmed(report.unit.name, report.year)
+    unit, year = report.unit.name, report.year
+    return once((WorkPlan, unit, year), lambda: plans.confirmed(unit, year))
 
 
 def points_by_part(report: Report, plan: WorkPlan) -> dict[str, list[Point]]:

@@ -118,6 +118,8 @@ def chapter_page(
 ) -> ChapterPage:
     """The page as stored; parts in conflict show both texts, and a merged one to go on with.
 
+    Where there are such parts the page has those alone: what a page does not show stays as stored.
+
     ``opened`` is a group (requirement:group) that gets an empty row; ``alone`` the requirement that
     has the page to itself.
     """
@@ -129,14 +131,16 @@ def chapter_page(
     }
     text_less = tuple(a.requirement for a in asked if a not in writable(asked))
     page_of_its_own = "" if alone else chapter.id
+    parts = conflicts or {ELEMENTS, OTHER, *(a.requirement.id for a in asked)}
     page = ChapterPage(
         chapter, text_less, default_title(report.unit_name, report.year), alone=alone
     )
-    if page_of_its_own == ELEMENTS:
+    if page_of_its_own == ELEMENTS and ELEMENTS in parts:
         _add_elements(page, report, shown.get(ELEMENTS))
     for a in writable(asked):
-        page.answers.append(_answer_block(report, a, shown.get(a.requirement.id), opened))
-    if page_of_its_own == OTHER:
+        if a.requirement.id in parts:
+            page.answers.append(_answer_block(report, a, shown.get(a.requirement.id), opened))
+    if page_of_its_own == OTHER and OTHER in parts:
         _add_other(page, report, shown.get(OTHER))
     page.merges = merges_of(report, typed, conflicts)
     rows = {block.form: block.groups for block in page.answers}
@@ -246,10 +250,12 @@ def typed_parts(
 ) -> dict[str, Typed]:
     """Every part that the posted page showed, as typed."""
     found: dict[str, Typed] = {}
-    for a in writable(asked):
-        if f"{prefix_of(a.requirement.id)}present" in posted:
-            stored = operations.stored_answer(report, a.requirement.id)
-            found[a.requirement.id] = _typed_answer(a, stored, posted)
+    shown = [a for a in writable(asked) if f"{prefix_of(a.requirement.id)}present" in posted]
+    if "answers" not in report.__dict__:
+        operations.answers_at_hand(report, [a.requirement.id for a in shown])
+    for a in shown:
+        stored = operations.stored_answer(report, a.requirement.id)
+        found[a.requirement.id] = _typed_answer(a, stored, posted)
     if chapter.id == ELEMENTS:
         found[ELEMENTS] = _typed_elements(operations.stored_elements(report), posted)
     if chapter.id == OTHER and f"{OTHER}-text" in posted:
@@ -261,21 +267,34 @@ def save(
     report: Report, chapter: Chapter, asked: tuple[Asked, ...], posted: Posted, act: Act
 ) -> dict[str, Saved]:
     """Keep everything on a posted page, faults included; says what became of each part."""
+    return save_parts(report, typed_parts(report, chapter, asked, posted), posted, act)
+
+
+def save_parts(
+    report: Report, typed: Mapping[str, Typed], posted: Posted, act: Act
+) -> dict[str, Saved]:
+    """Keep the parts of a posted page; says what became of each."""
     return {
-        part: operations.save(report, part, typed, posted.get(f"{prefix_of(part)}base", ""), act)
-        for part, typed in typed_parts(report, chapter, asked, posted).items()
+        part: operations.save(report, part, one, posted.get(f"{prefix_of(part)}base", ""), act)
+        for part, one in typed.items()
     }
 
 
 def differing(
     report: Report, chapter: Chapter, asked: tuple[Asked, ...], posted: Posted
 ) -> dict[str, Saved]:
-    """The parts of a posted page that are not as stored, to be shown beside it and not saved."""
-    return {
-        part: Saved.CONFLICT
-        for part, typed in typed_parts(report, chapter, asked, posted).items()
-        if operations.digest(typed) != operations.digest(operations.stored(report, part))
-    }
+    """The parts of a posted page that were edited there and are not as stored; nothing is saved.
+
+    A part that the page only shows, as it was when it was opened, is nobody's text to merge.
+    """
+    found = {}
+    for part, typed in typed_parts(report, chapter, asked, posted).items():
+        edited = operations.digest(typed) != posted.get(f"{prefix_of(part)}base", "")
+        if edited and operations.digest(typed) != operations.digest(
+            operations.stored(report, part)
+        ):
+            found[part] = Saved.CONFLICT
+    return found
 
 
 def faults_of(report: Report, catalogue: Catalogue) -> dict[str, int]:

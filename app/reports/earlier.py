@@ -12,6 +12,7 @@ from app.engine.yearly.chart import years_to
 from app.engine.yearly.found import figures_of_draft
 from app.engine.yearly.model import YearFigures
 from app.engine.yearly.received import figures_of_received
+from app.once import once
 from app.reports import queries
 from app.reports import view_models
 from app.reports.drafting import draft_of
@@ -34,6 +35,11 @@ class YearSource:
 def figures_by_year(report: Report) -> dict[int, YearSource]:
     """The draft's own year and those before it that a chart shows, the earliest first."""
     return {year: figures_of(report, year) for year in years_to(report.year)}
+
+
+def last_year_of(report: Report) -> YearSource:
+    """The figures of the year before; the parts of a page ask for them one by one."""
+    return once(("last-year", report.id), lambda: figures_of(report, report.year - 1))
 
 
 def figures_of(report: Report, year: int) -> YearSource:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from app.catalogue import queries as catalogues
 from app.engine.requirement import Requirement
@@ -19,7 +20,9 @@ _MOST = 6
 
 def requirement_called(name: str) -> Requirement | None:
     """The requirement, if the catalogue still has it."""
-    return next((r for r in catalogues.current().requirements if r.id == name), None)
+    with suppress(KeyError):
+        return catalogues.current().requirement(name)
+    return None
 
 
 def remember(answer: Answer, figures: Figures, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -159,8 +160,14 @@ def _figure_field(figure: Figure) -> Any:
 
 def answer_form_class(requirement: Requirement) -> type[AnswerForm]:
     """The form of one requirement, with a typed field for each of its figures."""
-    figures = {FIGURE_PREFIX + figure.id: _figure_field(figure) for figure in requirement.figures}
-    return type("RequirementForm", (AnswerForm,), figures)
+    return _form_with(requirement.figures)
+
+
+@lru_cache(maxsize=256)
+def _form_with(figures: tuple[Figure, ...]) -> type[AnswerForm]:
+    """Kept, because making a class takes longer than filling its fields."""
+    fields = {FIGURE_PREFIX + figure.id: _figure_field(figure) for figure in figures}
+    return type("RequirementForm", (AnswerForm,), fields)
 
 
 _PAGE = re.compile(r"[0-9a-f]{32}")

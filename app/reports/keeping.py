@@ -21,6 +21,8 @@ import sqlalchemy as sa
 from app.accounts.models import User
 from app.extensions import db
 from app.extensions import now
+from app.once import forget
+from app.once import once
 from app.reports.models import Kept
 from app.reports.models import PartVersion
 from app.reports.models import Report
@@ -33,6 +35,18 @@ Content = dict[str, Any]
 FOLDING = dt.timedelta(minutes=5)
 SLIPS = 20
 _LOOK_BACK = 200
+
+
+# Made once: putting a statement together takes longer than running it.
+_STATES = (
+    sa.select(PartVersion)
+    .where(
+        PartVersion.report_id == sa.bindparam("report"), PartVersion.part == sa.bindparam("part")
+    )
+    .order_by(PartVersion.id.desc())
+    .limit(_LOOK_BACK)
+)
+_LATEST = _STATES.limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +77,18 @@ def digest_of(content: Mapping[str, Any]) -> str:
 
 def latest(report: Report, part: str) -> PartVersion | None:
     """The last state of a part; None for a part that nobody has touched."""
-    return db.session.scalars(_of(report, part).limit(1)).one_or_none()
+    return once(
+        (PartVersion, report.id, part),
+        lambda: db.session.scalars(_LATEST, {"report": report.id, "part": part}).one_or_none(),
+    )
 
 
 def content_called(report: Report, part: str, digest: str) -> Content | None:
     """The state of that name, if it was kept (states that were folded were not)."""
-    for version in db.session.scalars(_of(report, part).limit(_LOOK_BACK)):
+    for version in db.session.scalars(_STATES, {"report": report.id, "part": part}):
         if digest_of(version.content) == digest:
             return version.content
     return None
-
-
-def _of(report: Report, part: str) -> sa.Select[PartVersion]:
-    return (
-        sa.select(PartVersion)
-        .where(PartVersion.report_id == report.id, PartVersion.part == part)
-        .order_by(PartVersion.id.desc())
-    )
 
 
 def record(report: Report, part: str, content: Content, act: Act) -> None:
@@ -106,6 +115,7 @@ def record(report: Report, part: str, content: Content, act: Act) -> None:
             saved_at=moment,
         )
     )
+    forget()
 
 
 def _folds(last: PartVersion, act: Act) -> bool:

@@ -8,10 +8,12 @@ the stored state is what the same window wrote a moment ago. Every change is kep
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
 from enum import Enum
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -24,6 +26,8 @@ from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
 from app.extensions import db
 from app.extensions import now
+from app.once import forget
+from app.once import once
 from app.reports import figure_memory
 from app.reports import keeping
 from app.reports.keeping import Act
@@ -34,6 +38,16 @@ from app.reports.models import Report
 from app.reports.parts import ELEMENTS
 from app.reports.row_parts import StoredRows
 from app.reports.row_parts import copied
+
+# Made once: putting a statement together takes longer than running it.
+_SOME_ANSWERS = (
+    sa.select(Answer)
+    .where(
+        Answer.report_id == sa.bindparam("report"),
+        Answer.requirement.in_(sa.bindparam("requirements", expanding=True)),
+    )
+    .order_by(Answer.requirement)
+)
 
 
 class Saved(Enum):
@@ -78,6 +92,15 @@ def digest(typed: Typed) -> str:
     return keeping.digest_of(asdict(typed))
 
 
+def answers_at_hand(report: Report, requirements: Iterable[str]) -> list[Answer]:
+    """The stored answers to some requirements, by their ids; :func:`answer_of` has them then."""
+    wanted = list(requirements)
+    found = {answer.requirement: answer for answer in _answers(report, wanted)}
+    for requirement in wanted:
+        once((Answer, report.id, requirement), partial(found.get, requirement))
+    return [found[requirement] for requirement in sorted(found)]
+
+
 def answer_of(report: Report, requirement: str) -> Answer | None:
     """The stored answer to a requirement, if there is one.
 
@@ -85,10 +108,15 @@ def answer_of(report: Report, requirement: str) -> Answer | None:
     """
     if "answers" in report.__dict__ or not sa.inspect(report).persistent:
         return next((a for a in report.answers if a.requirement == requirement), None)
-    wanted = sa.select(Answer).where(
-        Answer.report_id == report.id, Answer.requirement == requirement
+    return once(
+        (Answer, report.id, requirement),
+        lambda: next(iter(_answers(report, [requirement])), None),
     )
-    return db.session.scalars(wanted).one_or_none()
+
+
+def _answers(report: Report, requirements: list[str]) -> Iterable[Answer]:
+    wanted = {"report": report.id, "requirements": requirements}
+    return db.session.scalars(_SOME_ANSWERS, wanted)
 
 
 def stored_answer(report: Report, requirement: str) -> TypedAnswer:
@@ -154,6 +182,7 @@ def save_answer(
         if answer is None:
             answer = Answer(requirement=requirement)
             report.answers.append(answer)
+            forget()
         else:
             figure_memory.remember(answer, typed.figures, typed.text)
         answer.text = typed.text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import sqlalchemy as sa
 from flask import abort
 from sqlalchemy.orm import joinedload
@@ -14,7 +12,6 @@ from app.accounts.reach import reaches
 from app.extensions import by_id
 from app.extensions import db
 from app.plans.models import ProgressNote
-from app.reports.models import Answer
 from app.reports.models import Report
 from app.reports.models import TakenNote
 
@@ -60,7 +57,7 @@ def the(report_id: int) -> Report:
 
 
 def _in_reach(report_id: int) -> Report:
-    report = by_id(Report, report_id)
+    report = by_id(Report, report_id, joinedload(Report.unit))
     if report is None or not reaches(report.unit_id):
         abort(404)
     return report
@@ -91,11 +88,3 @@ def the_deleted(report_id: int) -> Report:
     if report.deleted_at is None:
         abort(404)
     return report
-
-
-def answers_to(report: Report, requirements: Collection[str]) -> list[Answer]:
-    """The stored answers to some requirements, by their ids."""
-    wanted = sa.select(Answer).where(
-        Answer.report_id == report.id, Answer.requirement.in_(requirements)
-    )
-    return list(db.session.scalars(wanted.order_by(Answer.requirement)))

@@ -6,6 +6,7 @@ import io
 import json
 
 from flask import Blueprint
+from flask import Request
 from flask import Response
 from flask import after_this_request
 from flask import current_app
@@ -62,6 +63,7 @@ from app.reports.taking import Wanted
 from app.reports.work_panel import panels_of
 from app.reviews.finding_views import count_words
 from app.signing.queries import copy_in_force
+from app.turns import only_reads
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -124,6 +126,10 @@ def basics(report_id: int) -> AnyResponse | str | tuple[str, int]:
     return (page, 422) if form.errors else page
 
 
+def _compares(asked: Request) -> bool:
+    return asked.form.get("go") == COMPARE
+
+
 def _chapter(report: Report, chapter_id: str, alone: str = "") -> tuple[Chapter, tuple[Asked, ...]]:
     """A chapter with what it asks; with ``alone`` only that requirement."""
     for chapter, asked in catalogues.current().chapters_of(report.year, report.level):
@@ -137,6 +143,7 @@ def _chapter(report: Report, chapter_id: str, alone: str = "") -> tuple[Chapter,
 
 @blueprint.route("/<int:report_id>/chapters/<chapter_id>", methods=["GET", "POST"])
 @blueprint.route("/<int:report_id>/chapters/<chapter_id>/<alone>", methods=["GET", "POST"])
+@only_reads(_compares)
 def chapter(
     report_id: int, chapter_id: str, alone: str = ""
 ) -> AnyResponse | str | tuple[str, int]:
@@ -148,10 +155,10 @@ def chapter(
     mine, asked = _chapter(report, chapter_id, alone)
     if request.method == "GET":
         opened = request.args.get("opened", "")
-        return _form_page(
-            report, chapter_page.chapter_page(report, mine, asked, opened=opened, alone=alone)
-        )
-    if request.form.get("go") == COMPARE:
+        frame = _frame(report)
+        page = chapter_page.chapter_page(report, mine, asked, opened=opened, alone=alone)
+        return _form_page(report, frame, page)
+    if _compares(request):
         return _compared(report, mine, asked, alone)
     act = act_of(request.form, accounts.me(), _kept())
     outcomes = chapter_page.save(report, mine, asked, request.form, act)
@@ -167,14 +174,15 @@ def chapter(
     page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes, alone=alone)
     if conflict:
         page.not_taken = note is not None
-        return _form_page(report, page), 409
+        return _form_page(report, _frame(report), page), 409
     if note and taken:
         return redirect(_after_taking(report, page, note, taken))
     if told:
         return redirect(_address(report_id, page, f"told-{told.part}"))
     if not page.faults and not report.stage.frozen:
         flash("已保存。")
-    return redirect(_after_saving(report, page))
+    merged = next(iter(outcomes), "") if "merged" in request.form else ""
+    return redirect(_after_saving(report, page, merged))
 
 
 def _address(report_id: int, page: chapter_page.ChapterPage, place: str) -> str:
@@ -191,10 +199,11 @@ def _kept() -> Kept:
 
 def _compared(report: Report, mine: Chapter, asked: tuple[Asked, ...], alone: str) -> str:
     """What is stored beside what was posted; nothing is saved."""
+    frame = _frame(report)
     outcomes = chapter_page.differing(report, mine, asked, request.form)
     page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes, alone=alone)
     page.comparing = True
-    return _form_page(report, page)
+    return _form_page(report, frame, page)
 
 
 def _parts(chapter: Chapter, asked: tuple[Asked, ...]) -> tuple[str, ...]:
@@ -221,8 +230,12 @@ def _after_taking(
     )
 
 
-def _form_page(report: Report, page: chapter_page.ChapterPage) -> str:
-    frame = view_models.frame_of(report, catalogues.current())
+def _frame(report: Report) -> view_models.Frame:
+    """What stands around the page; it reads all answers, so that the page finds its own at hand."""
+    return view_models.frame_of(report, catalogues.current())
+
+
+def _form_page(report: Report, frame: view_models.Frame, page: chapter_page.ChapterPage) -> str:
     parts = tuple(block.requirement.id for block in page.answers)
     warned = request.args.get("warned", "")
     # Back to a page of yesterday would show yesterday's text under today's.
@@ -242,8 +255,11 @@ def _not_stored(response: Response) -> Response:
     return response
 
 
-def _after_saving(report: Report, page: chapter_page.ChapterPage) -> str:
-    """Where a button leads: faults keep the writer on the page unless they chose another one."""
+def _after_saving(report: Report, page: chapter_page.ChapterPage, merged: str) -> str:
+    """Where a button leads: faults keep the writer on the page unless they chose another one.
+
+    Who has ``merged`` a part goes on where it stands on the whole page.
+    """
     go = request.form.get("go", "save")
     goal, _, target = go.partition(":")
     if goal == "chapter" and target:
@@ -262,6 +278,7 @@ def _after_saving(report: Report, page: chapter_page.ChapterPage) -> str:
     here = Neighbour(page.chapter.id, page.name, page.alone)
     following = here if page.faults else way.following
     place = {"next": following, "previous": way.previous}.get(goal, here)
+    anchor = f"answer-{merged}" if merged and place is here else None
     if place is None:
         return url_for(".overview", report_id=report.id)
     return url_for(
@@ -270,7 +287,7 @@ def _after_saving(report: Report, page: chapter_page.ChapterPage) -> str:
         chapter_id=place.id,
         alone=place.alone or None,
         opened=row.opened if row else None,
-        _anchor=row.place if row else None,
+        _anchor=row.place if row else anchor,
     )
 
 
@@ -284,17 +301,17 @@ def autosave(report_id: int, chapter_id: str) -> tuple[dict[str, object], int]:
     report = queries.the(report_id)
     mine, asked = _chapter(report, chapter_id)
     act = act_of(request.form, accounts.me(), Kept.AUTOSAVED)
-    outcomes = chapter_page.save(report, mine, asked, request.form, act)
+    typed = chapter_page.typed_parts(report, mine, asked, request.form)
+    outcomes = chapter_page.save_parts(report, typed, request.form, act)
     # What is answered is what was stored just now: nothing has to be read again.
     db.session.expire_on_commit = False
     db.session.commit()
+    answers = operations.answers_at_hand(report, [a.requirement.id for a in asked])
     # The window shows the rest as it was when it was opened, and asks nothing about it.
     sent = tuple(a for a in asked if a.requirement.id in outcomes)
     page = chapter_page.chapter_page(report, mine, sent)
-    typed = chapter_page.typed_parts(report, mine, asked, request.form)
     conflicts = [key for key, saved in outcomes.items() if saved is Saved.CONFLICT]
     bases = {prefix_of(key) + "base": operations.digest(part) for key, part in typed.items()}
-    answers = queries.answers_to(report, [a.requirement.id for a in asked])
     progress = progress_of(draft_of(report, catalogues.current(), answers), asked)
     return {
         "bases": dict(bases.items() & page.bases.items()),

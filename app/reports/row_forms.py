@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import count
 
 from wtforms import BooleanField
@@ -133,7 +134,7 @@ class GroupBlock:
     @property
     def blank(self) -> RowBlock:
         """The pattern of a new row."""
-        return _row_block(self.group, self.part, {KEY: BLANK}, 0)
+        return _blank(self.group, self.part)
 
     @property
     def most(self) -> int:
@@ -216,6 +217,12 @@ def _row_block(group: Group, part: str, row: Row, number: int) -> RowBlock:
             if f.errors
         ),
     )
+
+
+@lru_cache(maxsize=256)
+def _blank(group: Group, part: str) -> RowBlock:
+    """Kept: it is the same on every page."""
+    return _row_block(group, part, {KEY: BLANK}, 0)
 
 
 def _field(field: RowField, *, must: bool) -> Field:

@@ -16,9 +16,11 @@ from app.reports.freezing import guard
 from app.reports.operations import TypedAnswer
 from app.reports.routes import blueprint
 from app.reports.sentence_view import sentences_of
+from app.turns import only_reads
 
 
 @blueprint.post("/<int:report_id>/chapters/<chapter_id>/sentences")
+@only_reads()
 def sentences(report_id: int, chapter_id: str) -> dict[str, dict[str, Any]]:
     """The lines below the figures of the parts that were sent, by part; nothing is kept."""
     report = queries.the(report_id)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from dataclasses import replace
 from enum import StrEnum
 
-from flask import g
-
 from app.accounts.models import User
 from app.engine.figure_sentences import joined
 from app.engine.figure_sentences import open_sentences
@@ -19,7 +17,7 @@ from app.engine.stale_figures import edited
 from app.engine.yearly.model import YearFigures
 from app.reports import operations
 from app.reports.drafting import sound_figures
-from app.reports.earlier import figures_of
+from app.reports.earlier import last_year_of
 from app.reports.figure_memory import requirement_called
 from app.reports.figure_memory import settled_name
 from app.reports.figure_memory import stale_of
@@ -107,11 +105,7 @@ def last_figures(report: Report, requirement: Requirement) -> Mapping[str, str]:
 
 
 def _last_year(report: Report) -> YearFigures:
-    """Once a request: a page asks for every requirement of a chapter."""
-    kept: dict[int, YearFigures] = g.setdefault("figures_of_last_year", {})
-    if report.id not in kept:
-        kept[report.id] = figures_of(report, report.year - 1).figures
-    return kept[report.id]
+    return last_year_of(report).figures
 
 
 def offers_of(

@@ -31,6 +31,7 @@ from tests.integration.test_chapters import FIGURE
 from tests.integration.test_chapters import TEXT
 from tests.integration.test_chapters import stored
 
+SECOND = "answer-assessment-text"
 LONG = "县政府常务会议学法6次，举办领导干部培训班2期，参训三百余人。"
 
 
@@ -220,6 +221,30 @@ class TestMerging:
         answer = draft.post(CHAPTER, data={**old, TEXT: "乙。"})
         draft.post(CHAPTER, data=fields_of(answer, "/chapters/"))
         assert versions(app) == [(Kept.SAVED, "甲。"), (Kept.MERGED, "甲。乙。")]
+
+    def test_the_page_has_what_is_to_be_merged_and_nothing_else(self, draft: FlaskClient) -> None:
+        old = stored(draft)
+        save(draft, CHAPTER, **{TEXT: "甲。"})
+        answer = draft.post(CHAPTER, data={**old, TEXT: "乙。", SECOND: "学习。"})
+        shown = {
+            name.partition("-base")[0]
+            for name in page(answer).xpath("//@name[contains(., '-base')]")
+        }
+        assert shown == {"answer-xi-law-thought"}
+        # The other part was saved, and stays when the merged one is.
+        answer = draft.post(CHAPTER, data=fields_of(answer, "/chapters/"))
+        assert answer.location.endswith("/chapters/leadership#answer-xi-law-thought")
+        kept = stored(draft)
+        assert (kept[TEXT], kept[SECOND]) == ("甲。乙。", "学习。")
+
+    def test_a_part_that_the_page_only_shows_is_not_compared(
+        self, draft: FlaskClient, colleague: FlaskClient
+    ) -> None:
+        old = stored(draft)
+        save(colleague, CHAPTER, **{TEXT: "甲。", SECOND: "学习。"})
+        answer = draft.post(CHAPTER, data={**old, TEXT: "乙。", "go": "compare"})
+        (conflict,) = page(answer).find_class("conflict")
+        assert [a.text for a in conflict.iter("textarea")] == ["甲。", "乙。"]
 
     def test_figures_and_boxes_side_by_side(self, draft: FlaskClient) -> None:
         old = stored(draft)

@@ -82,3 +82,27 @@ def test_readers_wait_for_nobody(app: Flask) -> None:
     with app.test_request_context(method="GET"):
         db.session.scalar(sa.select(sa.func.count(Unit.id)))
         assert not turns._turn.locked()
+
+
+CHAPTER = "/reports/1/chapters/leadership"
+
+
+@pytest.mark.parametrize(
+    ("address", "sent", "waits"),
+    [
+        (CHAPTER, {"go": "save"}, True),
+        (CHAPTER, {}, True),
+        (f"{CHAPTER}/autosave", {"go": "compare"}, True),
+        (CHAPTER, {"go": "compare"}, False),
+        (f"{CHAPTER}/xi-law-thought", {"go": "compare"}, False),
+        (f"{CHAPTER}/sentences", {}, False),
+        ("/pasting", {}, False),
+        ("/no-such-page", {}, True),
+    ],
+)
+def test_a_form_that_changes_nothing_waits_for_nobody(
+    app: Flask, address: str, sent: dict[str, str], waits: bool
+) -> None:
+    with app.test_request_context(address, method="POST", data=sent):
+        db.session.scalar(sa.select(sa.func.count(Unit.id)))
+        assert turns._turn.locked() is waits

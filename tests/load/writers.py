@@ -18,6 +18,8 @@ from tests.load.office import Place
 AT_ONCE = 4
 """So many sign in at a time: nobody's office opens all its browsers in the same second."""
 PATIENCE_TO_MERGE = 100
+LOOKING = 1.0
+"""Seconds that somebody looks at two texts before they press 保存: few read that fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Writer(threading.Thread):
         self._shown(fields)
 
     def _shown(self, fields: dict[str, str]) -> None:
+        self.page = fields
         self.text = fields[f"{self.prefix}text"]
         # Only what belongs to the part travels, as the script of the page does it.
         self.fields = {
@@ -117,13 +120,13 @@ class Writer(threading.Thread):
 
     def _merge(self, text: str, sentence: str) -> None:
         """看两份文字, put both together, 保存; from the beginning where that was too late, too."""
-        shown = self.browser.open(self.address).form(f"{self.prefix}text")
-        fields = {**shown, **self.fields, f"{self.prefix}text": text}
+        fields = {**self.page, **self.fields, f"{self.prefix}text": text}
         answer = self.browser.post(self.address, {**fields, "go": "compare"})
         for _ in range(PATIENCE_TO_MERGE):
             stored = answer.text_beside("stored")
             if stored is None:
                 break
+            time.sleep(min(LOOKING, self.every))
             merged = stored + sentence
             fields = {**answer.form(f"{self.prefix}text"), f"{self.prefix}text": merged}
             answer = self.browser.post(self.address, {**fields, "go": "save"})
