@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from typing import TypeVar
 
@@ -24,7 +26,7 @@ PATIENCE = 30.0
 
 _turn = threading.Lock()
 _mine = threading.local()
-
+_pages = threading.BoundedSemaphore(2)
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _READS = "only_reads"
@@ -62,6 +64,21 @@ def give_back(*_: object) -> None:
     if getattr(_mine, "held", False):
         _mine.held = False
         _turn.release()
+
+
+@contextmanager
+def making_a_page() -> Iterator[None]:
+    """A large page is made, two at a time.
+
+    More at once would not be done sooner, they share one interpreter; but a save, which needs a
+    few milliseconds of it, would get no more than its share among all of them.
+    """
+    held = _pages.acquire(timeout=PATIENCE)
+    try:
+        yield
+    finally:
+        if held:
+            _pages.release()
 
 
 def register(app: Flask) -> None:

@@ -12,7 +12,6 @@ from app.accounts.models import User
 from app.extensions import by_id
 from app.extensions import db
 
-
 # Who may see what depends on the unit: every request needs it.
 _WITH_UNIT = joinedload(User.unit)
 

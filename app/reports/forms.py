@@ -38,8 +38,12 @@ from app.reports.drafting import parse_figure
 from app.reports.keeping import Act
 from app.reports.models import Kept
 from app.reports.parts import FIGURE_PREFIX
+from app.widgets import BoxInput
+from app.widgets import LineInput
+from app.widgets import UnseenInput
 
 TEXT_ROWS = 8
+LINE, BOX, UNSEEN = LineInput(), BoxInput(), UnseenInput()
 
 
 def _cleaned(value: str | None) -> str:
@@ -93,33 +97,33 @@ def _date(form: Form, field: Field) -> None:
 class ElementsForm(Form):
     """The elements of the document and its opening."""
 
-    base = HiddenField()
-    title = StringField("标题", filters=[_cleaned])
-    document_number = StringField("发文字号", filters=[_cleaned])
-    signatory = StringField("签发人", filters=[_cleaned])
-    addressee = StringField("主送机关", filters=[_cleaned])
+    base = HiddenField(widget=UNSEEN)
+    title = StringField("标题", filters=[_cleaned], widget=LINE)
+    document_number = StringField("发文字号", filters=[_cleaned], widget=LINE)
+    signatory = StringField("签发人", filters=[_cleaned], widget=LINE)
+    addressee = StringField("主送机关", filters=[_cleaned], widget=LINE)
     opening = TextAreaField("开头语", filters=[_cleaned], render_kw={"rows": 5})
-    signed_by = StringField("署名", filters=[_cleaned])
-    signed_on = StringField("成文日期", [_date], filters=[_cleaned])
-    copied_to = StringField("抄送", filters=[_cleaned])
+    signed_by = StringField("署名", filters=[_cleaned], widget=LINE)
+    signed_on = StringField("成文日期", [_date], filters=[_cleaned], widget=LINE)
+    copied_to = StringField("抄送", filters=[_cleaned], widget=LINE)
 
 
 class OtherForm(Form):
     """Whatever else the unit wants to say."""
 
-    base = HiddenField()
+    base = HiddenField(widget=UNSEEN)
     text = TextAreaField("其他需要报告的情况", filters=[_cleaned], render_kw={"rows": TEXT_ROWS})
 
 
 class AnswerForm(Form):
     """One requirement: text, 本项不适用 with its reason; figures are added per requirement."""
 
-    base = HiddenField()
+    base = HiddenField(widget=UNSEEN)
     # Tells a box that was cleared from a page that never had it.
-    present = HiddenField(default="1")
+    present = HiddenField(default="1", widget=UNSEEN)
     text = TextAreaField("正文", filters=[_cleaned], render_kw={"rows": TEXT_ROWS})
-    not_applicable = BooleanField("本项不适用")
-    reason = StringField("不适用的理由", filters=[_cleaned])
+    not_applicable = BooleanField("本项不适用", widget=BOX)
+    reason = StringField("不适用的理由", filters=[_cleaned], widget=LINE)
 
     def validate_reason(self, field: StringField) -> None:
         """不适用 without a reason is no statement."""
@@ -153,6 +157,7 @@ def _figure_field(figure: Figure) -> Any:
         figure.label,
         [_figure_check(figure.kind)],
         filters=[_cleaned],
+        widget=LINE,
         description=unit,
         render_kw={"autocomplete": "off", **_KEYBOARDS[figure.kind]},
     )

@@ -63,6 +63,7 @@ from app.reports.taking import Wanted
 from app.reports.work_panel import panels_of
 from app.reviews.finding_views import count_words
 from app.signing.queries import copy_in_force
+from app.turns import making_a_page
 from app.turns import only_reads
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
@@ -155,9 +156,10 @@ def chapter(
     mine, asked = _chapter(report, chapter_id, alone)
     if request.method == "GET":
         opened = request.args.get("opened", "")
-        frame = _frame(report)
-        page = chapter_page.chapter_page(report, mine, asked, opened=opened, alone=alone)
-        return _form_page(report, frame, page)
+        with making_a_page():
+            frame = _frame(report)
+            page = chapter_page.chapter_page(report, mine, asked, opened=opened, alone=alone)
+            return _form_page(report, frame, page)
     if _compares(request):
         return _compared(report, mine, asked, alone)
     act = act_of(request.form, accounts.me(), _kept())
@@ -170,11 +172,15 @@ def chapter(
     if told:
         guard(report)
         flash(telling.CONFLICT if conflict else telling.carry_out(report, told, accounts.me()))
+    # What is shown is what was stored just now: it does not have to be read again.
+    db.session.expire_on_commit = False
     db.session.commit()
+    operations.answers_at_hand(report, [a.requirement.id for a in asked])
     page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes, alone=alone)
     if conflict:
         page.not_taken = note is not None
-        return _form_page(report, _frame(report), page), 409
+        with making_a_page():
+            return _form_page(report, _frame(report), page), 409
     if note and taken:
         return redirect(_after_taking(report, page, note, taken))
     if told:
@@ -199,11 +205,12 @@ def _kept() -> Kept:
 
 def _compared(report: Report, mine: Chapter, asked: tuple[Asked, ...], alone: str) -> str:
     """What is stored beside what was posted; nothing is saved."""
-    frame = _frame(report)
-    outcomes = chapter_page.differing(report, mine, asked, request.form)
-    page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes, alone=alone)
-    page.comparing = True
-    return _form_page(report, frame, page)
+    with making_a_page():
+        frame = _frame(report)
+        outcomes = chapter_page.differing(report, mine, asked, request.form)
+        page = chapter_page.chapter_page(report, mine, asked, request.form, outcomes, alone=alone)
+        page.comparing = True
+        return _form_page(report, frame, page)
 
 
 def _parts(chapter: Chapter, asked: tuple[Asked, ...]) -> tuple[str, ...]:
@@ -274,10 +281,11 @@ def _after_saving(report: Report, page: chapter_page.ChapterPage, merged: str) -
     if goal == "overview":
         return url_for(".overview", report_id=report.id)
     row = row_forms.wanted(go)
-    way = way_of(view_models.frame_of(report, catalogues.current()), page.chapter.id, page.alone)
-    here = Neighbour(page.chapter.id, page.name, page.alone)
-    following = here if page.faults else way.following
-    place = {"next": following, "previous": way.previous}.get(goal, here)
+    place: Neighbour | None = Neighbour(page.chapter.id, page.name, page.alone)
+    here = place
+    if goal == "previous" or (goal == "next" and not page.faults):
+        way = way_of(_frame(report), page.chapter.id, page.alone)
+        place = way.previous if goal == "previous" else way.following
     anchor = f"answer-{merged}" if merged and place is here else None
     if place is None:
         return url_for(".overview", report_id=report.id)

@@ -39,11 +39,14 @@ from app.reports.row_parts import StoredRows
 from app.reports.row_parts import copied
 from app.reports.row_parts import said
 from app.reports.row_parts import tidy
+from app.widgets import BoxInput
+from app.widgets import LineInput
 
 MOST_ROWS = 50
 """Rows of a group; a longer list belongs into an annex."""
 BLANK = "blank"
 """The key in the pattern that the page's script makes new rows of."""
+_LINE, _BOX = LineInput(), BoxInput()
 _KEYBOARDS = {
     RowKind.COUNT: {"inputmode": "numeric"},
     RowKind.DECIMAL: {"inputmode": "decimal"},
@@ -190,7 +193,7 @@ def _row_block(group: Group, part: str, row: Row, number: int) -> RowBlock:
     key = row[KEY]
     live = said(row) and REMOVED not in row
     made = {f"{key}_{f.id}": _field(f, must=f.required and live) for f in group.fields}
-    box = BooleanField(f"删除这一{group.item}")
+    box = BooleanField(f"删除这一{group.item}", widget=_BOX)
     prefix = f"{prefix_of(part)}{ROW_PREFIX}{group.id}_"
     form = type("RowForm", (Form,), {**made, f"{key}_{OUT}": box})(
         prefix=prefix,
@@ -242,6 +245,7 @@ def _field(field: RowField, *, must: bool) -> Field:
     return StringField(
         f"{field.label}（{unit}）" if unit else field.label,
         [check],
+        widget=_LINE,
         render_kw={"autocomplete": "off", **keyboard},
     )
 
