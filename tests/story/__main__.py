@@ -48,7 +48,7 @@ def main() -> int:
         folder = Path(made)
         here, there = _settings(folder / "here"), _settings(folder / "there")
         cookies = furnish(here)
-        furnish(there)
+        furnish(there, county=False)
         server = Server(replace(there, csrf=True))
         server.start()
         assert server.ready.wait(20)

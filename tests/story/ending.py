@@ -118,6 +118,7 @@ def signed(stage: Stage) -> None:
     stage.picture("签发以后还在写", editor)
     expect(editor.locator("#answer-petition-text")).to_have_value(TOO_LATE)
     assert stage.program.stored(_TEXT_OF, "petition") == WRITTEN["petition"]
+    editor.once("dialog", lambda dialog: dialog.accept())  # leaving asks
     police = stage.police
     police.goto("/contributions/1")
     expect(police.locator(".chip").first).to_have_text("已并入")
@@ -126,7 +127,6 @@ def signed(stage: Stage) -> None:
 
 
 def _press(page: Page, name: str) -> None:
-    page.on("dialog", lambda dialog: dialog.accept())
     page.goto("/reports/1/process")
     page.get_by_role("button", name=name, exact=True).click()
 

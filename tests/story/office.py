@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 
+import sqlalchemy as sa
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import Page
@@ -21,25 +22,28 @@ from tests.e2e.conftest import Windows
 from tests.story.program import Program
 
 
-def _furnish(settings: Settings) -> dict[str, str]:
+def _furnish(settings: Settings, *, county: bool) -> dict[str, str]:
     app = create_app(settings)
     with app.app_context():
         prepare_database()
-    cookies = people(app, drafted=False)
+        # Somebody has set the program up; nobody signs in with this password.
+        db.session.execute(sa.text("UPDATE user SET login='admin', password='-'"))
+        db.session.commit()
+    users = vars(people(app, drafted=False)) if county else {}
     signing = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signing is not None
     with app.app_context():
         db.engine.dispose()
-    return {name: str(signing.dumps({"_user_id": user})) for name, user in vars(cookies).items()}
+    return {name: str(signing.dumps({"_user_id": user})) for name, user in users.items()}
 
 
-def furnish(settings: Settings) -> dict[str, str]:
+def furnish(settings: Settings, *, county: bool = True) -> dict[str, str]:
     """A county, its departments, nobody's draft; what the sign-in leaves with each person.
 
     In a thread: Playwright keeps an event loop running in the main one.
     """
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(_furnish, settings).result()
+        return thread.submit(_furnish, settings, county=county).result()
 
 
 @dataclass

@@ -213,7 +213,8 @@ def _write_in_two_windows(stage: Stage) -> None:
     expect(second.locator(STATE)).to_contain_text("冲突")
     stage.picture("部门的冲突", second)
     second.get_by_role("button", name="查看两份文字，合并").click()
-    expect(second.locator(".both ins")).to_have_text(f"（增加：{CORRECTED}）")
+    expect(second.locator(".both mark").last).to_contain_text("纠错1")
+    expect(second.locator("[data-merge]")).to_be_focused()
     stage.picture("部门的两份文字", second)
     expect(second.get_by_label("正文", exact=True)).to_have_value(
         POLICE_TEXT + CONCLUDED + CORRECTED

@@ -23,6 +23,7 @@ let since = 0; // when the first of the words in `typed` came
 let saving = false;
 let trouble = ""; // away, signed-out or refused
 let tries = 0;
+let reason = ""; // what the bar says while the program is away
 let leaving = false;
 let waiting; // a button pressed while words were not saved
 let kept = true; // whether this browser takes copies
@@ -88,8 +89,15 @@ function away(why) {
   trouble = "away";
   const pause = RETRIES[Math.min(tries, RETRIES.length - 1)];
   tries += 1;
-  show("unsaved", `未保存：${why}，${here()}，${pause} 秒后自动重试`);
+  reason = `未保存：${why}，${here()}，${pause} 秒后自动重试`;
+  show("unsaved", reason + promised());
   later(1000 * pause);
+}
+
+// What becomes of a button that was pressed meanwhile.
+function promised() {
+  if (!waiting || waiting.value === "save") return "";
+  return `，接通后自动${waiting.value === "submit" ? "提交" : "继续"}`;
 }
 
 function refused(why) {
@@ -180,7 +188,10 @@ function changed(parts, pause) {
 function onInput(event) {
   const part = sender.partOf(event.target.name ?? "");
   if (!part) return;
-  waiting = undefined;
+  if (waiting) {
+    waiting = undefined;
+    if (trouble === "away") show("unsaved", reason);
+  }
   changed([part], event.isComposing ? LONGEST : PAUSE);
 }
 
