@@ -71,7 +71,7 @@ def merged_while_writing(stage: Stage) -> None:
     editor.reload()
     expect(field).to_have_value(f"{together}\n{FROM_JUSTICE}")
     expect(editor.locator(f"#{RECONSIDERATION} .gathered .taken")).to_have_count(2)
-    expect(editor.locator("#admin-reconsideration-received, [name$=received]").first).to_be_visible()
+    expect(editor.locator(f"#{RECONSIDERATION}-figure_received")).to_have_value("12")
     second.close()
 
 
@@ -99,8 +99,8 @@ def signed(stage: Stage) -> None:
     signer.get_by_label("说明").fill("请再核对一遍全文。")
     stage.picture("签发人", signer)
     signer.get_by_role("button", name="退回修改").click()
-    editor.goto("/reports/1/process")
-    expect(editor.locator(".steps")).to_contain_text("请再核对一遍全文。")
+    editor.goto("/reports/1/")
+    expect(editor.locator(".sent-back")).to_contain_text("签发人退回修改，理由：请再核对一遍全文。")
     stage.picture("签发人退回", editor)
     editor.goto("/reports/1/chapters/elements")
     editor.get_by_label("开头语").fill(OPENING)
