@@ -13,7 +13,6 @@ from app.reports.models import Stage
 from app.signing.models import SignedCopy
 from app.signing.models import Step
 
-
 _BEFORE_REVIEW = frozenset({Stage.DRAFTING, Stage.COLLECTING})
 
 

@@ -29,3 +29,5 @@ def test_the_story_of_one_report(
     with running(made) as program:
         stage = Stage(program, office, windows, cookies)
         told(stage, tmp_path, offline=OFFLINE, pauses=[KILLED_AFTER])
+    assert stage.away >= OFFLINE
+    print(stage.measured)  # noqa: T201 - a measurement

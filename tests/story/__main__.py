@@ -59,6 +59,7 @@ def main() -> int:
             with running(here) as program:
                 stage = Stage(program, elsewhere, windows, cookies, chosen.pictures)
                 told(stage, folder, offline=chosen.offline, pauses=pauses)
+            print(stage.measured)
             windows.close()
         finally:
             server.ending.set()

@@ -92,6 +92,10 @@ def _stored(stage: Stage, part: str, text: str) -> None:
 def signed(stage: Stage) -> None:
     """Sent to the signer, sent back with a reason, signed; nobody can write any more."""
     editor, signer = stage.editor, stage.signer
+    editor.goto("/reports/1/")
+    editor.get_by_role("link", name="自查").click()
+    expect(editor.locator("#verdict-title")).to_be_visible()
+    expect(editor.locator(".chip-missing")).to_have_count(0)
     editor.goto("/reports/1/left")
     stage.picture("还剩什么", editor)
     _press(editor, "送审")

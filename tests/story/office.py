@@ -21,6 +21,9 @@ from tests.e2e.conftest import Office
 from tests.e2e.conftest import Windows
 from tests.story.program import Program
 
+WRITERS = 3
+"""The editor and two departments."""
+
 
 def _furnish(settings: Settings, *, county: bool) -> dict[str, str]:
     app = create_app(settings)
@@ -58,6 +61,17 @@ class Stage:
     """Where pictures of the turning points are put."""
     lost: list[float] = field(default_factory=list)
     """Seconds of typing lost, of each writer each time the program was killed."""
+    away: float = 0.0
+    """Seconds that a browser was without a network."""
+
+    @property
+    def measured(self) -> str:
+        """What was lost and how long it took, in words."""
+        lost = sorted(self.lost)
+        return (
+            f"强行结束 {len(lost) // WRITERS} 次，{WRITERS} 人都在打字：丢失 {lost[0]:.1f}–{lost[-1]:.1f} 秒，"
+            f"中位数 {lost[len(lost) // 2]:.1f} 秒；断网 {self.away:.0f} 秒，一个字也没有丢"
+        )
 
     def __post_init__(self) -> None:
         self._desks: dict[str, BrowserContext] = {}

@@ -119,9 +119,12 @@ def offline_for_a_while(stage: Stage, seconds: float) -> None:
     justice.context.set_offline(True)
     since = time.monotonic()
     justice.get_by_label("正文").fill(JUSTICE_TEXT)
-    expect(justice.locator(STATE)).to_contain_text("未保存：连接不上程序，文字留在这台电脑上")
-    # A button does not lead to the browser's own error page.
+    expect(justice.locator(STATE)).to_contain_text(
+        "未保存：连接不上程序，文字留在这台电脑上，2 秒后自动重试"
+    )
+    # A button does not lead to the browser's own error page, and is not forgotten.
     justice.get_by_role("button", name="提交").click()
+    expect(justice.locator(STATE)).to_contain_text("秒后自动重试，接通后自动提交")
     stage.picture("断网时提交", justice)
 
     _hand_in(stage.police)
@@ -133,10 +136,12 @@ def offline_for_a_while(stage: Stage, seconds: float) -> None:
     expect(justice.get_by_label("正文")).to_have_value(JUSTICE_TEXT)
     justice.get_by_label("正文").press("End")
     justice.keyboard.insert_text(JUSTICE_REST)
+    expect(justice.locator(STATE)).not_to_contain_text("提交")
     justice.get_by_role("button", name="提交").click()
     expect(justice.locator("h1")).to_contain_text("行政复议")
     assert JUSTICE_TEXT not in stage.program.stored(_CONTRIBUTION.format(2))
     justice.context.set_offline(False)
+    stage.away = time.monotonic() - since
     # The words arrive, and then what the button was pressed for.
     expect(justice.locator("main")).to_contain_text("已提交。", timeout=20_000)
     stage.picture("接通以后", justice)

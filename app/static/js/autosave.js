@@ -7,7 +7,7 @@ import { Sender } from "./saving/sending.js";
 import { clock, show } from "./saving/state.js";
 
 const PAUSE = 800; // after the last key …
-const LONGEST = 1500; // … but at the latest after the first one that is not saved
+const LONGEST = 1500; // … but at the latest, its own time included, after the first that is not saved
 const RETRIES = [2, 4, 8, 15, 30]; // seconds
 
 const form = document.querySelector("form[data-autosave]");
@@ -22,6 +22,7 @@ let conflicts = new Set(); // parts that somebody else has changed
 let since = 0; // when the first of the words in `typed` came
 let saving = false;
 let trouble = ""; // away, signed-out or refused
+let took = 0; // the last save
 let tries = 0;
 let reason = ""; // what the bar says while the program is away
 let leaving = false;
@@ -149,8 +150,11 @@ async function save() {
   typed = new Set([...typed].filter((part) => conflicts.has(part)));
   since = 0;
   if (!trouble) show("saving", "正在保存…");
+  const began = performance.now();
   try {
-    await answered(await sender.send(parts));
+    const response = await sender.send(parts);
+    took = performance.now() - began;
+    await answered(response);
   } catch {
     back();
     away("连接不上程序");
@@ -182,7 +186,8 @@ function changed(parts, pause) {
   }
   if (trouble) return; // its own clock runs
   if (!saving && conflicts.size === 0) show("unsaved", "未保存");
-  later(Math.max(0, Math.min(pause, since + LONGEST - Date.now())));
+  const longest = Math.max(PAUSE, LONGEST - took);
+  later(Math.max(0, Math.min(pause, since + longest - Date.now())));
 }
 
 function onInput(event) {
