@@ -7,7 +7,8 @@ import { Sender } from "./saving/sending.js";
 import { clock, show } from "./saving/state.js";
 
 const PAUSE = 800; // after the last key …
-const LONGEST = 1500; // … but at the latest, its own time included, after the first that is not saved
+const LONGEST = 1000; // … but at the latest after the first that is not saved, less what a save takes …
+const SHORTEST = 500; // … and never sooner than this
 const RETRIES = [2, 4, 8, 15, 30]; // seconds
 
 const form = document.querySelector("form[data-autosave]");
@@ -186,7 +187,7 @@ function changed(parts, pause) {
   }
   if (trouble) return; // its own clock runs
   if (!saving && conflicts.size === 0) show("unsaved", "未保存");
-  const longest = Math.max(PAUSE, LONGEST - took);
+  const longest = Math.max(SHORTEST, LONGEST - took);
   later(Math.max(0, Math.min(pause, since + longest - Date.now())));
 }
 
