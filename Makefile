@@ -81,6 +81,10 @@ load: install-dev ## 五十人同时保存五分钟，量一次保存要多久�
 fuzz: install-dev ## 用两万份损坏的文件试验读取和检查
 	@$(PY) -m tests.fuzz $(ARGS)
 
+.PHONY: story
+story: install-dev install-system ## 三个浏览器写完一份报告：断网一分钟，程序被强行结束十次，量丢多少字
+	@$(WITH_FONTS) $(PY) -m tests.story $(ARGS)
+
 .PHONY: mutations
 mutations: install-dev ## 在干净的报告里种下各种差错，看能找到多少
 	@$(PY) -m tests.mutations $(ARGS)

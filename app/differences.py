@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
-_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]?\n*", re.DOTALL)
+# A line end stands by itself: a sentence is the same whether a paragraph follows it or not.
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?|[。！？；]|\n+")
 _ENDS = ("。", "！", "？", "；", "\n")
 _WORD = re.compile(r"\d+(?:\.\d+)?%?|[A-Za-z]+|[^\S\n]+|.", re.DOTALL)
 # Beyond this two passages are shown as one replaced by the other: a page must not take seconds.
@@ -44,8 +45,8 @@ Pieces = tuple[Piece, ...]
 
 
 def sentences(text: str) -> list[str]:
-    """The text cut after 。！？； and line ends; joined it is the text again."""
-    return [found for found in _SENTENCE.findall(text) if found]
+    """The text cut after 。！？； and around line ends; joined it is the text again."""
+    return _SENTENCE.findall(text)
 
 
 def difference(old: str, new: str) -> Pieces:
@@ -199,5 +200,13 @@ def _both(one: Sequence[str], two: Sequence[str]) -> str:
         elif first.startswith(second):
             found.append(first)
         else:
-            found += [first, "" if first.endswith(_ENDS) else "\n", second]
+            found += _in_turn(first, second)
     return "".join(found)
+
+
+def _in_turn(first: str, second: str) -> list[str]:
+    """One after the other: what goes on with the paragraph comes before what begins a new one."""
+    if first.startswith("\n") and not second.startswith("\n"):
+        first, second = second, first
+    apart = first.endswith(_ENDS) or second.startswith("\n")
+    return [first, "" if apart else "\n", second]

@@ -58,8 +58,8 @@ def _person(name: str, role: Role, unit: Unit | None) -> str:
     return user.get_id()
 
 
-def people(app: Flask) -> Cookies:
-    """Three units, their people, and a draft of 2025 (number 1)."""
+def people(app: Flask, *, drafted: bool = True) -> Cookies:
+    """Three units, their people, and a draft of 2025 (number 1) unless nobody began one."""
     with app.app_context():
         county = accounts.keep_unit(COUNTY, UnitLevel.COUNTY)
         police = accounts.keep_unit(POLICE, UnitLevel.DEPARTMENT)
@@ -78,7 +78,8 @@ def people(app: Flask) -> Cookies:
         )
         editor = units.user_called("zhubi")
         assert editor is not None
-        reports.start(editor, COUNTY, 2025, UnitLevel.COUNTY)
+        if drafted:
+            reports.start(editor, COUNTY, 2025, UnitLevel.COUNTY)
         db.session.commit()
     return cookies
 

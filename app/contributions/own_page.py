@@ -91,8 +91,9 @@ def own_page(
     stored = operations.typed_of(contribution)
     typed = typed_in(contribution, posted) if posted is not None else stored
     merging = saved is Saved.CONFLICT and typed != stored
-    # Nothing is known of what both began with: the proposal has the sentences of both.
-    both = Typed(merged(None, stored.text, typed.text), typed.figures)
+    # Nothing is known of what both began with: the proposal has the sentences and figures of both.
+    given = {key: raw for key, raw in typed.figures.items() if raw.strip()}
+    both = Typed(merged(None, stored.text, typed.text), {**stored.figures, **given})
     kept = both if merging else stored
     form = _form_class(part)(
         prefix=PREFIX,
@@ -133,7 +134,7 @@ def _both(contribution: Contribution, figures: tuple[Field, ...], typed: Typed) 
     )
     writer = contribution.writer
     whose = f"{writer.name}，{moment(contribution.updated_at)}" if writer else ""
-    return Merge(whose, rows)
+    return Merge(PREFIX, "本单位填写", whose, rows)
 
 
 def points_of(contribution: Contribution) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import replace
+from typing import Any
 
 from app.differences import Pieces
 from app.differences import difference
@@ -21,6 +22,7 @@ from app.reports.operations import TypedAnswer
 from app.reports.operations import TypedElements
 from app.reports.operations import TypedOther
 from app.reports.parts import lines_of
+from app.reports.parts import name_of
 from app.reports.parts import prefix_of
 from app.reports.row_parts import merged_rows
 from app.reports.row_parts import tells
@@ -42,6 +44,8 @@ class MergeRow:
 class Merge:
     """One part; ``whose`` says who saved the stored text, and when."""
 
+    part: str
+    name: str
     whose: str
     rows: tuple[MergeRow, ...]
 
@@ -63,23 +67,59 @@ def _merge(report: Report, part: str, typed: Typed) -> Merge:
             left, right = sides(difference(stored, mine))
             rows.append(MergeRow(prefix_of(part) + key, line.label, stored, mine, left, right))
     whose = f"{last.author.name}，{moment(last.saved_at)}" if last else ""
-    return Merge(whose, tuple(rows))
+    return Merge(part, name_of(part), whose, tuple(rows))
 
 
 def proposal(report: Report, part: str, typed: Typed, base: str) -> Typed:
-    """What is put into the form to begin with: long texts merged, the rest as typed.
+    """What is put into the form to begin with: the words of both, and of the rest what was changed.
 
     ``base`` is the state that the writer began with.
     """
-    began = keeping.content_called(report, part, base) or {}
-    text = began.get("text")
+    began = keeping.content_called(report, part, base)
+    if began is None and base == operations.digest(type(typed)()):
+        began = {}  # nobody had written anything
+    text = (began or {}).get("text")
     match typed:
         case TypedElements():
-            opening = operations.stored_elements(report).opening
-            return replace(typed, opening=merged(began.get("opening"), opening, typed.opening))
+            stored = operations.stored_elements(report)
+            opening = (began or {}).get("opening")
+            return TypedElements(
+                elements=_values(began, "elements", stored.elements, typed.elements),
+                opening=merged(opening, stored.opening, typed.opening),
+            )
         case TypedOther():
             return replace(typed, text=merged(text, report.other, typed.text))
         case TypedAnswer():
             there = operations.stored_answer(report, part)
-            rows = merged_rows(began.get("rows", {}), there.rows, typed.rows)
-            return replace(typed, text=merged(text, there.text, typed.text), rows=rows)
+            excuse, theirs, mine = (
+                (state.not_applicable, state.reason) for state in (_answer(began), there, typed)
+            )
+            excused, reason = theirs if began is not None and mine == excuse else mine
+            return TypedAnswer(
+                text=merged(text, there.text, typed.text),
+                figures=_values(began, "figures", there.figures, typed.figures),
+                not_applicable=excused,
+                reason=reason,
+                rows=merged_rows((began or {}).get("rows", {}), there.rows, typed.rows),
+            )
+
+
+def _answer(content: Mapping[str, Any] | None) -> TypedAnswer:
+    told = content or {}
+    return TypedAnswer(
+        not_applicable=told.get("not_applicable", False), reason=told.get("reason", "")
+    )
+
+
+def _values(
+    began: Mapping[str, Any] | None, kind: str, theirs: Mapping[str, str], mine: Mapping[str, str]
+) -> dict[str, str]:
+    """Short values of both: a field that the writer left as it was is as the others have it now.
+
+    Where nothing is known of the beginning, an empty field has nothing to say against a full one.
+    """
+    before = began.get(kind, {}) if began is not None else dict.fromkeys(mine, "")
+    return {
+        key: theirs.get(key, "") if mine.get(key, "") == before.get(key, "") else mine[key]
+        for key in {**theirs, **mine}
+    }

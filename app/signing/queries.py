@@ -13,11 +13,23 @@ from app.reports.models import Stage
 from app.signing.models import SignedCopy
 from app.signing.models import Step
 
+_BEFORE_REVIEW = frozenset({Stage.DRAFTING, Stage.COLLECTING})
+
 
 def steps_of(report: Report) -> list[Step]:
     """Every step of a report, the first first."""
     mine = sa.select(Step).where(Step.report_id == report.id)
     return list(db.session.scalars(mine.order_by(Step.id)))
+
+
+def sent_back(report: Report) -> Step | None:
+    """The step with a reason for which a report is being written again; None for any other."""
+    for step in reversed(steps_of(report)):
+        if step.after is Stage.DRAFTING and step.before not in _BEFORE_REVIEW:
+            return step
+        if step.after not in _BEFORE_REVIEW:
+            return None
+    return None
 
 
 def copies_of(report: Report) -> list[SignedCopy]:

@@ -39,6 +39,12 @@ _PREFIXES = {Permission.WRITE_DRAFTS: "step", Permission.SIGN: "decision"}
 MOVED = "没有办理：打开本页以后，报告已经有了变化。请看过现在的内容和状态，再办理一次。"
 
 
+@blueprint.app_context_processor
+def beside_the_form() -> dict[str, object]:
+    """What the overview of a report shows; looked up only where a template asks."""
+    return {"sent_back": lambda report_id: queries.sent_back(reports.the(report_id))}
+
+
 @blueprint.get("/<int:report_id>/process")
 def process(report_id: int) -> str:
     """The stages, the deadlines, the steps that were made and those that may be."""

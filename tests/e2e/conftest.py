@@ -6,8 +6,10 @@ import shutil
 import threading
 from collections.abc import Callable
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -16,6 +18,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import BrowserContext
 from playwright.sync_api import ConsoleMessage
 from playwright.sync_api import Page
+from playwright.sync_api import Request
 from playwright.sync_api import sync_playwright
 
 from app import create_app
@@ -102,60 +105,87 @@ def office(settings: Settings) -> Iterator[Office]:
     server.join()
 
 
-# One browser a module: while Playwright lives, no other test of this process could use Flask.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def chromium(**options: Any) -> Iterator[Browser]:
     """Chromium as the system has it."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     assert path, "Chromium is missing: make install-system"
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        made = playwright.chromium.launch(executable_path=path, args=FLAGS, **options)
         yield made
         made.close()
 
 
-@pytest.fixture
-def window(browser: Browser, office: Office) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens browser windows; afterwards none of them may have asked anybody else."""
-    faults: list[str] = []
-    opened: list[BrowserContext] = []
+# One browser a module: while Playwright lives, no other test of this process could use Flask.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The browser of this module."""
+    with chromium() as made:
+        yield made
 
-    def said(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not message.text.startswith(EXPECTED):
-            faults.append(message.text)
 
-    def watch(page: Page) -> None:
-        page.on("console", said)
-        page.on("pageerror", lambda error: faults.append(str(error)))
+class Windows:
+    """Windows of a browser, each somebody's own; remembers whatever broke in them."""
 
-    def make(*, signed_in: bool = True, **options: object) -> BrowserContext:
-        context = browser.new_context(
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.faults: list[str] = []
+        self.opened: list[BrowserContext] = []
+
+    def open(self, address: str, cookie: str = "", **options: Any) -> BrowserContext:
+        """A window at a program, signed in when it is given what a sign-in leaves."""
+        context = self.browser.new_context(
             locale="zh-CN",
-            base_url=office.address,
+            base_url=address,
             viewport={"width": 1366, "height": 768},
             reduced_motion="reduce",  # a jump to a place is over when the click is
-            **options,  # type: ignore[arg-type]
+            **options,
         )
         context.set_default_timeout(15_000)
-        if signed_in:
-            cookie = {"name": "fazhi-session", "value": office.cookie, "url": office.address}
-            context.add_cookies([cookie])  # type: ignore[list-item]  # a dict with fixed keys
-        context.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith((office.address, "blob:" + office.address))
-                else faults.append(f"left the machine: {request.url}")
-            ),
-        )
-        context.on("page", watch)
-        opened.append(context)
+        if cookie:
+            signed = {"name": "fazhi-session", "value": cookie, "url": address}
+            context.add_cookies([signed])  # type: ignore[list-item]  # a dict with fixed keys
+
+        def asks(request: Request) -> None:
+            if not request.url.startswith((address, "blob:" + address)):
+                self.faults.append(f"left the machine: {request.url}")
+
+        context.on("request", asks)
+        context.on("page", self._watch)
+        self.opened.append(context)
         return context
 
-    yield make
-    for context in opened:
-        context.close()
-    assert faults == []
+    def _watch(self, page: Page) -> None:
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not message.text.startswith(EXPECTED):
+            self.faults.append(message.text)
+
+    def close(self) -> None:
+        """Close them all; nothing may have broken, and none may have asked anybody else."""
+        for context in self.opened:
+            context.close()
+        assert self.faults == []
+
+
+@pytest.fixture
+def windows(browser: Browser) -> Iterator[Windows]:
+    """Opens windows at any program."""
+    made = Windows(browser)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(windows: Windows, office: Office) -> Callable[..., BrowserContext]:
+    """Opens windows at the program of the test."""
+
+    def make(*, signed_in: bool = True, **options: Any) -> BrowserContext:
+        return windows.open(office.address, office.cookie if signed_in else "", **options)
+
+    return make
 
 
 @pytest.fixture

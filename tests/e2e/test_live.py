@@ -33,6 +33,14 @@ COUNT_SAID = """() => {
 }"""
 
 
+# Headless windows are never hidden by themselves.
+TURN_AWAY = """now => {
+  Object.defineProperty(document, "visibilityState", {get: () => now, configurable: true});
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+CARET = """() => [document.activeElement.id, document.activeElement.selectionStart]"""
+
+
 PATIENCE = 20_000
 """The first check of a program takes seconds, and the machine has others to serve."""
 
@@ -135,6 +143,56 @@ def test_busy_or_away_is_said_quietly_and_the_text_stays(page: Page) -> None:
     expect(page.locator(TEXT)).to_have_value(
         "2025年13月，县政府常务会议学习习近平法治思想6次。另外"
     )
+
+
+def test_it_speaks_up_leaves_the_hands_alone_and_rests_in_a_hidden_window(page: Page) -> None:
+    start(page)
+    said, strip, field = page.get_by_role("status"), page.locator(STRIP), page.locator(TEXT)
+    region = page.locator("[data-live-said]")
+    assert region.get_attribute("role") == "status"
+    # Nothing is said about what was there when the page was opened.
+    expect(region).to_be_empty()
+
+    # The caret stays where somebody types, whatever is put beside the text.
+    field.fill("2025年13月，县政府常务会议学习习近平法治思想6次。")
+    field.press("Home")
+    page.keyboard.type("经查，")
+    shows(page.locator(CHIP), "已写到")
+    words = strip.locator("summary")
+    expect(words).to_contain_text("处需要看", timeout=PATIENCE)
+    shows(region, page.locator("[data-live-first]").inner_text())
+    assert region.inner_text().startswith("检查：本章 ")
+    expect(said.filter(has_text="检查：本章")).to_have_count(1)
+    assert page.evaluate(CARET) == [TEXT[1:], 3]
+    page.keyboard.type("去年")
+    expect(field).to_have_value("经查，去年2025年13月，县政府常务会议学习习近平法治思想6次。")
+
+    # What is read with the keyboard stays under it until it is left.
+    words.press("Enter")
+    link = strip.get_by_role("link", name="2025年13月").first
+    with page.expect_response(LIVE):
+        field.fill("县政府常务会议学习习近平法治思想6次。")
+        link.focus()
+        link.evaluate("element => { window.reading = element; }")
+    page.wait_for_function("() => document.querySelector('[data-live-state]').textContent")
+    assert page.evaluate("() => window.reading === document.activeElement")
+    field.focus()
+    expect(strip.get_by_role("link", name="2025年13月")).to_have_count(0)
+    assert region.inner_text() == page.locator("[data-live-state]").inner_text()
+
+    asked: list[str] = []
+    page.on("request", lambda request: "/live/" in request.url and asked.append(request.url))
+    page.clock.install()
+    page.keyboard.type("另")
+    page.evaluate(TURN_AWAY, "hidden")
+    page.clock.run_for(1000)
+    expect(page.locator("[data-save-state]")).to_contain_text("已保存 ")
+    page.clock.run_for(60_000)
+    assert asked == []
+    with page.expect_response(LIVE):
+        page.evaluate(TURN_AWAY, "visible")
+        page.clock.run_for(1500)
+    assert len(asked) == 1
 
 
 def test_from_what_is_left_to_the_place(page: Page) -> None:

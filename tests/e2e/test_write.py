@@ -2,78 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from playwright.sync_api import APIResponse
-from playwright.sync_api import BrowserContext
 from playwright.sync_api import Dialog
 from playwright.sync_api import Page
 from playwright.sync_api import Route
 from playwright.sync_api import expect
 
-from app.engine.check import check_bytes
-from app.engine.checklist import default_catalogue
-from app.engine.reading import read
-from app.engine.result import Status
 from tests.e2e.conftest import Office
-from tests.e2e.steps import CHAPTERS
 from tests.e2e.steps import RECONSIDERATION
-from tests.e2e.steps import UNIT
-from tests.e2e.steps import WRITTEN
 from tests.e2e.steps import begin
-from tests.e2e.steps import fill_chapter
-from tests.e2e.steps import fill_elements
 from tests.e2e.steps import forward
 
 TEXT = "#answer-xi-law-thought-text"
 STATE = "[data-save-state]"
 LEADERSHIP = "/reports/1/chapters/leadership"
-
-
-def test_through_all_pages_to_the_word_file(page: Page, office: Office) -> None:
-    begin(page)
-    page.get_by_role("link", name="报告要件").click()
-    fill_elements(page)
-    forward(page)
-    for chapter, asked in CHAPTERS[1:-1]:
-        expect(page.locator("h1")).to_have_text(chapter.name)
-        fill_chapter(page, chapter.id)
-        if chapter.id == "enforcement":
-            expect(page.locator(STATE)).to_contain_text("已保存 ")
-            page.reload()
-            for a in asked:
-                field = page.locator(f"#answer-{a.requirement.id}-text")
-                expect(field).to_have_value(WRITTEN[a.requirement.id])
-            page.locator("button[value=previous]").click()
-            expect(page.locator("h1")).to_have_text("重大行政决策")
-            before = page.locator("#answer-legal-adviser-text")
-            expect(before).to_have_value(WRITTEN["legal-adviser"])
-            forward(page)
-        forward(page)
-    expect(page.locator("h1")).to_have_text("其他情况")
-    page.get_by_role("button", name="保存，回到总览").click()
-    figure = page.locator(".progress-figure")
-    expect(figure).to_have_text(f"已填写 {len(WRITTEN)} 项，应填写 {len(WRITTEN)} 项")
-
-    page.get_by_role("link", name="自查").click()
-    expect(page.locator("#verdict-title")).to_be_visible()
-    expect(page.locator(".chip-missing")).to_have_count(0)
-    page.get_by_role("link", name="预览").click()
-    expect(page.locator(".sheet")).to_contain_text(WRITTEN["legal-adviser"])
-
-    with page.expect_download() as download:
-        page.get_by_role("button", name="导出 Word 文件").click()
-    content = download.value.path().read_bytes()
-    assert download.value.suggested_filename == f"{UNIT}关于2025年度法治政府建设情况的报告.docx"
-    document = read(content)
-    assert (document.facts.year, document.facts.unit) == (2025, UNIT)
-    assert document.facts.addressee == "临川市人民政府"
-    texts = [paragraph.text for paragraph in document.paragraphs]
-    assert set(WRITTEN.values()) <= set(texts)
-    result = check_bytes(content, "x.docx", default_catalogue())
-    assert result.count(Status.MISSING) == 0
-    (kept,) = (office.settings.exports / "2025").glob("*.docx")
-    assert kept.read_bytes() == content
 
 
 class TestNothingIsLost:
@@ -205,31 +147,6 @@ class TestNothingIsLost:
         expect(page.locator(STATE)).to_contain_text("已保存 ", timeout=10_000)
         page.reload()
         expect(page.locator(TEXT)).to_have_value("学法6次。")
-
-    def test_two_windows_do_not_overwrite_each_other(
-        self, page: Page, window: Callable[..., BrowserContext]
-    ) -> None:
-        begin(page)
-        page.goto(LEADERSHIP)
-        other = window().new_page()
-        other.goto(LEADERSHIP)
-        page.locator(TEXT).fill("第一个窗口。")
-        expect(page.locator(STATE)).to_contain_text("已保存 ")
-        other.locator(TEXT).fill("第二个窗口。")
-        expect(other.locator(STATE)).to_contain_text("另一个窗口改过这一项")
-        other.get_by_role("button", name="查看两份文字，合并").click()
-        left, right = other.locator(".both .text").all()
-        expect(left).to_contain_text("一")
-        expect(right).to_contain_text("二")
-        expect(other.locator(TEXT)).to_have_value("第一个窗口。第二个窗口。")
-        other.get_by_role("button", name="改放您的文字").click()
-        expect(other.locator(TEXT)).to_have_value("第二个窗口。")
-        expect(other.locator(STATE)).to_contain_text("改好以后请点“保存”")
-        other.locator(TEXT).fill("两个窗口。")
-        other.locator(".save-bar").get_by_role("button", name="保存", exact=True).click()
-        expect(other.locator(".conflict")).to_have_count(0)
-        page.reload()
-        expect(page.locator(TEXT)).to_have_value("两个窗口。")
 
     def test_a_deleted_draft_comes_back(self, page: Page) -> None:
         begin(page)

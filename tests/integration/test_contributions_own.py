@@ -163,7 +163,11 @@ class TestWriting:
         assert answer.status_code == 409
         both = [a.text for a in page(answer).xpath("//textarea[@data-text]")]
         assert both == ["12", "15"]
+        assert fields_of(answer, ADDRESS)["contribution-figure_received"] == "15"
         assert stored(app, 1)["figures"]["received"] == "12"  # type: ignore[index]
+        # An empty field of one's own takes nothing away.
+        answer = police.post(ADDRESS, data={**mine, "contribution-text": "我写的。"})
+        assert fields_of(answer, ADDRESS)["contribution-figure_received"] == "12"
 
     def test_a_window_knows_its_own_words_again(self, app: Flask, police: FlaskClient) -> None:
         """The answer to the first save was lost: its base is that of the page as it was opened."""

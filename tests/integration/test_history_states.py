@@ -28,6 +28,7 @@ from tests.integration.pages import words
 from tests.integration.test_chapters import CHAPTER
 from tests.integration.test_chapters import EXCEPT
 from tests.integration.test_chapters import FIGURE
+from tests.integration.test_chapters import REASON
 from tests.integration.test_chapters import TEXT
 from tests.integration.test_chapters import stored
 
@@ -207,8 +208,8 @@ class TestMerging:
         assert answer.status_code == 409
         (conflict,) = page(answer).find_class("conflict")
         assert "李四" in conflict.text_content()
-        assert [e.text_content() for e in conflict.iter("del")] == ["（删去：7）", "（删去：2）"]
-        assert [e.text_content() for e in conflict.iter("ins")] == ["（增加：6）", "（增加：3）"]
+        marked = ["（不同：7）", "（不同：2）", "（不同：6）", "（不同：3）"]
+        assert [e.text_content() for e in conflict.iter("mark")] == marked
         areas = {a.get("data-text"): a.text for a in conflict.iter("textarea")}
         assert areas == {"stored": "学法7次。培训2期。", "mine": "学法6次。培训3期。"}
         # Each changed another sentence: the proposal has both changes.
@@ -246,6 +247,34 @@ class TestMerging:
         (conflict,) = page(answer).find_class("conflict")
         assert [a.text for a in conflict.iter("textarea")] == ["甲。", "乙。"]
 
+    def test_a_figure_left_as_it_was_is_as_the_other_has_it_now(
+        self, draft: FlaskClient, colleague: FlaskClient
+    ) -> None:
+        for before, theirs, mine, proposed in (
+            ("", "6", "", "6"),
+            ("6", "7", "6", "7"),
+            ("7", "", "7", ""),
+            ("", "6", "8", "8"),
+            ("6", "7", "", ""),
+        ):
+            save(draft, CHAPTER, **{FIGURE: before, TEXT: "甲。", EXCEPT: ""})
+            old = stored(draft)
+            save(colleague, CHAPTER, **{FIGURE: theirs, TEXT: "乙。", EXCEPT: "y", REASON: "无"})
+            answer = draft.post(CHAPTER, data={**old, FIGURE: mine, TEXT: "丙。"})
+            assert answer.status_code == 409
+            fields = fields_of(answer, "/chapters/")
+            assert fields[FIGURE] == proposed
+            assert (fields[EXCEPT], fields[REASON]) == ("y", "无")
+
+    def test_the_head_of_the_page_leads_to_what_is_to_be_merged(self, draft: FlaskClient) -> None:
+        old = stored(draft)
+        save(draft, CHAPTER, **{TEXT: "甲。"})
+        answer = draft.post(CHAPTER, data={**old, TEXT: "乙。"})
+        (link,) = page(answer).xpath("//p[@class='to-merge']/a")
+        assert link.text == "学习贯彻习近平法治思想"
+        (conflict,) = page(answer).find_class("conflict")
+        assert link.get("href") == f"#{conflict.get('id')}"
+
     def test_figures_and_boxes_side_by_side(self, draft: FlaskClient) -> None:
         old = stored(draft)
         save(draft, CHAPTER, **{FIGURE: "6", EXCEPT: "y"})
@@ -255,7 +284,7 @@ class TestMerging:
             [e.text_content().strip() for e in both.xpath(".//p[@class='prose text']")]
             for both in conflict.find_class("both")
         ]
-        assert pairs == [["（删去：6）", "（增加：7）"], ["（删去：是）", "（空）"]]
+        assert pairs == [["（不同：6）", "（不同：7）"], ["（不同：是）", "（空）"]]
 
     def test_what_a_browser_kept_is_compared_and_not_saved(
         self, app: Flask, draft: FlaskClient

@@ -7,7 +7,8 @@ import { Sender } from "./saving/sending.js";
 import { clock, show } from "./saving/state.js";
 
 const PAUSE = 800; // after the last key …
-const LONGEST = 1500; // … but at the latest after the first one that is not saved
+const LONGEST = 1000; // … but at the latest after the first that is not saved, less what a save takes …
+const SHORTEST = 500; // … and never sooner than this
 const RETRIES = [2, 4, 8, 15, 30]; // seconds
 
 const form = document.querySelector("form[data-autosave]");
@@ -22,7 +23,9 @@ let conflicts = new Set(); // parts that somebody else has changed
 let since = 0; // when the first of the words in `typed` came
 let saving = false;
 let trouble = ""; // away, signed-out or refused
+let took = 0; // the last save
 let tries = 0;
+let reason = ""; // what the bar says while the program is away
 let leaving = false;
 let waiting; // a button pressed while words were not saved
 let kept = true; // whether this browser takes copies
@@ -88,8 +91,15 @@ function away(why) {
   trouble = "away";
   const pause = RETRIES[Math.min(tries, RETRIES.length - 1)];
   tries += 1;
-  show("unsaved", `未保存：${why}，${here()}，${pause} 秒后自动重试`);
+  reason = `未保存：${why}，${here()}，${pause} 秒后自动重试`;
+  show("unsaved", reason + promised());
   later(1000 * pause);
+}
+
+// What becomes of a button that was pressed meanwhile.
+function promised() {
+  if (!waiting || waiting.value === "save") return "";
+  return `，接通后自动${waiting.value === "submit" ? "提交" : "继续"}`;
 }
 
 function refused(why) {
@@ -141,8 +151,11 @@ async function save() {
   typed = new Set([...typed].filter((part) => conflicts.has(part)));
   since = 0;
   if (!trouble) show("saving", "正在保存…");
+  const began = performance.now();
   try {
-    await answered(await sender.send(parts));
+    const response = await sender.send(parts);
+    took = performance.now() - began;
+    await answered(response);
   } catch {
     back();
     away("连接不上程序");
@@ -174,13 +187,17 @@ function changed(parts, pause) {
   }
   if (trouble) return; // its own clock runs
   if (!saving && conflicts.size === 0) show("unsaved", "未保存");
-  later(Math.max(0, Math.min(pause, since + LONGEST - Date.now())));
+  const longest = Math.max(SHORTEST, LONGEST - took);
+  later(Math.max(0, Math.min(pause, since + longest - Date.now())));
 }
 
 function onInput(event) {
   const part = sender.partOf(event.target.name ?? "");
   if (!part) return;
-  waiting = undefined;
+  if (waiting) {
+    waiting = undefined;
+    if (trouble === "away") show("unsaved", reason);
+  }
   changed([part], event.isComposing ? LONGEST : PAUSE);
 }
 

@@ -71,6 +71,11 @@ def test_long_texts_are_shortened_around_the_change() -> None:
         ("甲。乙。丙。", "甲。丙。", "甲。乙。丙。丁。", "甲。丙。丁。"),
         ("甲。乙。", "甲。子。", "甲。丑。", "甲。子。丑。"),
         ("甲。", "", "", ""),
+        # A paragraph was added behind the one that was written on.
+        ("甲。", "甲。\n子。丑。", "甲。乙。", "甲。乙。\n子。丑。"),
+        ("甲。", "甲。乙。", "甲。\n子。丑。", "甲。乙。\n子。丑。"),
+        ("甲。", "甲1。\n子。", "甲。", "甲1。\n子。"),
+        (None, "甲。\n子。", "甲。乙。", "甲。乙。\n子。"),
     ],
 )
 def test_merged(base: str | None, theirs: str, mine: str, expected: str) -> None:

@@ -1,3 +1,10 @@
+// The page opens where there is something to merge.
+const first = document.querySelector("[data-merge]");
+if (first) {
+  first.focus({ preventScroll: true });
+  first.scrollIntoView({ block: "start" });
+}
+
 // Buttons beside two texts: put one of them, or the merged one again, into the field below.
 for (const row of document.querySelectorAll("[data-merge-into]")) {
   const field = document.getElementById(row.dataset.mergeInto);

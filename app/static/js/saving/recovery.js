@@ -5,6 +5,8 @@ import { addMissing, canBeAdded, settle } from "./rows.js";
 const FRESH = 15000; // a copy this young may be on its way: another look before it is offered
 const ON_ITS_WAY = 1000;
 
+const MOMENT = { year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" };
+
 const box = document.querySelector("[data-kept-copy]");
 
 function valueOf(field) {
@@ -67,7 +69,7 @@ export class Recovery {
     box.hidden = !this.copy;
     if (!this.copy) return;
     const parts = new Set(differing(this.copy, this.sender.form).map(([name]) => this.sender.partOf(name)));
-    box.querySelector("[data-kept-copy-time]").textContent = new Date(this.copy.at).toLocaleString("zh-CN");
+    box.querySelector("[data-kept-copy-time]").textContent = new Date(this.copy.at).toLocaleString("zh-CN", MOMENT);
     box.querySelector("[data-kept-copy-parts]").textContent = [...parts]
       .map((part) => `“${this.sender.legend(part)}”`)
       .join("、");
