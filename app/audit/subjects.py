@@ -89,7 +89,8 @@ SUBJECTS: dict[type, Subject] = {
         lambda row: f"{_report(row.report)}：{name_of(row.requirement)}，{_unit(row)}",
         {
             "due_on": "期限", "wanted": "填报要求", "state": "状态", "text": "文字",
-            "figures": "数据", "reason": "退回的理由", "removed_at": "收回时间",
+            "figures": "数据", "rows": "逐条内容", "reason": "退回的理由",
+            "removed_at": "收回时间",
         },
     ),
     ContributionFile: Subject("填报附件", lambda file: file.name, {"name": "文件名", "sha256": "校验值"}),
@@ -101,7 +102,10 @@ SUBJECTS: dict[type, Subject] = {
     TakenContribution: Subject(
         "并入部门填报",
         lambda taken: f"{name_of(taken.requirement)}，{taken.unit}",
-        {"text": "部门的原文", "words": "并入的文字", "figures": "填入的数据"},
+        {
+            "text": "部门的原文", "words": "并入的文字", "figures": "填入的数据",
+            "rows": "并入的条目",
+        },
     ),
     EarlierFile: Subject("上年报告", lambda file: file.name, {"name": "文件名", "sha256": "校验值"}),
     Carried: Subject(
