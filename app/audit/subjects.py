@@ -9,6 +9,7 @@ from typing import Any
 from app.accounts.models import Unit
 from app.accounts.models import User
 from app.carryover.models import Carried
+from app.carryover.models import CarriedRows
 from app.carryover.models import EarlierFile
 from app.contributions.models import Contribution
 from app.contributions.models import ContributionFile
@@ -112,6 +113,11 @@ SUBJECTS: dict[type, Subject] = {
         "沿用上年",
         lambda row: f"{_report(row.report)}：{name_of(row.part)}",
         {"manner": "用法", "text": "上年的文字", "origin": "来源"},
+    ),
+    CarriedRows: Subject(
+        "沿用上年",
+        lambda row: f"{_report(row.report)}：{name_of(row.part)}，逐条内容",
+        {"manner": "用法", "rows": "上年的条目", "origin": "来源"},
     ),
     TakenNote: Subject("带入台账记录", lambda note: name_of(note.requirement), {"text": "文字"}),
     Step: Subject(

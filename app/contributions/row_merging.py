@@ -7,7 +7,6 @@ later is corrected in the report, too, as long as nobody has changed it there.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -29,6 +28,8 @@ from app.reports.row_parts import ROW_PREFIX
 from app.reports.row_parts import Row
 from app.reports.row_parts import StoredRows
 from app.reports.row_parts import copied
+from app.reports.row_parts import fresh_key
+from app.reports.row_parts import says
 from app.reports.row_tables import heading
 from app.reports.row_tables import standing
 
@@ -76,11 +77,6 @@ class RowsBeside:
     def heads(self) -> tuple[str, ...]:
         """What the columns are called."""
         return tuple(heading(field) for field in self.group.fields)
-
-
-def says(row: Mapping[str, str]) -> Row:
-    """The fields of a row that say something."""
-    return {n: text for n, value in row.items() if n[0] != "_" and (text := value.strip())}
 
 
 def rows_beside(contribution: Contribution) -> tuple[RowsBeside, ...]:
@@ -177,17 +173,12 @@ def merged_rows(
         for one in beside.rows:
             if one.id not in chosen or not one.fate.merges:
                 continue
-            key = one.key or _fresh(used)
+            key = one.key or fresh_key(used)
+            used.add(key)
             _put(mine, {KEY: key, **says(one.row)})
             given = {KEY: key, GIVEN: one.row[KEY], **says(one.row)}
             record.setdefault(beside.group.id, []).append(given)
     return {group: mine for group, mine in rows.items() if mine}, record
-
-
-def _fresh(used: set[str]) -> str:
-    key = next(key for key in iter(lambda: secrets.token_hex(4), "") if key not in used)
-    used.add(key)
-    return key
 
 
 def _put(rows: list[Row], row: Row) -> None:
