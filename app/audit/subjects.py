@@ -133,7 +133,11 @@ SUBJECTS: dict[type, Subject] = {
     Received: Subject(
         "收到的报告",
         lambda received: received.name,
-        {"name": "文件名", "sha256": "校验值", "year_override": "改定年度", "level_override": "改定层级"},
+        {
+            "name": "文件名", "sha256": "校验值", "previous_name": "上一年度报告",
+            "previous_sha256": "上一年度报告的校验值",
+            "year_override": "改定年度", "level_override": "改定层级",
+        },
     ),
     WorkPlan: Subject(
         "工作要点",

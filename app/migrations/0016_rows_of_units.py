@@ -1,4 +1,6 @@
-"""Rows that units give and that went into answers, and last year's rows carried into a draft.
+"""Rows that units give and that went into answers, last year's rows carried into a draft.
+
+A received report may have that of the year before beside it.
 
 Revision ID: 0016
 Revises: 0014
@@ -20,6 +22,9 @@ _TABLES = ("contribution", "taken_contribution")
 def upgrade() -> None:
     for table in _TABLES:
         op.add_column(table, sa.Column("rows", sa.JSON(), nullable=False, server_default="{}"))
+    op.add_column("received", sa.Column("previous_name", sa.String(255), nullable=True))
+    op.add_column("received", sa.Column("previous_sha256", sa.String(64), nullable=True))
+    op.add_column("received", sa.Column("previous_content", sa.LargeBinary(), nullable=True))
     op.create_table(
         "carried_rows",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -45,5 +50,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("carried_rows")
+    for column in ("previous_name", "previous_sha256", "previous_content"):
+        op.drop_column("received", column)
     for table in _TABLES:
         op.drop_column(table, "rows")

@@ -42,10 +42,15 @@ def draft(client: FlaskClient) -> FlaskClient:
     return client
 
 
+def offered(client: FlaskClient, address: str = HERE) -> dict[str, str]:
+    """What a browser would send from the form of choices, untouched."""
+    (form,) = [f for f in page(client.get(address)).forms if f.get("id") == "carry-form"]
+    return {name: value or "" for name, value in form.form_values()}
+
+
 def choose(client: FlaskClient, choice: str, address: str = HERE) -> TestResponse:
     """Open the page, choose for the rows, send."""
-    (form,) = [f for f in page(client.get(address)).forms if f.get("id") == "carry-form"]
-    fields = {name: value or "" for name, value in form.form_values()}
+    fields = offered(client, address)
     assert f"rows-{PART}" in fields
     return client.post(HERE, data={**fields, f"rows-{PART}": choice})
 
@@ -132,8 +137,7 @@ def test_beside_until_it_is_not_wanted(app: Flask, draft: FlaskClient) -> None:
 
 def test_text_and_rows_are_chosen_apart_and_saved_at_once(app: Flask, draft: FlaskClient) -> None:
     write_rows(draft, 2, **{f"answer-{PART}-text": "2024年召开会议4次。"})
-    (form,) = [f for f in page(draft.get(HERE)).forms if f.get("id") == "carry-form"]
-    fields = {name: value or "" for name, value in form.form_values()}
+    fields = offered(draft)
     both = {f"choice-{PART}": "start", f"rows-{PART}": "keep"}
     assert draft.post(HERE, data={**fields, **both}).status_code == 302
     text = fields_of(draft.get(CHAPTER), "/chapters/")[f"answer-{PART}-text"]
@@ -143,8 +147,7 @@ def test_text_and_rows_are_chosen_apart_and_saved_at_once(app: Flask, draft: Fla
 
 
 def test_what_changed_meanwhile_is_not_written_over(app: Flask, draft: FlaskClient) -> None:
-    (form,) = [f for f in page(draft.get(HERE)).forms if f.get("id") == "carry-form"]
-    fields = {name: value or "" for name, value in form.form_values()}
+    fields = offered(draft)
     write_rows(draft, 1, {"name": "今年的会议"})
     answer = draft.post(HERE, data={**fields, f"rows-{PART}": "replace"})
     assert answer.status_code == 409
@@ -153,9 +156,7 @@ def test_what_changed_meanwhile_is_not_written_over(app: Flask, draft: FlaskClie
     assert chosen == ["replace"]
     assert listed(app) == [("今年的会议", False)]
     # Last year's report was changed after the page was opened.
-    fields = {
-        n: v or "" for n, v in page(draft.get(HERE)).get_element_by_id("carry-form").form_values()
-    }
+    fields = offered(draft)
     write_rows(draft, 2, {**MARCH, "name": "改了的会议"})
     answer = draft.post(HERE, data={**fields, f"rows-{PART}": "start"})
     assert answer.status_code == 409
@@ -173,8 +174,7 @@ def test_another_source_leaves_the_rows_beside(draft: FlaskClient) -> None:
     choose(draft, "beside")
     report = "青禾县人民政府关于2024年度法治政府建设情况的报告\n一、主要工作\n召开常务会议4次，研究法治政府建设。"
     draft.post(f"{HERE}/file", data={"text": report})
-    (form,) = [f for f in page(draft.get(HERE)).forms if f.get("id") == "carry-form"]
-    fields = {name: value or "" for name, value in form.form_values()}
+    fields = offered(draft)
     assert fields["source"] == "file"
     assert not [name for name in fields if name.startswith("rows-")]
     draft.post(HERE, data=fields)
