@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
@@ -11,6 +12,7 @@ from decimal import Decimal
 from app.carryover import queries
 from app.carryover.carried import untouched_rows
 from app.carryover.models import Carried
+from app.carryover.models import CarriedRows
 from app.carryover.models import Manner
 from app.carryover.operations import text_of
 from app.catalogue import queries as catalogues
@@ -131,19 +133,18 @@ def _value(kind: FigureKind, typed: str) -> Decimal | None:
 def last_year_beside(report_id: int) -> LastYearBeside:
     """What the pages of the form show of last year."""
     report = drafts.the(report_id)
-    marked = frozenset[str]().union(*_marked_rows(report).values())
-    return LastYearBeside(_with_tables(report, _parts(report)), _figures(report), marked)
+    lists = queries.carried_rows_in(report)
+    marked = frozenset[str]().union(*_marked_rows(report, lists).values())
+    return LastYearBeside(_with_tables(lists, _parts(report)), _figures(report), marked)
 
 
-def _marked_rows(report: Report) -> dict[str, frozenset[str]]:
-    if report.stage.frozen:
-        return {}
-    return untouched_rows(report, queries.carried_rows_in(report))
+def _marked_rows(report: Report, lists: Iterable[CarriedRows]) -> dict[str, frozenset[str]]:
+    return {} if report.stage.frozen else untouched_rows(report, lists)
 
 
-def _with_tables(report: Report, parts: dict[str, Beside]) -> dict[str, Beside]:
+def _with_tables(lists: Iterable[CarriedRows], parts: dict[str, Beside]) -> dict[str, Beside]:
     """The parts with the rows that are to be shown beside their fields."""
-    for carried in queries.carried_rows_in(report):
+    for carried in lists:
         if carried.manner is Manner.BESIDE and carried.part in _known():
             groups = catalogues.current().requirement(carried.part).groups
             tables = row_tables(groups, carried.rows)
@@ -208,7 +209,7 @@ def untouched(report_id: int) -> list[Untouched]:
     """The parts of a draft with carried text or rows not edited, in the order of the form."""
     report = drafts.the(report_id)
     marked = {part for part, one in _parts(report).items() if one.mark is not None}
-    marked |= _marked_rows(report).keys()
+    marked |= _marked_rows(report, queries.carried_rows_in(report)).keys()
     found = []
     for chapter, asked in catalogues.current().chapters_of(report.year, report.level):
         own = [chapter.id] if chapter.id in {ELEMENTS, OTHER} else []

@@ -139,10 +139,11 @@ def gathered(report_id: int) -> dict[str, Gathered]:
         line = line_of(contribution, clock.today())
         lines.setdefault(contribution.requirement, []).append(line)
     taken: dict[str, list[str]] = {}
-    for one in queries.taken_of(report):
+    merged = queries.taken_of(report)
+    for one in merged:
         said = f"已并入{one.unit}的填报（{one.author.name}，{moment(one.taken_at)}）"
         taken.setdefault(one.requirement, []).append(said)
-    sources = row_merging.sources_of(report)
+    sources = row_merging.sources_in(merged)
     return {
         part: Gathered(
             tuple(lines.get(part, ())), tuple(taken.get(part, ())), sources.get(part, {})

@@ -8,6 +8,7 @@ later is corrected in the report, too, as long as nobody has changed it there.
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -16,11 +17,11 @@ from enum import Enum
 
 from app.contributions import queries
 from app.contributions.models import Contribution
+from app.contributions.models import TakenContribution
 from app.contributions.parts import part_of
 from app.engine.fields import Group
 from app.engine.fields import RowKind
 from app.reports import operations as reports
-from app.reports.models import Report
 from app.reports.parts import prefix_of
 from app.reports.row_parts import KEY
 from app.reports.row_parts import REMOVED
@@ -190,10 +191,10 @@ def _put(rows: list[Row], row: Row) -> None:
     rows.append(row)
 
 
-def sources_of(report: Report) -> dict[str, dict[str, str]]:
+def sources_in(merged: Iterable[TakenContribution]) -> dict[str, dict[str, str]]:
     """By part and by the row's place on the form: which unit gave it."""
     found: dict[str, dict[str, str]] = {}
-    for taken in queries.taken_of(report):
+    for taken in merged:
         for place in _places(taken.requirement, taken.rows):
             found.setdefault(taken.requirement, {})[place] = taken.unit
     return found
