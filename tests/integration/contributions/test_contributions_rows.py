@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.audit.models import AuditEntry
 from app.contributions import queries
 from app.extensions import by_id
 from app.extensions import db
@@ -308,6 +310,16 @@ class TestMerging:
         answer = editor.post(f"{ONE}/merge", data=data)
         assert answer.status_code == 409
         assert page(answer).xpath("//input[@name='rows'][@checked]/@value") == ["meetings:b"]
+
+    def test_the_record_tells_rows_in_words(self, app: Flask, editor: FlaskClient) -> None:
+        merge(editor, "a")
+        with app.app_context():
+            chosen = sa.select(AuditEntry).where(AuditEntry.field == "并入的条目")
+            (entry,) = db.session.scalars(chosen)
+        assert entry.new == (
+            "研究、部署法治政府建设的会议：日期：2025-03-05；"
+            "会议名称：县政府第3次常务会议；研究、部署的事项：审议年度要点"
+        )
 
     def test_a_package_carries_rows_and_where_they_come_from(
         self, app: Flask, editor: FlaskClient
