@@ -26,6 +26,7 @@ from app.ledger import clock
 from app.reports import operations as reports
 from app.reports.models import Report
 from tests.integration.pages import fields_of
+from tests.integration.pages import page
 
 COUNTY = "青禾县人民政府"
 POLICE = "青禾县公安局"
@@ -33,6 +34,15 @@ JUSTICE = "青禾县司法局"
 PART = "admin-reconsideration"
 """行政复议: a requirement with figures, in the chapter ``disputes``."""
 CHAPTER = "disputes"
+TEXT = "全年收到行政复议申请12件，受理10件。"
+PDF = b"%PDF-1.7\n%..."
+TODAY = dt.date(2026, 1, 5)
+"""The day on which the tests of contributions are told to be."""
+ADDRESS = "/contributions/1"
+"""The unit's page of the first one that was given."""
+INDEX = "/reports/1/contributions/"
+ONE = "/reports/1/contributions/1"
+"""The editor's pages: the table, and the first one."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +149,20 @@ def write(
     fields = fields_of(client.get(address), address)
     typed = {f"contribution-{key}": value for key, value in more.items()}
     return client.post(address, data={**fields, "contribution-text": text, "go": go, **typed})
+
+
+def version(app: Flask) -> str:
+    """What the editor's forms send for the first one as it is."""
+    return str(stored(app, 1)["version"])
+
+
+def rows(client: FlaskClient, show: str = "") -> list[list[str]]:
+    """The cells of the editor's table."""
+    tree = page(client.get(f"{INDEX}?show={show}"))
+    return [
+        [" ".join(cell.text_content().split()) for cell in row.xpath("./td")]
+        for row in tree.xpath("//table//tbody/tr")
+    ]
 
 
 def upload(client: FlaskClient, *files: tuple[bytes, str]) -> TestResponse:

@@ -9,6 +9,7 @@ from typing import Any
 from app.accounts.models import Unit
 from app.accounts.models import User
 from app.carryover.models import Carried
+from app.carryover.models import CarriedRows
 from app.carryover.models import EarlierFile
 from app.contributions.models import Contribution
 from app.contributions.models import ContributionFile
@@ -89,7 +90,8 @@ SUBJECTS: dict[type, Subject] = {
         lambda row: f"{_report(row.report)}：{name_of(row.requirement)}，{_unit(row)}",
         {
             "due_on": "期限", "wanted": "填报要求", "state": "状态", "text": "文字",
-            "figures": "数据", "reason": "退回的理由", "removed_at": "收回时间",
+            "figures": "数据", "rows": "逐条内容", "reason": "退回的理由",
+            "removed_at": "收回时间",
         },
     ),
     ContributionFile: Subject("填报附件", lambda file: file.name, {"name": "文件名", "sha256": "校验值"}),
@@ -101,13 +103,21 @@ SUBJECTS: dict[type, Subject] = {
     TakenContribution: Subject(
         "并入部门填报",
         lambda taken: f"{name_of(taken.requirement)}，{taken.unit}",
-        {"text": "部门的原文", "words": "并入的文字", "figures": "填入的数据"},
+        {
+            "text": "部门的原文", "words": "并入的文字", "figures": "填入的数据",
+            "rows": "并入的条目",
+        },
     ),
     EarlierFile: Subject("上年报告", lambda file: file.name, {"name": "文件名", "sha256": "校验值"}),
     Carried: Subject(
         "沿用上年",
         lambda row: f"{_report(row.report)}：{name_of(row.part)}",
         {"manner": "用法", "text": "上年的文字", "origin": "来源"},
+    ),
+    CarriedRows: Subject(
+        "沿用上年",
+        lambda row: f"{_report(row.report)}：{name_of(row.part)}，逐条内容",
+        {"manner": "用法", "rows": "上年的条目", "origin": "来源"},
     ),
     TakenNote: Subject("带入台账记录", lambda note: name_of(note.requirement), {"text": "文字"}),
     Step: Subject(
@@ -123,7 +133,11 @@ SUBJECTS: dict[type, Subject] = {
     Received: Subject(
         "收到的报告",
         lambda received: received.name,
-        {"name": "文件名", "sha256": "校验值", "year_override": "改定年度", "level_override": "改定层级"},
+        {
+            "name": "文件名", "sha256": "校验值", "previous_name": "上一年度报告",
+            "previous_sha256": "上一年度报告的校验值",
+            "year_override": "改定年度", "level_override": "改定层级",
+        },
     ),
     WorkPlan: Subject(
         "工作要点",

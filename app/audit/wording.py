@@ -31,11 +31,14 @@ _ELEMENTS = {
 
 
 def labels_of(row: Any) -> Mapping[str, str]:
-    """What the parts of a row's values are called: elements, figures, targets of a plan's point."""
+    """What the parts of a row's values are called: elements, figures, rows, targets of a point."""
     labels = dict(_ELEMENTS)
-    named = getattr(row, "requirement", None)
+    named = getattr(row, "requirement", None) or getattr(row, "part", None)
     for requirement in catalogues.current().requirements if named else ():
         if requirement.id == named:
+            for group in requirement.groups:
+                labels |= {group.id: group.label}
+                labels |= {field.id: field.label for field in group.fields}
             labels |= {figure.id: figure.label for figure in requirement.figures}
     point = getattr(row, "point", None)
     for number, target in enumerate(point.targets if point else ()):
@@ -64,7 +67,10 @@ def _written(value: Any, labels: Mapping[str, str]) -> str:
         case {"text": text}:  # a target of a plan is told by its words
             return str(text)
         case dict():
-            told = ((labels.get(key, key), _written(one, labels)) for key, one in value.items())
+            # Keys of rows are for the program; a row that was taken out is told as such.
+            said = {k: one for k, one in value.items() if not k.startswith("_")}
+            told = [(labels.get(k, k), _written(one, labels)) for k, one in said.items()]
+            told += [("删除", "是")] if value.get("_removed") else []
             return "；".join(f"{label}：{words}" for label, words in told if words)
         case list():
             return "、".join(_written(one, labels) for one in value)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from decimal import Decimal
 
 from app.carryover import queries
+from app.carryover.carried import untouched_rows
 from app.carryover.models import Carried
+from app.carryover.models import CarriedRows
 from app.carryover.models import Manner
 from app.carryover.operations import text_of
 from app.catalogue import queries as catalogues
@@ -34,6 +38,8 @@ from app.reports.parts import ELEMENTS
 from app.reports.parts import FIGURE_PREFIX
 from app.reports.parts import name_of
 from app.reports.parts import prefix_of
+from app.reports.row_tables import RowTable
+from app.reports.row_tables import row_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,10 @@ class Beside:
     """Who keeps the text as it was, and since when."""
     text: str = ""
     origin: str = ""
+    tables: tuple[RowTable, ...] = ()
+    """Last year's rows that are shown beside."""
+    listed_in: str = ""
+    """Where the rows are from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,8 @@ class LastYearBeside:
     parts: Mapping[str, Beside] = field(default_factory=dict)
     figures: Mapping[str, LastFigure] = field(default_factory=dict)
     """By the name of the field."""
+    rows: frozenset[str] = frozenset()
+    """The places of the rows that were carried and stand as they were."""
     jump: str = JUMP
 
 
@@ -121,7 +133,24 @@ def _value(kind: FigureKind, typed: str) -> Decimal | None:
 def last_year_beside(report_id: int) -> LastYearBeside:
     """What the pages of the form show of last year."""
     report = drafts.the(report_id)
-    return LastYearBeside(_parts(report), _figures(report))
+    lists = queries.carried_rows_in(report)
+    marked = frozenset[str]().union(*_marked_rows(report, lists).values())
+    return LastYearBeside(_with_tables(lists, _parts(report)), _figures(report), marked)
+
+
+def _marked_rows(report: Report, lists: Iterable[CarriedRows]) -> dict[str, frozenset[str]]:
+    return {} if report.stage.frozen else untouched_rows(report, lists)
+
+
+def _with_tables(lists: Iterable[CarriedRows], parts: dict[str, Beside]) -> dict[str, Beside]:
+    """The parts with the rows that are to be shown beside their fields."""
+    for carried in lists:
+        if carried.manner is Manner.BESIDE and carried.part in _known():
+            groups = catalogues.current().requirement(carried.part).groups
+            tables = row_tables(groups, carried.rows)
+            there = parts.get(carried.part, Beside())
+            parts[carried.part] = replace(there, tables=tables, listed_in=carried.origin)
+    return parts
 
 
 def _parts(report: Report) -> dict[str, Beside]:
@@ -177,9 +206,10 @@ class Untouched:
 
 
 def untouched(report_id: int) -> list[Untouched]:
-    """The parts of a draft whose carried text was not edited, in the order of the form."""
+    """The parts of a draft with carried text or rows not edited, in the order of the form."""
     report = drafts.the(report_id)
     marked = {part for part, one in _parts(report).items() if one.mark is not None}
+    marked |= _marked_rows(report, queries.carried_rows_in(report)).keys()
     found = []
     for chapter, asked in catalogues.current().chapters_of(report.year, report.level):
         own = [chapter.id] if chapter.id in {ELEMENTS, OTHER} else []

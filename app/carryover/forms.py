@@ -9,6 +9,9 @@ from app.carryover.sources import Kind
 from app.reviews.forms import UploadForm
 
 ALL = "all"
+TEXTS = "choice-"
+ROWS = "rows-"
+"""The beginnings of the names of what is chosen for texts and for rows."""
 
 
 class EarlierForm(UploadForm):
@@ -28,10 +31,10 @@ def choice_named(name: str | None) -> Choice:
     return next((choice for choice in Choice if choice.value == name), Choice.NONE)
 
 
-def choices_in(posted: Mapping[str, str]) -> dict[str, Choice]:
+def choices_in(posted: Mapping[str, str], begins: str = TEXTS) -> dict[str, Choice]:
     """What was chosen, part by part."""
     return {
-        name.removeprefix("choice-"): choice_named(value)
+        name.removeprefix(begins): choice_named(value)
         for name, value in posted.items()
-        if name.startswith("choice-")
+        if name.startswith(begins)
     }

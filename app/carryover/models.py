@@ -48,6 +48,16 @@ class Manner(StrEnum):
     """It is shown beside the field."""
 
 
+def _manner() -> sa.Enum:
+    return sa.Enum(
+        Manner,
+        native_enum=False,
+        length=16,
+        validate_strings=True,
+        values_callable=lambda manners: [manner.value for manner in manners],
+    )
+
+
 class Carried(Model):
     """Last year's text of one part; ``text`` is what was put in or is shown, as it was then.
 
@@ -62,16 +72,29 @@ class Carried(Model):
         sa.ForeignKey("report.id", ondelete="CASCADE"), index=True
     )
     part: Mapped[str] = mapped_column(sa.String(100))
-    manner: Mapped[Manner] = mapped_column(
-        sa.Enum(
-            Manner,
-            native_enum=False,
-            length=16,
-            validate_strings=True,
-            values_callable=lambda manners: [manner.value for manner in manners],
-        )
-    )
+    manner: Mapped[Manner] = mapped_column(_manner())
     text: Mapped[str] = mapped_column(sa.Text)
+    origin: Mapped[str] = mapped_column(sa.Text)
+    author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
+    at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
+
+    report: Mapped[Report] = relationship()
+    author: Mapped[User] = relationship()
+
+
+class CarriedRows(Model):
+    """Last year's rows of one requirement; with the keys that they got in this year's answer."""
+
+    __tablename__ = "carried_rows"
+    __table_args__ = (sa.UniqueConstraint("report_id", "part", "manner"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("report.id", ondelete="CASCADE"), index=True
+    )
+    part: Mapped[str] = mapped_column(sa.String(100))
+    manner: Mapped[Manner] = mapped_column(_manner())
+    rows: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(sa.JSON)
     origin: Mapped[str] = mapped_column(sa.Text)
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
     at: Mapped[dt.datetime] = mapped_column(Moment, default=now)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 
 from app.carryover import queries
+from app.carryover.carried import years_of
+from app.carryover.models import Carried
+from app.carryover.models import CarriedRows
 from app.carryover.models import Manner
 from app.carryover.operations import Choice
 from app.carryover.operations import text_of
@@ -30,6 +35,10 @@ from app.reports import operations as reports
 from app.reports.models import Report
 from app.reports.parts import ELEMENTS
 from app.reports.parts import name_of
+from app.reports.row_parts import StoredRows
+from app.reports.row_tables import RowTable
+from app.reports.row_tables import row_tables
+from app.reports.row_tables import standing
 
 _EMPTY = (
     (Choice.NONE, "不用"),
@@ -42,6 +51,13 @@ _WRITTEN = (
     (Choice.START, "作底稿，接在已写的后面"),
     (Choice.REPLACE, "作底稿，替换已写的"),
     (Choice.KEEP, "保留，替换已写的"),
+    (Choice.BESIDE, "放在旁边"),
+)
+_LISTED = (
+    (Choice.NONE, "不用"),
+    (Choice.START, "作底稿，接在已列的后面"),
+    (Choice.REPLACE, "作底稿，替换已列的"),
+    (Choice.KEEP, "保留，替换已列的"),
     (Choice.BESIDE, "放在旁边"),
 )
 _STATES = {
@@ -60,6 +76,24 @@ class ShownPassage:
 
 
 @dataclass
+class RowsOffer:
+    """Last year's rows of one part, and what can be done with them; ``own`` counts this year's."""
+
+    tables: tuple[RowTable, ...]
+    rows: StoredRows
+    own: int
+    choices: tuple[tuple[Choice, str], ...]
+    states: tuple[str, ...]
+    years: int
+    choice: Choice = Choice.NONE
+
+    @property
+    def count(self) -> int:
+        """How many rows there were."""
+        return sum(len(table.rows) for table in self.tables)
+
+
+@dataclass
 class Offer:
     """Last year's text of one part, and what can be done with it."""
 
@@ -73,14 +107,18 @@ class Offer:
     states: tuple[str, ...]
     years: int
     moved: Pieces
+    rows: RowsOffer | None = None
     choice: Choice = Choice.NONE
     move: bool = False
     refused: str = ""
 
     @property
     def was(self) -> str:
-        """A short name of the text that the page shows."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+        """A short name of the text and the rows that the page shows."""
+        shown = self.text
+        if self.rows:
+            shown += json.dumps(self.rows.rows, sort_keys=True)
+        return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
     @property
     def length(self) -> int:
@@ -129,34 +167,43 @@ def carry_page(report: Report, kind: Kind | None, all_: Choice = Choice.NONE) ->
     page = CarryPage(report.year, report.year - 1, sources, chosen)
     if chosen is not None:
         found = last_year(report, chosen)
-        states = _states(report)
-        page.chapters = tuple(_chapters(report, found, states))
+        states = _states(queries.carried_in(report))
+        of_rows = _states(queries.carried_rows_in(report))
+        page.chapters = tuple(_chapters(report, found, states, of_rows))
         page.unplaced = _shown(found.unplaced, page.last)
         page.elsewhere = found.elsewhere
         for offer in page.offers:
-            offer.choice = _preset(offer, all_, states.get(offer.part, ()))
+            written = bool(offer.own)
+            if offer.text:
+                offer.choice = _preset(all_, states.get(offer.part, ()), written=written)
+            if offer.rows:
+                mine = of_rows.get(offer.part, ())
+                offer.rows.choice = _preset(all_, mine, written=offer.rows.own > 0)
     return page
 
 
-def _preset(offer: Offer, all_: Choice, states: tuple[Manner, ...]) -> Choice:
+def _preset(all_: Choice, states: tuple[Manner, ...], *, written: bool) -> Choice:
     """What is chosen at first: what is shown beside stays so.
 
     By one choice for all nothing is ever put to what is written already.
     """
-    if all_ is Choice.BESIDE or (all_ is Choice.START and not offer.own):
+    if all_ is Choice.BESIDE or (all_ is Choice.START and not written):
         return all_
     return Choice.BESIDE if Manner.BESIDE in states else Choice.NONE
 
 
-def _states(report: Report) -> dict[str, tuple[Manner, ...]]:
+def _states(rows: Iterable[Carried | CarriedRows]) -> dict[str, tuple[Manner, ...]]:
     found: dict[str, tuple[Manner, ...]] = {}
-    for row in queries.carried_in(report):
+    for row in rows:
         found[row.part] = (*found.get(row.part, ()), row.manner)
     return found
 
 
 def _chapters(
-    report: Report, found: LastYear, states: Mapping[str, tuple[Manner, ...]]
+    report: Report,
+    found: LastYear,
+    states: Mapping[str, tuple[Manner, ...]],
+    of_rows: Mapping[str, tuple[Manner, ...]],
 ) -> list[OfferedChapter]:
     chapters = []
     for chapter, asked in catalogues.current().chapters_of(report.year, report.level):
@@ -164,9 +211,11 @@ def _chapters(
         if chapter.id in {ELEMENTS, OTHER}:
             parts = [chapter.id, *parts]
         offers = tuple(
-            _offer(report, part, found, states.get(part, ())) for part in parts if found.text(part)
+            _offer(report, part, found, states.get(part, ()), of_rows.get(part, ()))
+            for part in parts
+            if found.has(part)
         )
-        without = tuple(_without(part, found) for part in parts if not found.text(part))
+        without = tuple(_without(part, found) for part in parts if not found.has(part))
         if offers or without:
             chapters.append(OfferedChapter(chapter.id, chapter.name, offers, without))
     return chapters
@@ -182,7 +231,13 @@ def _name(part: str) -> str:
     return "开头语" if part == ELEMENTS else name_of(part)
 
 
-def _offer(report: Report, part: str, found: LastYear, states: tuple[Manner, ...]) -> Offer:
+def _offer(
+    report: Report,
+    part: str,
+    found: LastYear,
+    states: tuple[Manner, ...],
+    of_rows: tuple[Manner, ...],
+) -> Offer:
     text = found.text(part)
     stored = reports.stored(report, part)
     own = text_of(stored).strip()
@@ -191,7 +246,7 @@ def _offer(report: Report, part: str, found: LastYear, states: tuple[Manner, ...
     return Offer(
         part=part,
         name=_name(part),
-        passages=_shown(found.passages[part], report.year - 1),
+        passages=_shown(found.passages.get(part, ()), report.year - 1),
         text=text,
         own=own,
         base=reports.digest(stored),
@@ -199,6 +254,24 @@ def _offer(report: Report, part: str, found: LastYear, states: tuple[Manner, ...
         states=tuple(_STATES[manner] for manner in states),
         years=years,
         moved=shortened(difference(text, moved)) if years else (),
+        rows=_rows_offer(report, part, found.rows.get(part, {}), of_rows),
+    )
+
+
+def _rows_offer(
+    report: Report, part: str, rows: StoredRows, states: tuple[Manner, ...]
+) -> RowsOffer | None:
+    if not rows:
+        return None
+    there = standing(reports.stored_answer(report, part).rows)
+    own = sum(len(mine) for mine in there.values())
+    return RowsOffer(
+        tables=row_tables(catalogues.current().requirement(part).groups, rows),
+        rows=rows,
+        own=own,
+        choices=_LISTED if own else _EMPTY,
+        states=tuple(_STATES[manner] for manner in states),
+        years=years_of(rows, report.year - 1),
     )
 
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app.carryover.models import Carried
+from app.carryover.models import CarriedRows
 from app.carryover.models import EarlierFile
 from app.extensions import db
 from app.reports.models import Report
@@ -33,3 +34,9 @@ def carried_in(report: Report) -> list[Carried]:
             .options(joinedload(Carried.author))
         )
     )
+
+
+def carried_rows_in(report: Report) -> list[CarriedRows]:
+    """The rows that were carried into a draft, part by part."""
+    chosen = sa.select(CarriedRows).where(CarriedRows.report_id == report.id)
+    return list(db.session.scalars(chosen.order_by(CarriedRows.part, CarriedRows.id)))

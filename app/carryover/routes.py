@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import current_app
 from flask import flash
 from flask import redirect
@@ -16,6 +18,7 @@ from app.carryover.beside import last_year_beside
 from app.carryover.beside import untouched
 from app.carryover.blueprint import blueprint
 from app.carryover.forms import ALL
+from app.carryover.forms import ROWS
 from app.carryover.forms import EarlierForm
 from app.carryover.forms import choice_named
 from app.carryover.forms import choices_in
@@ -75,19 +78,24 @@ def apply(report_id: int) -> Page:
     if kind is None or page.kind is not kind or page.source is None:
         flash(GONE)
         return redirect(url_for(".show", report_id=report_id))
-    chosen = choices_in(request.form)
+    chosen, of_rows = choices_in(request.form), choices_in(request.form, ROWS)
     done = 0
     for offer in page.offers:
         offer.choice = chosen.get(offer.part, Choice.NONE)
         offer.move = f"years-{offer.part}" in request.form
         text = moved_years(offer.text, report.year - 1) if offer.move else offer.text
-        wanted = Wanted(offer.part, offer.choice, text, request.form.get(f"base-{offer.part}", ""))
-        if offer.choice is not Choice.NONE and request.form.get(f"was-{offer.part}") != offer.was:
+        base = request.form.get(f"base-{offer.part}", "")
+        wanted = Wanted(offer.part, offer.choice if offer.text else None, text, base)
+        if offer.rows:
+            offer.rows.choice = of_rows.get(offer.part, Choice.NONE)
+            wanted = replace(wanted, rows_choice=offer.rows.choice, rows=offer.rows.rows)
+        used = bool(wanted.choice or wanted.rows_choice)
+        if used and request.form.get(f"was-{offer.part}") != offer.was:
             offer.refused = CHANGED_THERE
             continue
         outcome = operations.carry(report, accounts.me(), page.source.words, wanted)
         offer.refused = CHANGED_HERE if outcome is Saved.CONFLICT else ""
-        done += offer.choice is not Choice.NONE and not offer.refused
+        done += used and not offer.refused
     db.session.commit()
     page.refused = [offer for offer in page.offers if offer.refused]
     if page.refused:
@@ -97,6 +105,8 @@ def apply(report_id: int) -> Page:
             if offer.part in refused:
                 old = refused[offer.part]
                 offer.choice, offer.move, offer.refused = old.choice, old.move, old.refused
+                if offer.rows and old.rows:
+                    offer.rows.choice = old.rows.choice
         again.refused = [offer for offer in again.offers if offer.refused]
         return _page(report, again), 409
     flash(

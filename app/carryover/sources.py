@@ -12,6 +12,7 @@ from dataclasses import field
 from enum import StrEnum
 from functools import lru_cache
 
+from app.carryover import carried
 from app.carryover import queries
 from app.carryover.models import EarlierFile
 from app.catalogue import queries as catalogues
@@ -23,12 +24,17 @@ from app.engine.draft import writable
 from app.engine.last_year.split import Passage
 from app.engine.last_year.split import Split
 from app.engine.last_year.split import split
+from app.engine.rows import row_sentences
 from app.reports import operations
 from app.reports import queries as reports
+from app.reports.drafting import sound_rows
+from app.reports.models import Answer
 from app.reports.models import Report
 from app.reports.parts import ELEMENTS
 from app.reports.parts import name_of
 from app.reports.plan_answers import document_of
+from app.reports.row_parts import StoredRows
+from app.reports.row_tables import standing
 from app.reports.view_models import title_of
 from app.reviews import queries as reviews
 from app.reviews.contents import Content
@@ -69,6 +75,7 @@ class Source:
 class LastYear:
     """Last year's report by the parts of this year's form.
 
+    Rows are known of a draft of this program alone: in a file they are sentences of the text.
     ``unplaced`` fits no requirement and is offered as other matters; ``also`` names for a part the
     one whose text tells of it too; ``elsewhere`` counts lines of tables and attachments.
     """
@@ -77,6 +84,12 @@ class LastYear:
     unplaced: tuple[Passage, ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
     elsewhere: int = 0
+    rows: Mapping[str, StoredRows] = field(default_factory=dict)
+    """What was listed one by one, by the requirement."""
+
+    def has(self, part: str) -> bool:
+        """Whether there is anything of a part."""
+        return bool(self.text(part)) or part in self.rows
 
     def text(self, part: str) -> str:
         """What a part had last year."""
@@ -102,7 +115,9 @@ def _found(report: Report) -> _Found:
 
 
 def _has_text(draft: Report) -> bool:
-    return bool(draft.other.strip()) or any(answer.text.strip() for answer in draft.answers)
+    return bool(draft.other.strip()) or any(
+        answer.text.strip() or standing(answer.rows) for answer in draft.answers
+    )
 
 
 def sources_of(report: Report) -> dict[Kind, Source]:
@@ -176,24 +191,36 @@ def asked_now(report: Report) -> tuple[Asked, ...]:
 
 def _of_draft(report: Report, draft: Report) -> LastYear:
     """Last year's answers; those that nobody asks for this year are offered as other matters."""
-    asked = {a.requirement.id for a in asked_now(report)}
+    asked = {a.requirement.id: a.requirement for a in asked_now(report)}
     passages: dict[str, tuple[Passage, ...]] = {}
     unplaced: list[Passage] = []
+    rows: dict[str, StoredRows] = {}
     for answer in draft.answers:
-        text = answer.text.strip()
-        if not text or (answer.not_applicable and answer.reason.strip()):
+        if answer.not_applicable and answer.reason.strip():
             continue
-        if answer.requirement in asked:
+        text, requirement = answer.text.strip(), asked.get(answer.requirement)
+        if requirement is None:
+            text = "\n".join(filter(None, (text, _listed(answer))))
+            unplaced += [Passage(text, name_of(answer.requirement))] if text else []
+            continue
+        if text:
             passages[answer.requirement] = (Passage(text),)
-        else:
-            unplaced.append(Passage(text, name_of(answer.requirement)))
+        if mine := carried.known_rows(requirement, answer.rows):
+            rows[answer.requirement] = mine
     opening = operations.stored_elements(draft).opening.strip()
     if opening:
         passages[ELEMENTS] = (Passage(opening),)
     other = (Passage(draft.other.strip()),) if draft.other.strip() else ()
     if other or unplaced:
         passages[OTHER] = (*other, *unplaced)
-    return LastYear(passages, tuple(unplaced))
+    return LastYear(passages, tuple(unplaced), rows=rows)
+
+
+def _listed(answer: Answer) -> str:
+    """The rows of a requirement that nobody asks for any more, as the report had them."""
+    of_then = (r for r in catalogues.current().requirements if r.id == answer.requirement)
+    groups = next((r.groups for r in of_then), ())
+    return row_sentences(groups, sound_rows(groups, answer.rows), answer.text)
 
 
 def compared_with(report: Report) -> str:

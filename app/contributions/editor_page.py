@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.contributions import queries
+from app.contributions import row_merging
 from app.contributions.forms import MergeForm
 from app.contributions.forms import ReturnForm
 from app.contributions.listing import Line
@@ -19,6 +21,7 @@ from app.contributions.own_page import points_of
 from app.contributions.parts import Part
 from app.contributions.parts import chapter_id_of
 from app.contributions.parts import part_of
+from app.contributions.row_merging import RowsBeside
 from app.contributions.standing import MERGEABLE
 from app.contributions.standing import RETURNABLE
 from app.engine.draft import OTHER
@@ -64,6 +67,7 @@ class EditorPage:
     """The answer says 不适用: what is merged into it will not be in the report."""
     chapter_id: str | None
     figures: tuple[FigureBeside, ...]
+    rows: tuple[RowsBeside, ...]
     acts: tuple[ActLine, ...]
     removed: bool
     acceptable: bool
@@ -85,6 +89,8 @@ def editor_page(
     answer = reports.stored_answer(report, requirement)
     other = requirement == OTHER
     there = contribution.removed_at is None and not report.stage.frozen
+    rows = row_merging.rows_beside(contribution)
+    ticked = [one.id for group in rows for one in group.rows if one.fate.merges]
     fresh = {"formdata": None, "version": str(contribution.version)}
     return EditorPage(
         line=line_of(contribution, clock.today()),
@@ -95,6 +101,7 @@ def editor_page(
         excused=not other and answer.not_applicable,
         chapter_id=chapter_id_of(report, requirement),
         figures=tuple(f for f in figures_beside(contribution) if f.given or f.present),
+        rows=rows,
         acts=tuple(
             ActLine(
                 ACTS[act.act],
@@ -109,7 +116,7 @@ def editor_page(
         acceptable=there and contribution.state is State.SUBMITTED,
         mergeable=there and contribution.state in MERGEABLE,
         returnable=there and contribution.state in RETURNABLE,
-        merge_form=merge_form or MergeForm(words=contribution.text, **fresh),
+        merge_form=merge_form or MergeForm(words=contribution.text, rows=ticked, **fresh),
         return_form=return_form or ReturnForm(**fresh),
     )
 
@@ -120,6 +127,8 @@ class Gathered:
 
     lines: tuple[Line, ...]
     taken: tuple[str, ...]
+    sources: Mapping[str, str]
+    """By the row's place on the form: which unit gave it."""
 
 
 def gathered(report_id: int) -> dict[str, Gathered]:
@@ -130,10 +139,14 @@ def gathered(report_id: int) -> dict[str, Gathered]:
         line = line_of(contribution, clock.today())
         lines.setdefault(contribution.requirement, []).append(line)
     taken: dict[str, list[str]] = {}
-    for one in queries.taken_of(report):
+    merged = queries.taken_of(report)
+    for one in merged:
         said = f"已并入{one.unit}的填报（{one.author.name}，{moment(one.taken_at)}）"
         taken.setdefault(one.requirement, []).append(said)
+    sources = row_merging.sources_in(merged)
     return {
-        part: Gathered(tuple(lines.get(part, ())), tuple(taken.get(part, ())))
+        part: Gathered(
+            tuple(lines.get(part, ())), tuple(taken.get(part, ())), sources.get(part, {})
+        )
         for part in {**lines, **taken}
     }

@@ -41,7 +41,7 @@ REFUSED = {
     Merged.NOT_HANDED_IN: "没有并入：这份填报现在不能并入，可能已经并入过，或者已经退回。",
     Merged.NO_PLACE: "没有并入：报告的年度或单位类别改过，现在没有这一事项。文字可以从下面复制。",
 }
-NOTHING_TO_MERGE = "没有并入：文字和数据都是空的。"
+NOTHING_TO_MERGE = "没有并入：没有文字，也没有要填的数据、勾选的条目。"
 
 
 @blueprint.app_context_processor
@@ -139,17 +139,17 @@ def merge(report_id: int, contribution_id: int) -> Page:
     """Into the answer, as a new paragraph; the source is kept."""
     contribution = _the(report_id, contribution_id)
     form = MergeForm()
-    words = form.words.data or ""
+    words, chosen = form.words.data or "", set(form.rows.data or ())
 
     def keep(page: EditorPage) -> None:
-        page.merge_form.words.data = words
+        page.merge_form.words.data, page.merge_form.rows.data = words, list(chosen)
 
     if _is_stale(contribution):
         return _stale(contribution, keep)
-    if not words.strip() and not any(f.fills for f in merging.figures_beside(contribution)):
+    if not words.strip() and not merging.anything_beside_words(contribution, chosen):
         form.words.errors = [NOTHING_TO_MERGE]
         return _page(editor_page(contribution, merge_form=form)), 422
-    merged = merging.merge(contribution, accounts.me(), words)
+    merged = merging.merge(contribution, accounts.me(), words, chosen)
     if merged is not Merged.MERGED:
         page = editor_page(contribution, merge_form=form)
         page.refused = REFUSED[merged]

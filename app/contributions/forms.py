@@ -146,10 +146,12 @@ class ReturnForm(FlaskForm):
 
 
 class MergeForm(FlaskForm):
-    """The words that go into the report."""
+    """The words and the rows that go into the report."""
 
     version = HiddenField()
     words = TextAreaField("并入报告的文字", filters=[_whole], render_kw={"rows": 8})
+    # What cannot be merged (any more) is passed over: the boxes need no check of their own.
+    rows = SelectMultipleField("逐条内容", validate_choice=False)
 
 
 class FilesForm(FlaskForm):

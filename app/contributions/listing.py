@@ -19,6 +19,7 @@ from app.contributions.standing import due_of
 from app.engine.draft import default_title
 from app.ledger.standing import Chip
 from app.reports.models import Report
+from app.reports.row_tables import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Line:
     open: bool
     wanted: str
     words: int
+    rows: int
     files: tuple[FileLine, ...]
     version: int
 
@@ -67,6 +69,7 @@ def line_of(contribution: Contribution, today: dt.date) -> Line:
         open=contribution.state in WITH_THE_UNIT,
         wanted=contribution.wanted,
         words=len("".join(contribution.text.split())),
+        rows=sum(len(rows) for rows in standing(contribution.rows).values()),
         files=tuple(
             FileLine(f.id, f.name, f.size, f.sha256, f.author.name, f.created_at)
             for f in contribution.files

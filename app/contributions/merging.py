@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from dataclasses import replace
 from enum import Enum
 
 from app.accounts.models import User
 from app.contributions import operations
+from app.contributions import row_merging
 from app.contributions.models import Act
 from app.contributions.models import Contribution
 from app.contributions.models import State
@@ -24,6 +26,8 @@ from app.reports import operations as reports
 from app.reports.keeping import Act as Hand
 from app.reports.models import Kept
 from app.reports.models import Report
+from app.reports.row_parts import StoredRows
+from app.reports.row_tables import told
 
 
 class Merged(Enum):
@@ -76,15 +80,19 @@ def figures_beside(contribution: Contribution) -> tuple[FigureBeside, ...]:
     )
 
 
-def merge(contribution: Contribution, user: User, words: str) -> Merged:
-    """Append ``words`` to the answer as a new paragraph, and fill in figures that are open."""
+def merge(
+    contribution: Contribution, user: User, words: str, chosen: Collection[str] = ()
+) -> Merged:
+    """Append ``words`` to the answer as a new paragraph, fill in open figures, add chosen rows."""
     report = contribution.report
     if contribution.state not in MERGEABLE:
         return Merged.NOT_HANDED_IN
     if chapter_id_of(report, contribution.requirement) is None:
         return Merged.NO_PLACE
     filled = {f.id: f.given for f in figures_beside(contribution) if f.fills}
-    _append(report, contribution.requirement, words, filled, Hand(user, Kept.CONTRIBUTED))
+    rows, record = row_merging.merged_rows(contribution, chosen)
+    more = _More(words, filled, rows if record else None)
+    _append(report, contribution.requirement, more, Hand(user, Kept.CONTRIBUTED))
     db.session.add(
         TakenContribution(
             report_id=report.id,
@@ -94,13 +102,24 @@ def merge(contribution: Contribution, user: User, words: str) -> Merged:
             text=contribution.text,
             words=words,
             figures=filled,
+            rows=record,
             author=user,
         )
     )
     _take_files_over(contribution)
     contribution.state = State.MERGED
-    operations.note(contribution, user, Act.MERGED, words)
+    groups = part_of(report, contribution.requirement).groups
+    said = "\n".join(filter(None, (words.rstrip(), told(groups, record))))
+    operations.note(contribution, user, Act.MERGED, said)
     return Merged.MERGED
+
+
+def anything_beside_words(contribution: Contribution, chosen: Collection[str]) -> bool:
+    """Whether merging without words still does something: fills in a figure, adds a row."""
+    rows = (one for group in row_merging.rows_beside(contribution) for one in group.rows)
+    return any(f.fills for f in figures_beside(contribution)) or any(
+        one.fate.merges and one.id in chosen for one in rows
+    )
 
 
 def _take_files_over(contribution: Contribution) -> None:
@@ -116,14 +135,28 @@ def _take_files_over(contribution: Contribution) -> None:
         )
 
 
-def _append(report: Report, part: str, words: str, figures: dict[str, str], hand: Hand) -> None:
+@dataclass(frozen=True, slots=True)
+class _More:
+    """What comes to an answer; rows as they are then, None where none came."""
+
+    words: str
+    figures: dict[str, str]
+    rows: StoredRows | None
+
+
+def _append(report: Report, part: str, more: _More, hand: Hand) -> None:
     if part == OTHER:
         other = reports.stored_other(report)
-        typed_other = replace(other, text=_joined(other.text, words))
+        typed_other = replace(other, text=_joined(other.text, more.words))
         reports.save_other(report, typed_other, reports.digest(other), hand)
         return
     stored = reports.stored_answer(report, part)
-    typed = replace(stored, text=_joined(stored.text, words), figures={**stored.figures, **figures})
+    typed = replace(
+        stored,
+        text=_joined(stored.text, more.words),
+        figures={**stored.figures, **more.figures},
+        rows=stored.rows if more.rows is None else more.rows,
+    )
     reports.save_answer(report, part, typed, reports.digest(stored), hand)
 
 

@@ -57,8 +57,9 @@ class Contribution(Model):
 
     ``requirement`` is a requirement's id or ``other`` (其他情况). ``points`` are the points of the
     work plan that it answers, as they were when it was given: {"number", "title", "text"}.
-    ``text`` and ``figures`` (raw text by the figure's id) are kept exactly as typed. One that was
-    taken from its unit (``removed_at``) keeps everything and can be given back.
+    ``text``, ``figures`` (raw text by the figure's id) and ``rows`` (as app/reports/row_parts.py
+    tells) are kept exactly as typed. One that was taken from its unit (``removed_at``) keeps
+    everything and can be given back.
     """
 
     __tablename__ = "contribution"
@@ -77,6 +78,9 @@ class Contribution(Model):
     state: Mapped[State] = mapped_column(_enum(State), default=State.WAITING)
     text: Mapped[str] = mapped_column(sa.Text, default="")
     figures: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
+    rows: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(
+        sa.JSON, default=dict, server_default="{}"
+    )
     reason: Mapped[str] = mapped_column(sa.Text, default="")
     """Why it was last returned."""
     writer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"), index=True)
@@ -160,6 +164,10 @@ class TakenContribution(Model):
     words: Mapped[str] = mapped_column(sa.Text)
     figures: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     """The figures that were filled in, by their ids."""
+    rows: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(
+        sa.JSON, default=dict, server_default="{}"
+    )
+    """The rows that went into the answer, with their keys there and (row_merging.py) at the unit."""
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
     taken_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
 

@@ -23,6 +23,7 @@ from app.contributions.models import Contribution
 from app.contributions.models import ContributionAct
 from app.contributions.models import ContributionFile
 from app.contributions.models import State
+from app.contributions.parts import part_of
 from app.contributions.standing import RETURNABLE
 from app.contributions.standing import Lock
 from app.contributions.standing import lock_of
@@ -30,6 +31,9 @@ from app.extensions import db
 from app.extensions import now
 from app.reports.keeping import Act as Hand
 from app.reports.models import Report
+from app.reports.row_parts import StoredRows
+from app.reports.row_parts import copied
+from app.reports.row_tables import told
 
 
 class Saved(Enum):
@@ -47,6 +51,7 @@ class Typed:
 
     text: str = ""
     figures: Mapping[str, str] = field(default_factory=dict)
+    rows: StoredRows = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +136,14 @@ def restore(contribution: Contribution, user: User) -> None:
 
 def typed_of(contribution: Contribution) -> Typed:
     """A contribution as it is stored."""
-    return Typed(contribution.text, dict(contribution.figures))
+    return Typed(contribution.text, dict(contribution.figures), copied(contribution.rows))
 
 
 def digest(typed: Typed) -> str:
     """A short name of a state; empty figures count like absent ones."""
-    content = [typed.text, {key: raw for key, raw in typed.figures.items() if raw}]
+    content: list[object] = [typed.text, {key: raw for key, raw in typed.figures.items() if raw}]
+    # Pages that were opened before there were rows still know what they showed.
+    content += [typed.rows] if typed.rows else []
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -156,6 +163,7 @@ def save(contribution: Contribution, typed: Typed, base: str, act: Hand) -> Save
     elif base != there:
         return Saved.CONFLICT
     contribution.text, contribution.figures = typed.text, dict(typed.figures)
+    contribution.rows = copied(typed.rows)
     contribution.writer, contribution.page, contribution.step = act.author, act.page, act.step
     if contribution.state is State.WAITING:
         contribution.state = State.SAVED
@@ -167,7 +175,13 @@ def submit(contribution: Contribution, user: User) -> None:
     """Hand in what is stored; from now on the unit reads only."""
     contribution.state = State.SUBMITTED
     contribution.submitted_at = contribution.updated_at = now()
-    note(contribution, user, Act.SUBMITTED, contribution.text)
+    note(contribution, user, Act.SUBMITTED, handed_in(contribution))
+
+
+def handed_in(contribution: Contribution) -> str:
+    """The words of a contribution, and its rows a line each."""
+    groups = part_of(contribution.report, contribution.requirement).groups
+    return "\n".join(filter(None, (contribution.text.rstrip(), told(groups, contribution.rows))))
 
 
 def accept(contribution: Contribution, user: User) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
@@ -32,8 +33,20 @@ from app.reports.keeping import Act
 from app.reports.merging import Merge
 from app.reports.merging import MergeRow
 from app.reports.parts import FIGURE_PREFIX
+from app.reports.parts import lines_of
+from app.reports.row_forms import GroupBlock
+from app.reports.row_forms import group_blocks
+from app.reports.row_forms import typed_rows
+from app.reports.row_parts import merged_rows
+from app.reports.row_parts import tells
+from app.reports.row_tables import RowTable
+from app.reports.row_tables import row_tables
+from app.reports.row_tables import standing
+from app.reports.row_tables import told
 
 PREFIX = "contribution"
+FIELDS = f"{PREFIX}-"
+"""The beginning of the names of the page's fields."""
 NOTHING_WRITTEN = "还没有写文字，也没有填数据、附文件。请先填写，再提交。"
 
 LOCK_WORDS = {
@@ -57,6 +70,9 @@ class OwnPage:
     points: tuple[tuple[str, str], ...]
     form: Form
     figures: tuple[Field, ...]
+    groups: tuple[GroupBlock, ...]
+    tables: tuple[RowTable, ...]
+    """The rows to be read, where they cannot be written."""
     faults: list[Fault]
     lock: str
     returned: str
@@ -77,6 +93,11 @@ class OwnPage:
         return tuple((label, raw) for label, raw in named if raw)
 
     @property
+    def rows_not_saved(self) -> str:
+        """The rows that could not be kept, a line each."""
+        return told(self.part.groups, self.not_saved.rows) if self.not_saved else ""
+
+    @property
     def base(self) -> tuple[str, str]:
         """The name of the field that carries the state that the page shows, and that state."""
         field = self.form["base"]
@@ -84,16 +105,23 @@ class OwnPage:
 
 
 def own_page(
-    contribution: Contribution, posted: Mapping[str, str] | None = None, saved: Saved | None = None
+    contribution: Contribution,
+    posted: Mapping[str, str] | None = None,
+    saved: Saved | None = None,
+    opened: str = "",
 ) -> OwnPage:
-    """The page as stored; what could not be kept is shown as it was typed."""
+    """The page as stored; what could not be kept is shown as it was typed.
+
+    ``opened`` is a group (requirement:group) that gets an empty row.
+    """
     part = part_of(contribution.report, contribution.requirement)
     stored = operations.typed_of(contribution)
     typed = typed_in(contribution, posted) if posted is not None else stored
     merging = saved is Saved.CONFLICT and typed != stored
     # Nothing is known of what both began with: the proposal has the sentences and figures of both.
     given = {key: raw for key, raw in typed.figures.items() if raw.strip()}
-    both = Typed(merged(None, stored.text, typed.text), {**stored.figures, **given})
+    rows = merged_rows({}, stored.rows, typed.rows)
+    both = Typed(merged(None, stored.text, typed.text), {**stored.figures, **given}, rows)
     kept = both if merging else stored
     form = _form_class(part)(
         prefix=PREFIX,
@@ -106,31 +134,35 @@ def own_page(
     form.validate()
     shown = [form["text"], *_figure_fields(part, form)]
     lock = lock_of(contribution)
+    groups = group_blocks(part.requirement, kept.rows, opened, FIELDS) if part.requirement else ()
+    of_rows = [Fault(*fault) for group in groups for fault in group.faults]
     return OwnPage(
         line=line_of(contribution, clock.today()),
         part=part,
         points=points_of(contribution),
         form=form,
         figures=_figure_fields(part, form),
-        faults=[Fault(f.id, f"{f.label.text}：{f.errors[0]}") for f in shown if f.errors],
+        groups=groups,
+        tables=row_tables(part.groups, stored.rows),
+        faults=[Fault(f.id, f"{f.label.text}：{f.errors[0]}") for f in shown if f.errors] + of_rows,
         lock=LOCK_WORDS.get(lock, ""),
         returned=contribution.reason if contribution.state is State.RETURNED else "",
-        merge=_both(contribution, _figure_fields(part, form), typed) if merging else None,
+        merge=_both(contribution, part, typed) if merging else None,
         not_saved=typed if saved is Saved.LOCKED else None,
     )
 
 
-def _both(contribution: Contribution, figures: tuple[Field, ...], typed: Typed) -> Merge:
-    stored = operations.typed_of(contribution)
-    fields = [("text", "正文", stored.text, typed.text)]
-    for field in figures:
-        key = _figure_id(field)
-        there, here = (state.figures.get(key, "") for state in (stored, typed))
-        fields.append((field.short_name, field.label.text, there, here))
+def _both(contribution: Contribution, part: Part, typed: Typed) -> Merge:
+    kept, given = asdict(operations.typed_of(contribution)), asdict(typed)
+    stored, mine = ({line.key: line for line in lines_of(part.id, one)} for one in (kept, given))
+    fields = [
+        (key, line.label, *(lines[key].text if key in lines else "" for lines in (stored, mine)))
+        for key, line in {**stored, **mine}.items()
+    ]
     rows = tuple(
-        MergeRow(f"{PREFIX}-{name}", label, there, here, *sides(difference(there, here)))
-        for name, label, there, here in fields
-        if there != here
+        MergeRow(FIELDS + key, label, there, here, *sides(difference(there, here)))
+        for key, label, there, here in fields
+        if there != here and tells(key, kept, given)
     )
     writer = contribution.writer
     whose = f"{writer.name}，{moment(contribution.updated_at)}" if writer else ""
@@ -155,19 +187,21 @@ def typed_in(contribution: Contribution, posted: Mapping[str, str]) -> Typed:
     for field in _figure_fields(part, form):
         if field.name in posted:
             figures[_figure_id(field)] = field.data or ""
-    return Typed(text, figures)
+    if part.requirement is None:
+        return Typed(text, figures, stored.rows)
+    return Typed(text, figures, typed_rows(part.requirement, stored.rows, posted, FIELDS))
 
 
 def save(contribution: Contribution, posted: Mapping[str, str], act: Act) -> Saved:
     """Keep what a page posted."""
-    base = posted.get(f"{PREFIX}-base", "")
+    base = posted.get(f"{FIELDS}base", "")
     return operations.save(contribution, typed_in(contribution, posted), base, act)
 
 
 def faults_of_submission(contribution: Contribution, page: OwnPage) -> list[Fault]:
     """Why it cannot be handed in yet, beside the faults of its fields."""
     said = contribution.text.strip() or any(v.strip() for v in contribution.figures.values())
-    complete = said or contribution.files
+    complete = said or contribution.files or standing(contribution.rows)
     return [] if complete else [Fault(page.form["text"].id, NOTHING_WRITTEN)]
 
 

@@ -31,6 +31,7 @@ from app.files.sending import handed_over
 from app.files.taking import taken
 from app.filters import moment
 from app.ledger import clock
+from app.reports import row_forms
 from app.reports.forms import act_of
 from app.reports.keeping import Act
 from app.reports.models import Kept
@@ -58,7 +59,8 @@ def write(contribution_id: int) -> Page:
     """What is asked and what was written; whatever is posted is kept before anything else."""
     contribution = _own(contribution_id)
     if request.method == "GET":
-        return _page(own_page.own_page(contribution))
+        opened = request.args.get("opened", "")
+        return _page(own_page.own_page(contribution, opened=opened))
     if request.form.get("go") == COMPARE:
         locked = lock_of(contribution) is not Lock.OPEN
         shown = Saved.LOCKED if locked else Saved.CONFLICT
@@ -88,13 +90,19 @@ def _act() -> Act:
 
 def _after(contribution: Contribution, goal: str, *, faults: bool) -> AnyResponse:
     """Where a button leads, and what it says."""
-    address = url_for(".write", contribution_id=contribution.id)
+    row = row_forms.wanted(goal)
+    address = url_for(
+        ".write",
+        contribution_id=contribution.id,
+        opened=row.opened if row else None,
+        _anchor=row.place(own_page.FIELDS) if row else None,
+    )
     if goal == "submit":
         flash("已提交。主笔审阅后，会采纳或者退回。")
         return redirect(url_for(".mine"))
     if goal == "files":
         return redirect(url_for(".attach", contribution_id=contribution.id))
-    if not faults:
+    if not faults and not row:
         flash("已保存，还没有提交。写好以后请点“提交”。")
     return redirect(address)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.catalogue import queries as catalogues
 from app.engine.draft import OTHER
 from app.engine.draft import writable
+from app.engine.fields import Group
 from app.engine.requirement import Requirement
 from app.reports.models import Report
 
@@ -24,6 +25,11 @@ class Part:
     example: str
     basis: tuple[str, ...]
     requirement: Requirement | None
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """What is listed one by one."""
+        return self.requirement.groups if self.requirement else ()
 
 
 def part_of(report: Report, part_id: str) -> Part:

@@ -17,6 +17,7 @@ from pydantic import model_validator
 from app.cleaning import clean_text
 from app.contributions.models import Act
 from app.contributions.models import State
+from app.contributions.row_merging import GIVEN
 from app.engine.document import UnitLevel
 from app.engine.draft import OTHER
 from app.files.kinds import LARGEST
@@ -43,6 +44,7 @@ Uuid = Annotated[
 Time = Annotated[AwareDatetime, AfterValidator(_utc)]
 Typed = Annotated[dict[Key, Text], Field(max_length=MOST)]
 RowKey = Annotated[str, Field(pattern=r"^(?:_key|_removed|[a-z][a-z0-9]*(?:-[a-z0-9]+)*)$")]
+TakenKey = Annotated[str, Field(pattern=r"^(?:_key|_given|[a-z][a-z0-9]*(?:-[a-z0-9]+)*)$")]
 Row = Annotated[dict[RowKey, Text], Field(max_length=MOST)]
 
 
@@ -56,6 +58,20 @@ def _keyed(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 GroupRows = Annotated[list[Row], AfterValidator(_keyed), Field(max_length=MOST)]
 Rows = Annotated[dict[Key, GroupRows], Field(max_length=MOST)]
+
+
+def _given(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Every row tells which one of the unit it was."""
+    if not all(ROW_KEY.fullmatch(row.get(GIVEN, "")) for row in rows):
+        raise ValueError("行的编号不对")
+    return rows
+
+
+TakenRow = Annotated[dict[TakenKey, Text], Field(max_length=MOST)]
+GroupTaken = Annotated[
+    list[TakenRow], AfterValidator(_keyed), AfterValidator(_given), Field(max_length=MOST)
+]
+TakenRows = Annotated[dict[Key, GroupTaken], Field(max_length=MOST)]
 Who = Annotated[str, AfterValidator(clean_text), Field(max_length=100)]
 """Somebody by name: accounts stay where they are."""
 Name = Annotated[str, AfterValidator(clean_text), Field(min_length=1, max_length=200)]
@@ -157,6 +173,7 @@ class ContributionContent(Part):
     state: State
     text: Text
     figures: Typed
+    rows: Rows = {}
     reason: Text
     writer: Who | None
     created_at: Time
@@ -176,6 +193,7 @@ class MergedContent(Part):
     text: Text
     words: Text
     figures: Typed
+    rows: TakenRows = {}
     who: Who
     taken_at: Time
 

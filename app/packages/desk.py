@@ -33,6 +33,7 @@ from app.packages.content_parts import state_of
 from app.reports.models import PartVersion
 from app.reports.models import Report
 from app.reports.models import Snapshot
+from app.reports.row_parts import copied
 
 
 def _given(report: Report) -> list[Contribution]:
@@ -56,6 +57,7 @@ def _contribution(row: Contribution) -> ContributionContent:
         state=row.state,
         text=row.text,
         figures=dict(row.figures),
+        rows=copied(row.rows),
         reason=row.reason,
         writer=row.writer.name if row.writer else None,
         created_at=row.created_at,
@@ -90,6 +92,7 @@ def merged_of(report: Report) -> tuple[MergedContent, ...]:
             text=row.text,
             words=row.words,
             figures=dict(row.figures),
+            rows=copied(row.rows),
             who=row.author.name,
             taken_at=row.taken_at,
         )

@@ -295,7 +295,7 @@ def _after_saving(report: Report, page: chapter_page.ChapterPage, merged: str) -
         chapter_id=place.id,
         alone=place.alone or None,
         opened=row.opened if row else None,
-        _anchor=row.place if row else anchor,
+        _anchor=row.place(prefix_of(row.part)) if row else anchor,
     )
 
 

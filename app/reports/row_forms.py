@@ -39,6 +39,7 @@ from app.reports.row_parts import StoredRows
 from app.reports.row_parts import copied
 from app.reports.row_parts import said
 from app.reports.row_parts import tidy
+from app.reports.row_tables import heading
 from app.widgets import BoxInput
 from app.widgets import LineInput
 
@@ -79,10 +80,9 @@ class Wanted:
         """The group that gets an empty row on the page that follows."""
         return f"{self.part}:{self.group}" if self.act is Act.ADD else None
 
-    @property
-    def place(self) -> str:
-        """The id of what the page goes on with."""
-        group = f"{prefix_of(self.part)}{ROW_PREFIX}{self.group}"
+    def place(self, prefix: str) -> str:
+        """The id of what the page goes on with; ``prefix`` begins the names of the part's fields."""
+        group = f"{prefix}{ROW_PREFIX}{self.group}"
         gone = self.act is Act.REMOVE or not self.key
         return f"{group}-rows" if gone else f"{group}_{self.key}"
 
@@ -113,6 +113,8 @@ class GroupBlock:
     group: Group
     part: str
     every: tuple[RowBlock, ...]
+    begins: str
+    """The beginning of the names of the part's fields."""
 
     @property
     def rows(self) -> tuple[RowBlock, ...]:
@@ -127,17 +129,17 @@ class GroupBlock:
     @property
     def prefix(self) -> str:
         """The beginning of the names of its fields."""
-        return f"{prefix_of(self.part)}{ROW_PREFIX}{self.group.id}_"
+        return f"{self.begins}{ROW_PREFIX}{self.group.id}_"
 
     @property
     def id(self) -> str:
         """Where the page shows it."""
-        return f"{prefix_of(self.part)}{ROW_PREFIX}{self.group.id}-rows"
+        return f"{self.begins}{ROW_PREFIX}{self.group.id}-rows"
 
     @property
     def blank(self) -> RowBlock:
         """The pattern of a new row."""
-        return _blank(self.group, self.part)
+        return _blank(self.group, self.begins)
 
     @property
     def most(self) -> int:
@@ -169,15 +171,25 @@ def wanted(goal: str) -> Wanted | None:
     return Wanted(Act(act), *rest)
 
 
-def group_blocks(requirement: Requirement, rows: StoredRows, opened: str) -> tuple[GroupBlock, ...]:
-    """The groups of a requirement; ``opened`` (requirement:group) gets an empty row to begin with."""
+def group_blocks(
+    requirement: Requirement, rows: StoredRows, opened: str, prefix: str = ""
+) -> tuple[GroupBlock, ...]:
+    """The groups of a requirement; ``opened`` (requirement:group) gets an empty row to begin with.
+
+    ``prefix`` begins the names of the fields where the form is not that of the report.
+    """
+    begins = prefix or prefix_of(requirement.id)
     return tuple(
-        _group_block(requirement.id, group, rows, blank=opened == f"{requirement.id}:{group.id}")
+        _group_block(
+            requirement.id, begins, group, rows, blank=opened == f"{requirement.id}:{group.id}"
+        )
         for group in requirement.groups
     )
 
 
-def _group_block(part: str, group: Group, rows: StoredRows, *, blank: bool) -> GroupBlock:
+def _group_block(
+    part: str, begins: str, group: Group, rows: StoredRows, *, blank: bool
+) -> GroupBlock:
     mine = list(rows.get(group.id, []))
     if blank and sum(REMOVED not in row for row in mine) < MOST_ROWS:
         mine.append({KEY: secrets.token_hex(4)})
@@ -185,16 +197,19 @@ def _group_block(part: str, group: Group, rows: StoredRows, *, blank: bool) -> G
     return GroupBlock(
         group,
         part,
-        tuple(_row_block(group, part, row, 0 if REMOVED in row else next(numbers)) for row in mine),
+        tuple(
+            _row_block(group, begins, row, 0 if REMOVED in row else next(numbers)) for row in mine
+        ),
+        begins,
     )
 
 
-def _row_block(group: Group, part: str, row: Row, number: int) -> RowBlock:
+def _row_block(group: Group, begins: str, row: Row, number: int) -> RowBlock:
     key = row[KEY]
     live = said(row) and REMOVED not in row
     made = {f"{key}_{f.id}": _field(f, must=f.required and live) for f in group.fields}
     box = BooleanField(f"删除这一{group.item}", widget=_BOX)
-    prefix = f"{prefix_of(part)}{ROW_PREFIX}{group.id}_"
+    prefix = f"{begins}{ROW_PREFIX}{group.id}_"
     form = type("RowForm", (Form,), {**made, f"{key}_{OUT}": box})(
         prefix=prefix,
         data={
@@ -223,9 +238,9 @@ def _row_block(group: Group, part: str, row: Row, number: int) -> RowBlock:
 
 
 @lru_cache(maxsize=256)
-def _blank(group: Group, part: str) -> RowBlock:
+def _blank(group: Group, begins: str) -> RowBlock:
     """Kept: it is the same on every page."""
-    return _row_block(group, part, {KEY: BLANK}, 0)
+    return _row_block(group, begins, {KEY: BLANK}, 0)
 
 
 def _field(field: RowField, *, must: bool) -> Field:
@@ -240,10 +255,9 @@ def _field(field: RowField, *, must: bool) -> Field:
         except NoSuchFigure as fault:
             raise ValidationError(str(fault)) from fault
 
-    unit = field.unit or ("%" if field.kind is RowKind.PERCENT else "")
     keyboard = _KEYBOARDS.get(field.kind, {})
     return StringField(
-        f"{field.label}（{unit}）" if unit else field.label,
+        heading(field),
         [check],
         widget=_LINE,
         render_kw={"autocomplete": "off", **keyboard},
@@ -251,13 +265,14 @@ def _field(field: RowField, *, must: bool) -> Field:
 
 
 def typed_rows(
-    requirement: Requirement, stored: StoredRows, posted: Mapping[str, str]
+    requirement: Requirement, stored: StoredRows, posted: Mapping[str, str], prefix: str = ""
 ) -> StoredRows:
     """The rows as posted, with what the pressed button does to them."""
+    begins = prefix or prefix_of(requirement.id)
     rows = copied(stored)
     act = wanted(posted.get("go", ""))
     for group in requirement.groups:
-        mine = _posted_rows(group, prefix_of(requirement.id), rows.get(group.id, []), posted)
+        mine = _posted_rows(group, begins, rows.get(group.id, []), posted)
         if act is not None and (act.part, act.group) == (requirement.id, group.id):
             mine = _acted(mine, act)
         rows[group.id] = tidy(mine)

@@ -8,6 +8,8 @@ still in the history. Rows of groups that the catalogue no longer has stay as th
 from __future__ import annotations
 
 import re
+import secrets
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -41,6 +43,16 @@ def field_name(group: str, key: str, field: str) -> str:
 def removed_name(group: str, key: str) -> str:
     """The end of the name of the box that takes a row out."""
     return field_name(group, key, OUT)
+
+
+def says(row: Mapping[str, str]) -> Row:
+    """The fields of a row that say something, without its key."""
+    return {n: text for n, value in row.items() if n[0] != "_" and (text := value.strip())}
+
+
+def fresh_key(used: Collection[str]) -> str:
+    """A key that no row has."""
+    return next(key for key in iter(lambda: secrets.token_hex(4), "") if key not in used)
 
 
 def said(row: Mapping[str, str]) -> bool:

@@ -87,6 +87,24 @@ class ChapterLine:
         return "check-circle-fill" if done else "circle"
 
 
+class Goal(StrEnum):
+    """What is to be done with a report next."""
+
+    WRITE = "write"
+    LEFT = "left"
+    """Everything is written: what is left to be mended?"""
+    PROCESS = "process"
+    EXPORT = "export"
+
+
+_GOALS = {
+    Stage.IN_REVIEW: Goal.PROCESS,
+    Stage.SIGNED: Goal.EXPORT,
+    Stage.SUBMITTED: Goal.PROCESS,
+    Stage.PUBLISHED: Goal.EXPORT,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What every page of one draft shows around its own content."""
@@ -102,6 +120,17 @@ class Frame:
     chapters: tuple[ChapterLine, ...]
     has_plan: bool
     stage: Stage
+
+    @property
+    def open_chapter(self) -> ChapterLine | None:
+        """The first chapter that is not written through."""
+        return next((c for c in self.chapters if c.progress.answered < c.progress.applicable), None)
+
+    @property
+    def goal(self) -> Goal:
+        """What stands out among what can be done."""
+        writing = Goal.WRITE if self.open_chapter else Goal.LEFT
+        return _GOALS.get(self.stage, writing)
 
     def neighbour(self, chapter_id: str, step: int) -> ChapterLine | None:
         """The chapter before (-1) or after (+1) another one; None at the ends."""

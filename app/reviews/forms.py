@@ -19,6 +19,18 @@ PASTED_NAME = "粘贴的文字.txt"
 LONGEST_NAME = 255
 
 
+def _sent_in(field: FileField) -> FileStorage | None:
+    """The file that was chosen; a browser sends an empty one where none was."""
+    storage = field.data
+    return storage if isinstance(storage, FileStorage) and storage.filename else None
+
+
+def name_of(storage: FileStorage) -> str:
+    """The name of a file without its folders and without what cannot be shown."""
+    name = (storage.filename or "").replace("\\", "/").rpartition("/")[2]
+    return "".join(c for c in name if c.isprintable())[-LONGEST_NAME:] or "未命名文件"
+
+
 class UploadForm(FlaskForm):
     """A file, or pasted text: nobody can know which is meant when both are there.
 
@@ -30,6 +42,9 @@ class UploadForm(FlaskForm):
         "文件和粘贴的文字只能交一样。要检查粘贴的文字，请直接点“开始检查”；"
         "要检查文件，请清空粘贴的文字，再选一次文件。"
     )
+
+    accept = ".docx,.docm,.dotx,.doc,.wps,.rtf,.odt,.pdf,.html,.htm,.mht,.mhtml,.txt"
+    """What a browser offers to choose."""
 
     file = FileField("报告文件")
     text = TextAreaField("或者粘贴报告全文")
@@ -45,22 +60,35 @@ class UploadForm(FlaskForm):
             raise ValidationError(self.both)
 
     def _chosen(self) -> FileStorage | None:
-        storage = self.file.data
-        return storage if isinstance(storage, FileStorage) and storage.filename else None
+        return _sent_in(self.file)
 
     def handed_in(self) -> tuple[str, bytes]:
         """The name and the bytes that were handed in."""
         storage = self._chosen()
         if storage is None:
             return PASTED_NAME, (self.text.data or "").encode("utf-8")
-        name = (storage.filename or "").replace("\\", "/").rpartition("/")[2]
-        shown = "".join(c for c in name if c.isprintable())[-LONGEST_NAME:]
-        return shown or "未命名文件", storage.read()
+        return name_of(storage), storage.read()
 
     def refuse(self, message: str) -> None:
         """Say at the field that was used why what was handed in cannot be taken."""
         field = self.file if self._chosen() else self.text
         field.errors = [*field.errors, message]
+
+
+class CheckForm(UploadForm):
+    """A report to be checked, and the one of the year before if somebody has it."""
+
+    previous = FileField("上一年度报告（可不选）")
+
+    def handed_in_before(self) -> tuple[str, bytes] | None:
+        """Name and bytes of the report of the year before; None where none was chosen."""
+        storage = _sent_in(self.previous)
+        return (name_of(storage), storage.read()) if storage else None
+
+    def refuse_previous(self, message: str) -> None:
+        """Say why it cannot be compared with; a browser has forgotten both files by then."""
+        again = "请重新选择文件，或者不选上一年度报告。"
+        self.previous.errors = [*self.previous.errors, f"{message}{again}"]
 
 
 class CorrectionForm(FlaskForm):

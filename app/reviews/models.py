@@ -34,6 +34,10 @@ class Received(Model):
     sha256: Mapped[str] = mapped_column(sa.String(64), index=True)
     size: Mapped[int] = mapped_column()
     content: Mapped[bytes] = mapped_column(sa.LargeBinary, deferred=True)
+    previous_name: Mapped[str | None] = mapped_column(sa.String(255))
+    """The report of the year before that was handed in with it, to be compared with."""
+    previous_sha256: Mapped[str | None] = mapped_column(sa.String(64))
+    previous_content: Mapped[bytes | None] = mapped_column(sa.LargeBinary, deferred=True)
     year_override: Mapped[int | None] = mapped_column()
     level_override: Mapped[UnitLevel | None] = mapped_column(level_type())
     received_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)

@@ -31,6 +31,12 @@ def receive(
     return received
 
 
+def put_beside(received: Received, name: str, content: bytes) -> None:
+    """Keep the report of the year before that was handed in with it."""
+    received.previous_name, received.previous_content = name, content
+    received.previous_sha256 = hashlib.sha256(content).hexdigest()
+
+
 def correct(
     received: Received, year: int | None, level: UnitLevel | None, catalogue: Catalogue
 ) -> None:

@@ -15,6 +15,7 @@ from app.proofreading import queries as proofreading
 from app.proofreading.forms import family_named
 from app.proofreading.forms import severity_named
 from app.reviews import queries
+from app.reviews.comparing import compared_with
 from app.reviews.finding_filters import Shown
 from app.reviews.finding_views import Desk
 from app.reviews.finding_views import TypedDismissal
@@ -62,7 +63,7 @@ def show_result(
             template,
             received=received,
             page=page,
-            before=queries.before(received.unit, received.year),
+            compared=compared_with(received),
             form=form,
             stamp=catalogue.stamp,
             is_word=result.document is not None and result.document.source_format == Kind.DOCX,

@@ -105,7 +105,17 @@ def before(unit: str | None, year: int | None) -> Received | None:
     return of_unit(unit, year - 1) if unit and year else None
 
 
+def handed_in_before(received: Received) -> Document | None:
+    """The report of the year before that was handed in with a file; None where none was."""
+    if received.previous_sha256 is None:
+        return None
+    return document_in(Content(received.previous_sha256, lambda: received.previous_content or b""))
+
+
 def _before(received: Received, document: Document) -> Document | None:
+    handed_in = handed_in_before(received)
+    if handed_in is not None:
+        return handed_in
     year = received.year_override or document.facts.year
     found = before(document.facts.unit, year)
     if found is None or found.id == received.id:

@@ -20,14 +20,16 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.accounts import queries as accounts
 from app.catalogue import queries as catalogues
 from app.engine.check import check_bytes
+from app.engine.reading import Unreadable
+from app.engine.reading import read
 from app.engine.result_json import check_json
 from app.exports import operations as exports
 from app.extensions import db
 from app.files.names import safe_name
 from app.reviews import operations
 from app.reviews import queries
+from app.reviews.forms import CheckForm
 from app.reviews.forms import CorrectionForm
-from app.reviews.forms import UploadForm
 from app.reviews.listing import list_page
 from app.reviews.listing import pages_for
 from app.reviews.pages import correction_form
@@ -58,20 +60,40 @@ def index() -> str:
 @blueprint.route("/new", methods=["GET", "POST"])
 def new() -> AnyResponse | str | tuple[str, int]:
     """Hand in a file or text, and go to its result."""
-    form = UploadForm()
+    form = CheckForm()
     if form.validate_on_submit():
         name, content = form.handed_in()
+        before = form.handed_in_before()
         # Judged outside of a transaction: a slow file must not hold up anybody's saving.
         db.session.rollback()
-        judged = check_bytes(content, name, catalogues.current())
-        user = accounts.me()
-        received = operations.receive(user, name, content, catalogues.current(), judged)
-        db.session.commit()
-        return redirect(url_for(".show", received_id=received.id))
+        if _may_be_compared(form, content, before):
+            judged = check_bytes(content, name, catalogues.current())
+            user = accounts.me()
+            received = operations.receive(user, name, content, catalogues.current(), judged)
+            if before is not None:
+                operations.put_beside(received, *before)
+            db.session.commit()
+            return redirect(url_for(".show", received_id=received.id))
     page = render_template(
         "reviews/new.html", form=form, limit=current_app.config["MAX_CONTENT_LENGTH"]
     )
     return (page, 422) if form.errors else page
+
+
+def _may_be_compared(form: CheckForm, content: bytes, before: tuple[str, bytes] | None) -> bool:
+    """Whether the report of the year before is another one that can be read; said if not."""
+    if before is None:
+        return True
+    name, earlier = before
+    if earlier == content:
+        form.refuse_previous("上一年度报告和要检查的报告是同一份文件。")
+        return False
+    try:
+        read(earlier)
+    except Unreadable as error:
+        form.refuse_previous(f"上一年度报告“{name}”读不出来：{error.message}")
+        return False
+    return True
 
 
 @blueprint.get("/<int:received_id>")

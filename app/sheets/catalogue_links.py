@@ -1,4 +1,4 @@
-"""Rows that point to others: rules, aspects and what is written once must be there."""
+"""Rows that point to others: rules, aspects, groups, what is written once must be there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from app.sheets.catalogue_reading import Placed
 from app.sheets.catalogue_reading import Taken
 from app.sheets.columns import ASPECTS_TABLE
+from app.sheets.columns import GROUPS_TABLE
+from app.sheets.columns import ROW_FIELDS_TABLE
 from app.sheets.columns import RULES_TABLE
 from app.sheets.columns import SAME
 from app.sheets.columns import SIGNALS_TABLE
@@ -35,6 +37,7 @@ class _Links:
         self._rules()
         self._aspects()
         self._signals()
+        self._groups()
 
     def _of(self, table: Table) -> list[Placed]:
         return [placed for placed in self.rows if placed.row.table is table]
@@ -97,6 +100,21 @@ class _Links:
                 self._fault(placed, "id", f"第{row['rule']}条规则没有{which}{hint}")
             if str(row["signal"]).startswith(SAME):
                 self._alias(placed, "signal")
+
+    def _groups(self) -> None:
+        groups = [placed.row["id"] for placed in self._of(GROUPS_TABLE)]
+        fields = self._of(ROW_FIELDS_TABLE)
+        filled = {placed.row["group"] for placed in fields}
+        for n, placed in enumerate(self._of(GROUPS_TABLE)):
+            if placed.row["id"] in groups[:n]:
+                self._fault(placed, "id", f"组编号“{placed.row['id']}”重复")
+            elif placed.row["id"] not in filled:
+                self._fault(placed, "id", f"这一组还没有栏，请在“{ROW_FIELDS_TABLE.title}”表里加上")
+        for placed in fields:
+            group = placed.row["group"]
+            if group not in groups:
+                hint = nearest(str(group), [str(there) for there in groups])
+                self._fault(placed, "group", f"没有编号为“{group}”的组{hint}")
 
     def _alias(self, placed: Placed, key: str) -> None:
         label = str(placed.row[key])

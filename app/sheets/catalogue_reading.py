@@ -23,7 +23,9 @@ from app.sheets.catalogue_book import OWNER
 from app.sheets.columns import ASPECTS_TABLE
 from app.sheets.columns import DETAILS
 from app.sheets.columns import EXAMPLES_TABLE
+from app.sheets.columns import GROUPS_TABLE
 from app.sheets.columns import ITEMS
+from app.sheets.columns import ROW_FIELDS_TABLE
 from app.sheets.columns import RULES_TABLE
 from app.sheets.columns import SIGNALS_TABLE
 from app.sheets.columns import Table
@@ -37,6 +39,8 @@ _NEEDED = {
     RULES_TABLE.title: ("rule",),
     ASPECTS_TABLE.title: ("rule", "use"),
     SIGNALS_TABLE.title: ("rule", "id", "kind", "signal"),
+    GROUPS_TABLE.title: ("id",),
+    ROW_FIELDS_TABLE.title: ("group", "id"),
     EXAMPLES_TABLE.title: ("expected", "text"),
 }
 """Without these a row cannot be placed; what else is missing the schema says."""

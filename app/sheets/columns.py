@@ -14,6 +14,7 @@ from dataclasses import field
 from enum import Enum
 
 from app.engine.fields import FigureKind
+from app.engine.fields import RowKind
 from app.engine.names import LEVELS
 from app.engine.names import RECIPIENTS
 from app.engine.names import ROLES
@@ -41,10 +42,12 @@ class Kind(Enum):
     CHOICE = 5
     CHOICES = 6
     WORDS = 7
+    WHEN = 8
 
 
 FLAGS = {True: "是", False: "否"}
 _FOLD = re.compile(r"(?<=[\u2e80-\uffef]) (?=\S)")
+_WHEN = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\s*(?:>|＞|大于)\s*(-?\d+(?:\.\d+)?)")
 _SEPARATORS = re.compile(r"[、,，;；\n]+")
 
 
@@ -57,6 +60,11 @@ def nearest(text: str, known: list[str]) -> str:
     """「，是不是想写“…”」 with the nearest of the known words; empty where none is near."""
     near = difflib.get_close_matches(text, known, n=1, cutoff=0.4)
     return f"，是不是想写“{near[0]}”" if near else ""
+
+
+def condition(figure: object, above: object) -> str:
+    """When a figure is asked, as a cell says it: ``received > 0``."""
+    return f"{figure} > {above}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +108,18 @@ class Field:
             return self._choice(text, {"true": FLAGS[True], "false": FLAGS[False]}) == "true"
         if self.kind is Kind.CHOICE:
             return self._choice(text, self.names)
+        if self.kind is Kind.WHEN:
+            return self._condition(text)
         parts = tuple(part.strip() for part in _SEPARATORS.split(text) if part.strip())
         if self.kind is Kind.CHOICES:
             return tuple(self._choice(part, self.names) for part in parts)
         return parts if self.kind is Kind.WORDS else text
+
+    def _condition(self, text: str) -> str:
+        found = _WHEN.fullmatch(text)
+        if not found:
+            raise Wrong(f"“{self.title}”应当写成“数据编号 > 数”，例如“received > 0”")
+        return condition(found[1], found[2])
 
     def _choice(self, text: str, names: Mapping[str, str]) -> str:
         for key, name in names.items():
@@ -148,6 +164,7 @@ FIGURE_KINDS = {
     FigureKind.PERCENT.value: "百分比",
     FigureKind.DATE.value: "日期",
 }
+ROW_KINDS = {RowKind.TEXT.value: "文字", **FIGURE_KINDS}
 EXPECTED = {
     status.value: STATUSES[status] for status in (Status.COVERED, Status.PARTIAL, Status.MISSING)
 }
@@ -247,6 +264,27 @@ FIGURES_TABLE = Table(
         Field("label", "名称", 32),
         Field("unit", "单位", 10),
         Field("kind", "种类", 10, Kind.CHOICE, FIGURE_KINDS),
+        Field("when", "什么时候才问", 20, Kind.WHEN),
+    ),
+)
+GROUPS_TABLE = Table(
+    "逐条内容",
+    (
+        Field("id", "组编号", 18),
+        Field("label", "名称", 32),
+        Field("item", "一条叫什么", 12),
+        Field("sentence", "写进报告的句子", 70, Kind.PROSE),
+    ),
+)
+ROW_FIELDS_TABLE = Table(
+    "逐条内容的栏",
+    (
+        Field("group", "组编号", 18),
+        Field("id", "栏编号", 18),
+        Field("label", "名称", 32),
+        Field("kind", "种类", 10, Kind.CHOICE, ROW_KINDS),
+        Field("unit", "单位", 10),
+        Field("required", "必填", 8, Kind.FLAG),
     ),
 )
 EXAMPLES_TABLE = Table(
@@ -290,6 +328,8 @@ DETAILS = (
     ASPECTS_TABLE,
     SIGNALS_TABLE,
     FIGURES_TABLE,
+    GROUPS_TABLE,
+    ROW_FIELDS_TABLE,
     EXAMPLES_TABLE,
 )
 """The sheets behind the first one; their columns 编号 and 事项 say whose row it is."""

@@ -13,6 +13,7 @@ from app.sheets.columns import BASIS_TABLE
 from app.sheets.columns import EXAMPLES_TABLE
 from app.sheets.columns import EXPECTED
 from app.sheets.columns import FIGURES_TABLE
+from app.sheets.columns import GROUPS_TABLE
 from app.sheets.columns import LEVELS_TABLE
 from app.sheets.columns import RULES_TABLE
 from app.sheets.columns import SIGNAL_KINDS
@@ -100,6 +101,7 @@ class _Change:
         for key, table in _LISTS:
             values = [row.values for row in self.wanted.of(table.title)]
             self._list(self.tree, key, table, values, REQUIREMENT_ORDER)
+        self._groups()
         self._examples()
         self._rules()
 
@@ -108,7 +110,7 @@ class _Change:
     ) -> None:
         """The single values of a mapping."""
         changes = {
-            column.key: value
+            column.key: build.cell_data(column, value)
             for column, value in zip(table.fields, values, strict=True)
             if value_of(node.get(column.key), column.kind) != value
         }
@@ -145,6 +147,31 @@ class _Change:
             change_map(self.edits, parent, {key: [data(v) for v in new] or None}, order)
         else:
             change_list(self.edits, node, merge, data, update)
+
+    def _groups(self) -> None:
+        wanted = self.wanted.of(GROUPS_TABLE.title)
+        node = self.tree.get("groups")
+        if node is None or node.shape is not Shape.LIST or node.flow or not wanted:
+            data = [self.wanted.group(row) for row in wanted] or None
+            if node is not None or data is not None:
+                change_map(self.edits, self.tree, {"groups": data}, REQUIREMENT_ORDER)
+            return
+        old = {build.aspect_id(group): group for group in node.items}
+        kept = {row["id"] for row in wanted}
+        behind = node.items[0]
+        margin = self.edits.text[self.edits.line_start(behind.start) :].index("-")
+        for identifier, group in old.items():
+            if identifier not in kept:
+                remove(self.edits, group.start, group.end)
+        for row in wanted:
+            there = old.get(row["id"])
+            if there is None:
+                add_line(self.edits, behind.end, item(self.wanted.group(row), margin))
+                continue
+            behind = there
+            fields = self.wanted.row_fields(row["id"])
+            self._fields(there, GROUPS_TABLE, row.values, build.GROUP_ORDER)
+            self._list(there, "fields", build.ROW_FIELD, fields, build.GROUP_ORDER)
 
     def _examples(self) -> None:
         rows = self.wanted.of(EXAMPLES_TABLE.title)

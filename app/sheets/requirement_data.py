@@ -11,14 +11,17 @@ from app.sheets.columns import BASIS_TABLE
 from app.sheets.columns import EXAMPLES_TABLE
 from app.sheets.columns import EXPECTED
 from app.sheets.columns import FIGURES_TABLE
+from app.sheets.columns import GROUPS_TABLE
 from app.sheets.columns import ITEMS
 from app.sheets.columns import LEVELS_TABLE
+from app.sheets.columns import ROW_FIELDS_TABLE
 from app.sheets.columns import RULES_TABLE
 from app.sheets.columns import SAME
 from app.sheets.columns import SIGNAL_KINDS
 from app.sheets.columns import SIGNALS_TABLE
 from app.sheets.columns import TOGETHER
 from app.sheets.columns import USES
+from app.sheets.columns import Field
 from app.sheets.columns import Kind
 from app.sheets.columns import Table
 from app.sheets.columns import Value
@@ -38,6 +41,8 @@ RULE_ORDER = (
 )  # fmt: skip
 ASPECT_ORDER = ("id", "name", "subject", *SIGNAL_KINDS)
 ASPECT_FIELDS = Table("", tuple(f for f in ASPECTS_TABLE.fields if f.key in ASPECT_ORDER))
+GROUP_ORDER = ("id", "label", "item", "fields", "sentence")
+ROW_FIELD = Table(ROW_FIELDS_TABLE.title, ROW_FIELDS_TABLE.fields[1:])
 EXAMPLE = Table(EXAMPLES_TABLE.title, EXAMPLES_TABLE.fields[1:])
 RECIPIENTS_TABLE = Table(
     "",
@@ -76,9 +81,19 @@ def row_values(node: Node, table: Table) -> tuple[Value, ...]:
     return tuple(value_of(node, Kind.PROSE) if f.key == "text" else None for f in table.fields)
 
 
+def cell_data(column: Field, value: Value) -> Data:
+    """A cell's value as the YAML has it."""
+    if column.kind is not Kind.WHEN or value is None:
+        return value
+    figure, _, above = str(value).partition(" > ")
+    return Flow({"figure": figure, "above": float(above) if "." in above else int(above)})
+
+
 def row_data(table: Table, values: Sequence[Value]) -> Data:
     """An item of a list: on one line, but an example of several lines; a bare sentence alone."""
-    data = mapping(table.order(), values)
+    data = mapping(
+        table.order(), [cell_data(f, v) for f, v in zip(table.fields, values, strict=True)]
+    )
     if table is not EXAMPLE:
         return Flow(data)
     if set(data) == {"text"} and "\n" not in str(data["text"]):
@@ -183,6 +198,17 @@ class Wanted:
             )
         }
 
+    def row_fields(self, group: Value) -> list[tuple[Value, ...]]:
+        """The columns of a group, as the YAML has their keys."""
+        rows = self.of(ROW_FIELDS_TABLE.title)
+        return [row.values[1:] for row in rows if row["group"] == group]
+
+    def group(self, row: Row) -> dict[str, Data]:
+        """A group with its columns."""
+        data: dict[str, Data] = dict(mapping(row.table.order(), row.values))
+        data["fields"] = [row_data(ROW_FIELD, values) for values in self.row_fields(row["id"])]
+        return {key: data[key] for key in GROUP_ORDER if data.get(key)}
+
     def requirement(self, order: Sequence[str]) -> dict[str, Data]:
         """A whole requirement."""
         (row,) = self.of(ITEMS)
@@ -191,6 +217,7 @@ class Wanted:
             ("levels", LEVELS_TABLE), ("basis", BASIS_TABLE), ("figures", FIGURES_TABLE),
         ):  # fmt: skip
             data[key] = [row_data(table, row.values) for row in self.of(table.title)] or None
+        data["groups"] = [self.group(row) for row in self.of(GROUPS_TABLE.title)] or None
         data["rules"] = [self.rule(number) for number in self.numbers()] or None
         data["examples"] = self.examples() or None
         return {key: data[key] for key in order if data.get(key) is not None}

@@ -10,7 +10,9 @@ from app.sheets.columns import BASIS_TABLE
 from app.sheets.columns import EXAMPLES_TABLE
 from app.sheets.columns import EXPECTED
 from app.sheets.columns import FIGURES_TABLE
+from app.sheets.columns import GROUPS_TABLE
 from app.sheets.columns import LEVELS_TABLE
+from app.sheets.columns import ROW_FIELDS_TABLE
 from app.sheets.columns import RULES_TABLE
 from app.sheets.columns import SAME
 from app.sheets.columns import SIGNAL_KINDS
@@ -20,6 +22,7 @@ from app.sheets.columns import USES
 from app.sheets.columns import Kind
 from app.sheets.columns import Table
 from app.sheets.columns import Value
+from app.sheets.columns import condition
 from app.sheets.columns import unfolded
 from app.sheets.yaml_tree import Node
 from app.sheets.yaml_tree import Path
@@ -43,6 +46,10 @@ class Row:
 def value_of(node: Node | None, kind: Kind) -> Value:
     """A node's value as the rows compare it."""
     plain = node.plain() if node is not None else None
+    if kind is Kind.WHEN:
+        if not isinstance(plain, dict):
+            return None
+        return condition(plain.get("figure"), plain.get("above"))
     if isinstance(plain, list):
         return tuple(str(part) for part in plain) or None
     if isinstance(plain, str):
@@ -61,11 +68,21 @@ def rows_of(tree: Node, items: Table) -> list[Row]:
         rows += [
             Row(table, _values(node, table), (key, n)) for n, node in enumerate(parts(tree, key))
         ]
+    for n, group in enumerate(parts(tree, "groups")):
+        rows += _group_rows(group, ("groups", n))
     same = labels(tree)
     for n, rule in enumerate(parts(tree, "rules")):
         rows += _rule_rows(rule, n, same)
     rows += _example_rows(tree.get("examples"))
     return rows
+
+
+def _group_rows(group: Node, path: Path) -> Iterator[Row]:
+    values = _values(group, GROUPS_TABLE)
+    yield Row(GROUPS_TABLE, values, path)
+    own = Table(ROW_FIELDS_TABLE.title, ROW_FIELDS_TABLE.fields[1:])
+    for n, node in enumerate(parts(group, "fields")):
+        yield Row(ROW_FIELDS_TABLE, (values[0], *_values(node, own)), (*path, "fields", n))
 
 
 def parts(node: Node, key: str) -> list[Node]:

@@ -11,15 +11,14 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from app.sheets.columns import SIGNAL_KINDS
-from app.sheets.columns import Value
 
 WIDEST = 110
 """Columns of a line before prose is folded (a Chinese character takes two)."""
 _FOLDED = 96
 _BREAK = re.compile(r"(?<=[\u2e80-\uffef])(?=\S)")
-PROSE = frozenset({"guidance", "example", "remedy", "text"})
+PROSE = frozenset({"guidance", "example", "remedy", "text", "sentence"})
 _BLOCK_LISTS = frozenset({*SIGNAL_KINDS, "aspects", "rules", "levels", "basis", "figures"}) | {
-    "covered", "partial", "missing",
+    "groups", "fields", "covered", "partial", "missing",
 }  # fmt: skip
 
 
@@ -50,7 +49,7 @@ def inline(value: Data) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {inline(v)}" for key, v in value.items()) + "}"
@@ -125,6 +124,6 @@ def item(value: Data, indent: int) -> str:
     return f"{margin}- {inline(value)}"
 
 
-def mapping(keys: Sequence[str], values: Sequence[Value]) -> dict[str, object]:
+def mapping(keys: Sequence[str], values: Sequence[Data]) -> dict[str, object]:
     """The keys that have a value, in their order."""
     return {key: value for key, value in zip(keys, values, strict=True) if value is not None}

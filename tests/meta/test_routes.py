@@ -13,7 +13,7 @@ from app import navigation
 from app.config import ROOT
 
 LIBRARIES = {"static", "bootstrap.static"}
-TESTS = sorted((ROOT / "tests" / "integration").glob("test_*.py"))
+TESTS = sorted((ROOT / "tests" / "integration").rglob("test_*.py"))
 CALLS = {"get": "GET", "post": "POST", "hand_in": "POST", "begin": "POST"}
 
 

@@ -5,7 +5,7 @@ for (const link of document.querySelectorAll("[data-all]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
     const choice = link.dataset.all;
-    for (const part of document.querySelectorAll(".offer")) {
+    for (const part of document.querySelectorAll("[data-choices]")) {
       // What is written already is never chosen to be added to by one click for all.
       const value = choice === "start" && written(part) ? undefined : choice;
       const radios = part.querySelectorAll("input[type=radio]");

@@ -40,6 +40,14 @@ function recount(mark) {
     left === all ? `沿用上年，尚未修改（${left} 句）` : `沿用上年，${all} 句中还有 ${left} 句没有修改`;
 }
 
+// A carried row stands as it was until one of its fields says something else.
+for (const note of document.querySelectorAll("[data-carried-row]")) {
+  const row = note.closest("[data-row]");
+  const texts = [...row.querySelectorAll("input:not([type=checkbox])")];
+  row.addEventListener("input", () => {
+    note.hidden = texts.some((field) => field.value.trim() !== field.defaultValue.trim());
+  });
+}
 for (const line of document.querySelectorAll("[data-last]")) {
   document.getElementById(line.dataset.for).addEventListener("input", () => beside(line));
 }

@@ -352,7 +352,8 @@ def test_a_requirement_left_out_keeps_its_file(folder: Path, edited: Edited) -> 
 def test_the_workbook_offers_its_choices(folder: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(catalogue_workbook(folder)))
     assert book.sheetnames == [
-        "说明", "事项", "年度要求", "依据", "判断规则", "方面", "信号", "数据", "例句", "可选值",
+        "说明", "事项", "年度要求", "依据", "判断规则", "方面", "信号", "数据",
+        "逐条内容", "逐条内容的栏", "例句", "可选值",
     ]  # fmt: skip
     rules = book["年度要求"].data_validations.dataValidation
     (rule,) = [r for r in rules if "E2" in str(r.sqref)]

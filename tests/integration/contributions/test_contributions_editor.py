@@ -18,44 +18,27 @@ from app.contributions.models import State
 from app.contributions.standing import due_of
 from app.extensions import by_id
 from app.extensions import db
-from app.ledger import clock
 from app.reports.models import Report
 from tests.contributing import CHAPTER
 from tests.contributing import COUNTY
+from tests.contributing import INDEX
 from tests.contributing import JUSTICE
+from tests.contributing import ONE
 from tests.contributing import PART
 from tests.contributing import POLICE
+from tests.contributing import TEXT
+from tests.contributing import TODAY
 from tests.contributing import Cookies
 from tests.contributing import answer
 from tests.contributing import give
-from tests.contributing import people
+from tests.contributing import rows
 from tests.contributing import stored
+from tests.contributing import version
 from tests.contributing import write
 from tests.integration.pages import fields_of
 from tests.integration.pages import page
 from tests.integration.pages import save
 from tests.integration.pages import words
-
-TEXT = "全年收到行政复议申请12件，受理10件。"
-INDEX = "/reports/1/contributions/"
-ONE = "/reports/1/contributions/1"
-TODAY = dt.date(2026, 1, 5)
-
-
-@pytest.fixture
-def who(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Cookies:
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
-    return people(app)
-
-
-@pytest.fixture
-def editor(app: Flask, who: Cookies) -> FlaskClient:
-    return app.test_client(user=who.editor)
-
-
-@pytest.fixture
-def police(app: Flask, who: Cookies) -> FlaskClient:
-    return app.test_client(user=who.police)
 
 
 @pytest.fixture
@@ -65,22 +48,10 @@ def handed_in(app: Flask, police: FlaskClient) -> None:
     assert write(police, 1, TEXT, "submit", figure_received="12", figure_accepted="10").location
 
 
-def version(app: Flask) -> str:
-    return str(stored(app, 1)["version"])
-
-
 def press(client: FlaskClient, act: str, **typed: str) -> TestResponse:
     """Open the page, type, press the button of a form."""
     address = f"{ONE}/{act}"
     return client.post(address, data={**fields_of(client.get(ONE), address), **typed})
-
-
-def rows(client: FlaskClient, show: str = "") -> list[list[str]]:
-    tree = page(client.get(f"/reports/1/contributions/?show={show}"))
-    return [
-        [" ".join(cell.text_content().split()) for cell in row.xpath("./td")]
-        for row in tree.xpath("//table//tbody/tr")
-    ]
 
 
 @pytest.mark.parametrize(
@@ -323,7 +294,7 @@ class TestMerging:
             db.session.commit()
         got = press(editor, "merge", words=" ")
         assert got.status_code == 422
-        assert "没有并入：文字和数据都是空的。" in words(got)
+        assert "没有并入：没有文字，也没有要填的数据、勾选的条目。" in words(got)
         assert answer(app)[0] == TEXT
 
     def test_a_part_that_the_report_no_longer_has(self, app: Flask, editor: FlaskClient) -> None:

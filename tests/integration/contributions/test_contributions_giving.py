@@ -12,54 +12,23 @@ from app.accounts import queries as accounts
 from app.contributions.models import Contribution
 from app.extensions import by_id
 from app.extensions import db
-from app.ledger import clock
 from tests.contributing import COUNTY
+from tests.contributing import INDEX
 from tests.contributing import JUSTICE
+from tests.contributing import ONE
 from tests.contributing import PART
 from tests.contributing import POLICE
-from tests.contributing import Cookies
+from tests.contributing import TEXT
 from tests.contributing import give
-from tests.contributing import people
+from tests.contributing import rows
 from tests.contributing import stored
+from tests.contributing import version
 from tests.contributing import write
 from tests.integration.pages import fields_of
 from tests.integration.pages import page
 from tests.integration.pages import words
 from tests.invented_plan import Task
 from tests.invented_plan import confirm_plan
-
-TEXT = "全年收到行政复议申请12件，受理10件。"
-INDEX = "/reports/1/contributions/"
-ONE = "/reports/1/contributions/1"
-TODAY = dt.date(2026, 1, 5)
-
-
-@pytest.fixture
-def who(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Cookies:
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
-    return people(app)
-
-
-@pytest.fixture
-def editor(app: Flask, who: Cookies) -> FlaskClient:
-    return app.test_client(user=who.editor)
-
-
-@pytest.fixture
-def police(app: Flask, who: Cookies) -> FlaskClient:
-    return app.test_client(user=who.police)
-
-
-def version(app: Flask) -> str:
-    return str(stored(app, 1)["version"])
-
-
-def rows(client: FlaskClient, show: str = "") -> list[list[str]]:
-    tree = page(client.get(f"/reports/1/contributions/?show={show}"))
-    return [
-        [" ".join(cell.text_content().split()) for cell in row.xpath("./td")]
-        for row in tree.xpath("//table//tbody/tr")
-    ]
 
 
 class TestGiving:

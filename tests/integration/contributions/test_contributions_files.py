@@ -15,27 +15,15 @@ from app import create_app
 from app.config import Settings
 from app.extensions import db
 from app.files import kinds
+from tests.contributing import ADDRESS
+from tests.contributing import PDF
+from tests.contributing import TEXT
 from tests.contributing import Cookies
 from tests.contributing import give
-from tests.contributing import people
 from tests.contributing import stored
 from tests.contributing import upload
 from tests.contributing import write
 from tests.integration.pages import words
-
-TEXT = "全年收到行政复议申请12件，受理10件。"
-PDF = b"%PDF-1.7\n%..."
-ADDRESS = "/contributions/1"
-
-
-@pytest.fixture
-def who(app: Flask) -> Cookies:
-    return people(app)
-
-
-@pytest.fixture
-def police(app: Flask, who: Cookies) -> FlaskClient:
-    return app.test_client(user=who.police)
 
 
 def package(*names: str) -> bytes:

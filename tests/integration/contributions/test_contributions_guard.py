@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -14,30 +13,18 @@ from app.extensions import db
 from app.extensions import now
 from app.reports.models import Report
 from app.reports.models import Stage
+from tests.contributing import ADDRESS
 from tests.contributing import JUSTICE
+from tests.contributing import PDF
+from tests.contributing import TEXT
 from tests.contributing import Cookies
 from tests.contributing import give
-from tests.contributing import people
 from tests.contributing import stored
 from tests.contributing import upload
 from tests.contributing import write
 from tests.integration.pages import fields_of
 from tests.integration.pages import page
 from tests.integration.pages import words
-
-TEXT = "全年收到行政复议申请12件，受理10件。"
-PDF = b"%PDF-1.7\n%..."
-ADDRESS = "/contributions/1"
-
-
-@pytest.fixture
-def who(app: Flask) -> Cookies:
-    return people(app)
-
-
-@pytest.fixture
-def police(app: Flask, who: Cookies) -> FlaskClient:
-    return app.test_client(user=who.police)
 
 
 class TestNobodyElses:
