@@ -123,25 +123,6 @@ class TestStages:
         assert lead(client, "drafting", by=DECISION, remark="数字不对").status_code == 302
         assert rows(app, "SELECT stage FROM report") == [("drafting",)]
 
-    def test_the_reason_stands_in_front_until_it_is_sent_again(self, client: FlaskClient) -> None:
-        def shown(address: str) -> list[str]:
-            return [e.text_content() for e in page(client.get(address)).find_class("sent-back")]
-
-        write_report(client)
-        lead(client, "in_review")
-        lead(client, "drafting", by=DECISION, remark="缺少数据。")
-        for _ in range(2):
-            (note,) = shown("/reports/1/")
-            assert "签发人退回修改，理由：缺少数据。" in note
-            assert shown("/reports/1/process") == [note]
-            lead(client, "collecting", remark="再收一次。")
-        lead(client, "in_review")
-        assert shown("/reports/1/") == shown("/reports/1/process") == []
-        lead(client, "signed", by=DECISION)
-        lead(client, "drafting", by=DECISION, remark="数据有误。")
-        (note,) = shown("/reports/1/")
-        assert "报告已重新打开，理由：数据有误。" in note
-
     def test_a_long_remark_is_given_back(self, app: Flask, client: FlaskClient) -> None:
         write_report(client)
         answer = lead(client, "in_review", remark="字" * 1001)
