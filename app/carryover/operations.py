@@ -14,6 +14,7 @@ from app.carryover.models import EarlierFile
 from app.carryover.models import Manner
 from app.extensions import db
 from app.extensions import now
+from app.reports import figure_memory
 from app.reports import operations as reports
 from app.reports.keeping import Act
 from app.reports.models import Kept
@@ -79,6 +80,9 @@ def carry(report: Report, user: User, origin: str, wanted: Wanted) -> Saved:
         outcome = reports.save(report, wanted.part, typed, wanted.base, Act(user, Kept.CARRIED))
         if outcome is Saved.CONFLICT:
             return outcome
+        answer = reports.answer_of(report, wanted.part)
+        if answer is not None:
+            figure_memory.remember_carried(answer, wanted.text)
     _remember(report, user, origin, wanted)
     return outcome
 
