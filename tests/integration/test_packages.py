@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import json
@@ -24,15 +25,24 @@ from hypothesis import strategies as st
 
 from app import create_app
 from app.accounts.models import Role
+from app.accounts.models import User
+from app.carryover import operations as carryover
+from app.carryover.models import Carried
+from app.carryover.models import Manner
 from app.config import Settings
 from app.engine.document import UnitLevel
 from app.extensions import db
+from app.extensions import now
 from app.packages import packing
 from app.packages.carrying import Outcome
 from app.packages.carrying import bring_in
 from app.packages.carrying import package_of
 from app.packages.packing import pack
 from app.packages.packing import unpack
+from app.plans.models import Point
+from app.plans.models import PointState
+from app.plans.models import ProgressNote
+from app.plans.models import WorkPlan
 from app.proofreading.models import FindingDismissal
 from app.reports import operations as reports
 from app.reports import queries
@@ -42,11 +52,16 @@ from app.reports.models import Stage
 from app.reports.models import TakenNote
 from app.signing import operations
 from app.signing.steps import TRANSITIONS
+from tests.integration.invented import COUNTY_REPORT
+from tests.integration.ledger_support import CLASSES
+from tests.integration.ledger_support import RATE
+from tests.integration.ledger_support import target
 from tests.integration.pages import begin
 from tests.integration.pages import fields_of
 from tests.integration.pages import page
 from tests.integration.pages import save
 from tests.integration.pages import words
+from tests.integration.plan_pages import PLAN
 from tests.integration.signing_support import LEADERSHIP
 from tests.integration.signing_support import TEXT
 from tests.integration.signing_support import cookie_of
@@ -113,7 +128,19 @@ def told(files: Files, change: Callable[[dict[str, Any]], object]) -> bytes:
 
 
 def everything(client: FlaskClient) -> list[list[tuple[object, ...]]]:
-    tables = ("report", "answer", "report_step", "signed_copy", "unit", "taken_note")
+    tables = (
+        "report",
+        "answer",
+        "report_step",
+        "signed_copy",
+        "unit",
+        "taken_note",
+        "work_plan",
+        "plan_point",
+        "progress_note",
+        "carried",
+        "earlier_file",
+    )
     with client.application.app_context():
         return [
             [tuple(row) for row in db.session.execute(sa.text(f"SELECT * FROM {t}"))]  # noqa: S608
@@ -141,7 +168,7 @@ class TestCarrying:
         assert set(files) == {"report.json", "signed/1.docx"}
         assert manifest == {
             "format": "fazhi-report-package",
-            "schema": 2,
+            "schema": 3,
             "report": json.loads(files["report.json"])["uuid"],
             "files": {n: hashlib.sha256(data).hexdigest() for n, data in files.items()},
         }
@@ -278,7 +305,7 @@ class TestRefused:
         self.refused(other, resealed({**files, "signed/2.docx": b"PK"}), "内容不完整")
 
     def test_a_newer_schema(self, other: FlaskClient, files: Files) -> None:
-        manifest = {**json.loads(files["manifest.json"]), "schema": 3}
+        manifest = {**json.loads(files["manifest.json"]), "schema": 4}
         changed = {**files, "manifest.json": json.dumps(manifest).encode()}
         self.refused(other, zipped(changed), "更新版本的程序")
 
@@ -311,6 +338,9 @@ class TestRefused:
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 KEYS = st.from_regex(r"[a-z][a-z0-9-]{0,12}", fullmatch=True)
+LISTS = st.lists(TEXTS, max_size=3)
+FILES = st.sampled_from([PLAN.encode(), COUNTY_REPORT.encode()])
+BETWEEN = target("between", [2, 5], "期", "2至3期半", "培训班")
 
 
 @st.composite
@@ -322,6 +352,45 @@ def walks(draw: st.DrawFn) -> list[Any]:
         made.append((chosen, draw(TEXTS)))
         stage = chosen.after
     return made
+
+
+def write_plan(data: st.DataObject, report: Report, user: User) -> list[ProgressNote]:
+    """A confirmed plan of the report's unit and year, of any kind; its notes."""
+    content = data.draw(FILES)
+    plan = WorkPlan(
+        unit=report.unit,
+        year=report.year,
+        author=user,
+        title=data.draw(TEXTS),
+        name="要点.txt",
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        confirmed_at=now() if data.draw(st.integers(0, 9)) else None,
+    )
+    notes: list[ProgressNote] = []
+    for position in range(data.draw(st.integers(0, 3))):
+        point = Point(
+            position=position,
+            number=data.draw(st.sampled_from(["一", "一(一)", "二"])),
+            title=data.draw(TEXTS),
+            headings=data.draw(LISTS),
+            lead=data.draw(LISTS),
+            deadline=data.draw(st.sampled_from(["", "2025-06", "2025-06-30"])),
+            targets=data.draw(st.lists(st.sampled_from([CLASSES, RATE, BETWEEN]), max_size=2)),
+            state=data.draw(st.sampled_from(PointState)),
+            done_on=data.draw(st.none() | st.just(dt.date(2025, 6, 1))),
+        )
+        plan.points.append(point)
+        for month in data.draw(st.lists(st.sampled_from(["2025-01", "2025-11"]), max_size=3)):
+            figures = data.draw(st.dictionaries(st.sampled_from(["0", "1"]), TEXTS))
+            text = data.draw(TEXTS)
+            point.notes.append(ProgressNote(author=user, month=month, text=text, figures=figures))
+            notes.append(point.notes[-1])
+    db.session.add(plan)
+    db.session.flush()
+    spoken_of = data.draw(st.sampled_from([None, *(point.id for point in plan.points)]))
+    plan.remarks = [{"rule": "plan.x", "text": data.draw(TEXTS), "point": spoken_of}]
+    return notes if plan.confirmed_at else []
 
 
 def write_any(data: st.DataObject) -> Report:
@@ -340,12 +409,21 @@ def write_any(data: st.DataObject) -> Report:
                 figures=data.draw(st.dictionaries(KEYS, TEXTS, max_size=3)),
                 not_applicable=data.draw(st.booleans()),
                 reason=data.draw(TEXTS),
+                earlier_figures=data.draw(st.dictionaries(KEYS, LISTS, max_size=2)),
+                settled_figures=data.draw(LISTS),
             )
         )
     db.session.flush()
+    notes = [None, *(write_plan(data, report, user) if data.draw(st.booleans()) else [])]
     for text in data.draw(st.lists(TEXTS, max_size=3)):
-        note = TakenNote(report_id=report.id, requirement="other", text=text, author=user)
-        db.session.add(note)
+        taken = TakenNote(report_id=report.id, requirement="other", text=text, author=user)
+        taken.note = data.draw(st.sampled_from(notes))
+        db.session.add(taken)
+    for part, manner in data.draw(st.sets(st.tuples(KEYS, st.sampled_from(Manner)), max_size=3)):
+        told = {"text": data.draw(TEXTS), "origin": data.draw(TEXTS)}
+        db.session.add(Carried(report=report, part=part, manner=manner, author=user, **told))
+    if data.draw(st.booleans()):
+        carryover.hand_in(report, user, "上年报告.txt", data.draw(FILES))
     for reason in data.draw(st.lists(TEXTS, max_size=2)):
         row = FindingDismissal(report_id=report.id, rule="wording.x", reason=reason, author=user)
         db.session.add(row)

@@ -1,0 +1,195 @@
+"""What a package carries since schema 3: plan and ledger, last year's text and file, earlier figures."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.integration.invented import COUNTY_REPORT
+from tests.integration.pages import begin
+from tests.integration.pages import fields_of
+from tests.integration.pages import save
+from tests.integration.pages import words
+from tests.integration.plan_pages import PLAN
+from tests.integration.plan_pages import hand_in_plan
+from tests.integration.plan_pages import note
+from tests.integration.signing_support import DECISION
+from tests.integration.signing_support import import_package
+from tests.integration.signing_support import lead
+from tests.integration.test_carrying_over import choose
+from tests.integration.test_packages import Files
+from tests.integration.test_packages import everything
+from tests.integration.test_packages import files_of
+from tests.integration.test_packages import office
+from tests.integration.test_packages import package
+from tests.integration.test_packages import told
+
+DISPUTES = "/reports/1/chapters/disputes"
+FILING = "/reports/1/chapters/institutions"
+FIGURE = "answer-admin-reconsideration-figure_accepted"
+TEXT = "answer-admin-reconsideration-text"
+LAST = COUNTY_REPORT.replace("2025年", "2024年").encode()
+
+
+@pytest.fixture
+def other(empty_database: Path) -> Iterator[FlaskClient]:
+    with office(empty_database) as app:
+        yield app.test_client()
+
+
+def confirm_plan(client: FlaskClient, text: str = PLAN) -> None:
+    """Plan 1, of the report's unit and year, confirmed."""
+    hand_in_plan(client, text, "2025年要点.txt")
+    fields = fields_of(client.get("/plans/1/"), "/plans/1/")
+    names = {"unit": "青禾县人民政府", "issuer": "青禾县人民政府", "year": "2025"}
+    known = {name: value for name, value in names.items() if name in fields}
+    answer = client.post("/plans/1/", data={**fields, **known, "go": "confirm"})
+    assert answer.status_code == 302
+
+
+@pytest.fixture
+def sender(app: Flask, client: FlaskClient) -> FlaskClient:
+    """Report 1: a note of the ledger taken in, last year's text and file, a figure changed."""
+    begin(client)
+    begin(client, year=2024)
+    save(client, "/reports/2/chapters/other", other_text="2024年被评为示范县。")
+    choose(client, other="start")
+    data = {"file": (io.BytesIO(LAST), "上年报告.txt")}
+    assert client.post("/reports/1/carry-over/file", data=data).status_code == 302
+    confirm_plan(client)
+    note(app, 1, "报备规范性文件6件。", t0="97")
+    note(app, 1, "通报一次备案情况。")
+    save(client, FILING, go="take:normative-filing:2")
+    save(client, DISPUTES, **{TEXT: "今年受理复议申请79件。", FIGURE: "79"})
+    save(client, DISPUTES, **{FIGURE: "81"})
+    return client
+
+
+def test_all_of_it_arrives(sender: FlaskClient, other: FlaskClient) -> None:
+    sent = package(sender)
+    answer = import_package(other, sent)
+    assert package(other) == sent
+    assert "工作要点和台账，报告包里的那一份没有导入" not in words(other.get(answer.location))
+    assert "正文仍写着“今年受理复议申请79件”，数据栏已改为81件" in words(other.get(DISPUTES))
+    ledger = words(other.get("/plans/1/ledger/"))
+    assert "通报一次备案情况。" in words(other.get("/plans/1/ledger/points/1")) or ledger
+    with other.get("/plans/1/original") as file:
+        assert file.data == PLAN.encode()
+    assert "2024年被评为示范县" in other.get("/reports/1/chapters/other").text
+    assert "上年报告.txt" in words(other.get("/reports/1/carry-over"))
+    # The note that was taken is still known as taken.
+    shown = other.get(FILING).text
+    assert "again:normative-filing:2" in shown or "take:normative-filing:2" not in shown
+
+
+def test_the_second_import_changes_nothing(sender: FlaskClient, other: FlaskClient) -> None:
+    sent = package(sender)
+    import_package(other, sent)
+    before = everything(other)
+    assert [len(rows) for rows in before][-5:] == [1, 4, 2, 1, 1]
+    assert "什么都没有改" in words(other.get(import_package(other, sent).location))
+    assert everything(other) == before
+    # The ledger goes on; the report is still the one of the package.
+    note(other.application, 2, "学法一次。")
+    assert "什么都没有改" in words(other.get(import_package(other, sent).location))
+
+
+def test_a_plan_that_is_here_stays(sender: FlaskClient, other: FlaskClient) -> None:
+    begin(other)
+    confirm_plan(other, PLAN.replace("95%", "90%"))
+    note(other.application, 1, "这里的记录。")
+    sent = package(sender)
+    answer = import_package(other, sent)
+    assert "报告包里的那一份没有导入" in words(other.get(answer.location))
+    tables = everything(other)
+    assert [len(rows) for rows in tables][-5:-2] == [1, 4, 1]
+    assert "90%" in words(other.get("/plans/1/ledger/points/1"))
+    assert "报备规范性文件6件" not in words(other.get("/plans/1/ledger/points/1"))
+    assert import_package(other, sent).location == "/reports/2/"
+    assert everything(other) == tables
+
+
+def test_what_was_taken_from_a_plan_that_is_here_is_known_again(
+    sender: FlaskClient, other: FlaskClient
+) -> None:
+    import_package(other, package(sender))
+    save(sender, DISPUTES, **{TEXT: "改写。"})
+    changed = package(sender)
+    assert import_package(other, changed).status_code == 409
+    assert import_package(other, changed, go="beside").location == "/reports/2/"
+    content = [json.loads(files_of(package(other, n))["report.json"]) for n in (1, 2)]
+    assert [c["taken_notes"][0]["note"] for c in content] == [[0, 1], [0, 1]]
+    assert content[0]["plan"] == content[1]["plan"]
+
+
+def test_a_plan_in_the_making_or_of_another_year_stays_at_home(client: FlaskClient) -> None:
+    begin(client)
+    hand_in_plan(client)
+    begin(client, year=2024)
+    confirm_plan(client)
+    for report, there in ((1, True), (2, False)):
+        content = json.loads(files_of(package(client, report))["report.json"])
+        assert (content["plan"] is not None) is there
+
+
+def test_signed_with_all_of_it(sender: FlaskClient, other: FlaskClient) -> None:
+    lead(sender, "in_review")
+    lead(sender, "signed", by=DECISION)
+    sent = package(sender)
+    import_package(other, sent)
+    assert package(other) == sent
+
+
+FAULTS: list[Callable[[dict[str, Any]], object]] = [
+    lambda c: c["plan"]["points"][0]["notes"][0].update(month="2025-13"),
+    lambda c: c["plan"]["points"][0].update(state="lost"),
+    lambda c: c["plan"]["points"][0]["targets"][0].update(operator="about"),
+    lambda c: c["plan"]["points"][0]["targets"][0].update(value=[1, 2]),
+    lambda c: c["plan"]["points"][0]["targets"][0].update(value="many"),
+    lambda c: c["plan"]["points"][0].update(deadline="soon"),
+    lambda c: c["plan"]["remarks"].append({"rule": "plan.x", "text": "", "point": 99}),
+    lambda c: c["plan"]["file"].update(size=3),
+    lambda c: c["plan"]["file"].update(sha256="0" * 64),
+    lambda c: c["plan"]["file"].update(name="a\nb"),
+    lambda c: c.update(plan=None),
+    lambda c: c["taken_notes"][0].update(note=[0, 9]),
+    lambda c: c["carried"].append(c["carried"][0]),
+    lambda c: c["carried"][0].update(manner="thrown"),
+    lambda c: c["earlier_files"].clear(),
+    lambda c: c["answers"][0].update(earlier_figures={"../x": ["1"]}),
+    lambda c: c["answers"][0].update(earlier_figures={"x": "1"}),
+]
+
+
+def test_what_cannot_be_is_refused(sender: FlaskClient, other: FlaskClient) -> None:
+    files = files_of(package(sender))
+    before = everything(other)
+    for change in FAULTS:
+        answer = import_package(other, told(files, change))
+        assert answer.status_code == 422
+        assert "内容不完整或者前后不符" in words(answer)
+    assert everything(other) == before
+
+
+def test_a_plan_that_nobody_can_read_is_refused(sender: FlaskClient, other: FlaskClient) -> None:
+    files: Files = files_of(package(sender))
+    plan = json.loads(files["report.json"])["plan"]["file"]
+    import hashlib
+
+    evil = b"MZ\x90\0" * 20
+    digest = hashlib.sha256(evil).hexdigest()
+
+    def change(content: dict[str, Any]) -> None:
+        content["plan"]["file"].update(sha256=digest, size=len(evil))
+
+    kept = {name: data for name, data in files.items() if plan["sha256"] not in name}
+    answer = import_package(other, told({**kept, f"files/{digest}": evil}, change))
+    assert answer.status_code == 422
