@@ -1,6 +1,6 @@
 """Two writers at random against a simple model: the stored report is what the model says.
 
-Longer: ``pytest tests/integration/test_history_model.py --hypothesis-profile=long``.
+They also hand packages to a second office and take some back (:mod:`tests.model.carriers`).
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ import datetime as dt
 import shutil
 import sqlite3
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
+from typing import ClassVar
 from unittest import mock
 
-import hypothesis
+from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
@@ -23,7 +25,6 @@ from hypothesis.stateful import initialize
 from hypothesis.stateful import invariant
 from hypothesis.stateful import precondition
 from hypothesis.stateful import rule
-from hypothesis.stateful import run_state_machine_as_test
 
 from app import create_app
 from app.accounts import operations as accounts
@@ -33,6 +34,8 @@ from app.extensions import db
 from tests.integration.pages import begin
 from tests.integration.pages import fields_of
 from tests.integration.pages import forms_of
+from tests.model.carriers import Office
+from tests.model.carriers import content_of
 
 FIELDS = {
     "leadership": {
@@ -52,8 +55,6 @@ SENTENCES = (
     "乙\n",
 )
 TEXTS = st.lists(st.sampled_from(SENTENCES), max_size=3).map("".join)
-# Short in the suite; `long` when somebody changes how states are kept.
-EXAMPLES = {"suite": (5, 15), "long": (200, 40)}
 
 
 @dataclass
@@ -110,14 +111,13 @@ class Desk(RuleBasedStateMachine):
     """Rules are what two people do; after each the database is compared with the model."""
 
     template: Path
+    tally: ClassVar[Counter[str]] = Counter()
+    """What was done, over all runs."""
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        settings = Settings(self.folder / "i", self.folder / "e", csrf=False, testing=True)
-        settings.instance.mkdir()
-        shutil.copy(self.template, settings.database)
-        self.app = create_app(settings)
+        self.app = self.opened("here")
         self.moment = dt.datetime(2026, 1, 9, 8, tzinfo=dt.UTC)
         self.clock = mock.patch("app.reports.keeping.now", side_effect=lambda: self.moment)
         self.clock.start()
@@ -128,7 +128,10 @@ class Desk(RuleBasedStateMachine):
             colleague = self.app.test_client(user=user.get_id())
         self.clients: list[FlaskClient] = [self.app.test_client(), colleague]
         begin(self.clients[0])
-        self.base = sqlite3.connect(settings.database)
+        self.base = sqlite3.connect(self.app.extensions["settings"].database)
+        self.here = Office(self.app, self.clients[0])
+        self.there: Office | None = None
+        self.packages: list[bytes] = []
         self.model = Model()
         self.windows: dict[tuple[int, str], Window] = {}
         self.pages = 0
@@ -138,9 +141,18 @@ class Desk(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.clock.stop()
         self.base.close()
-        with self.app.app_context():
-            db.engine.dispose()
+        self.here.close()
+        if self.there:
+            self.there.close()
         shutil.rmtree(self.folder)
+
+    def opened(self, name: str) -> Flask:
+        """The program of an office, with an empty database."""
+        place = self.folder / name
+        settings = Settings(place / "i", place / "e", csrf=False, testing=True)
+        settings.instance.mkdir(parents=True)
+        shutil.copy(self.template, settings.database)
+        return create_app(settings)
 
     def address(self, chapter: str) -> str:
         return f"/reports/1/chapters/{chapter}"
@@ -255,24 +267,91 @@ class Desk(RuleBasedStateMachine):
         self.clients[writer].post("/reports/1/snapshots", data={"name": "稿"})
 
     @rule()
+    def pack(self) -> None:
+        """A package has what the model says, and every state of the history."""
+        sent = self.here.package(1)
+        content = content_of(sent)
+        texts = {answer["requirement"]: answer["text"] for answer in content["answers"]}
+        assert {**dict.fromkeys(PARTS, ""), **texts, "other": content["other"]} == self.model.texts
+        assert self.here.package(1) == sent
+        for part in PARTS:
+            states = [v["content"]["text"] for v in content["versions"] if v["part"] == part]
+            assert states == [text for _, text in self.history(part)]
+        self.packages.append(sent)
+        self.tally["packages"] += 1
+
+    @precondition(lambda self: self.packages)
+    @rule(which=st.integers(0, 50), beside=st.booleans())
+    def send_elsewhere(self, which: int, beside: bool) -> None:
+        """Into the other office, twice: the second time changes nothing."""
+        if self.there is None:
+            app = self.opened("there")
+            self.there = Office(app, app.test_client())
+        self.carry(self.there, which, beside)
+
+    @precondition(lambda self: self.packages)
+    @rule(which=st.integers(0, 50), beside=st.booleans())
+    def take_back(self, which: int, beside: bool) -> None:
+        """Into the office that packed it, or that of somebody who did: what is here stays."""
+        self.carry(self.here, which, beside)
+
+    def carry(self, office: Office, which: int, beside: bool) -> None:
+        sent = self.packages[which % len(self.packages)]
+        outcome = office.bring(sent, beside=beside)
+        self.tally[f"{outcome} {'here' if office is self.here else 'there'}"] += 1
+
+    @precondition(lambda self: self.there and self.there.reports)
+    @rule(which=st.integers(0, 50), part=st.sampled_from(PARTS), text=TEXTS)
+    def write_elsewhere(self, which: int, part: str, text: str) -> None:
+        """The other office goes on writing; its package may come back."""
+        assert self.there
+        numbers = sorted(self.there.reports)
+        number = numbers[which % len(numbers)]
+        chapter = f"/reports/{number}/chapters/{CHAPTER_OF[part]}"
+        fields = fields_of(self.there.client.get(chapter), "/chapters/")
+        data = {**fields, FIELDS[CHAPTER_OF[part]][part]: text, "go": "save"}
+        assert self.there.client.post(chapter, data=data).status_code == 302
+        self.there.written(number, part, text)
+        self.packages.append(self.there.package(number))
+        self.tally["written there"] += 1
+
+    @precondition(lambda self: self.there and self.there.reports)
+    @rule(which=st.integers(0, 50))
+    def delete_elsewhere(self, which: int) -> None:
+        """A deleted report is not made again."""
+        assert self.there
+        numbers = sorted(self.there.reports)
+        self.there.delete(numbers[which % len(numbers)])
+        self.tally["deleted there"] += 1
+
+    @rule()
     def time_goes_by(self) -> None:
         self.moment += dt.timedelta(minutes=6)
 
     def history(self, part: str) -> list[tuple[int, str]]:
         rows = self.base.execute(
-            "SELECT id, json_extract(content, '$.text') FROM part_version WHERE part=? ORDER BY id",
+            "SELECT id, json_extract(content, '$.text') FROM part_version"
+            " WHERE report_id=1 AND part=? ORDER BY id",
             (part,),
         )
         return [(number, text) for number, text in rows]
 
     def stored(self) -> dict[str, str]:
-        answers = dict(self.base.execute("SELECT requirement, text FROM answer").fetchall())
-        (other,) = self.base.execute("SELECT other FROM report").fetchone()
+        asked = "SELECT requirement, text FROM answer WHERE report_id=1"
+        answers = dict(self.base.execute(asked).fetchall())
+        (other,) = self.base.execute("SELECT other FROM report WHERE id=1").fetchone()
         return {**dict.fromkeys(PARTS, ""), **answers, "other": other}
 
     @invariant()
     def the_stored_report_is_the_models(self) -> None:
         assert self.stored() == self.model.texts
+
+    @invariant()
+    def what_was_brought_in_is_what_was_sent(self) -> None:
+        self.tally["steps"] += 1
+        for office in (self.here, self.there):
+            if office and office.touched:
+                office.compare()
 
     @invariant()
     def the_history_ends_with_what_is_stored(self) -> None:
@@ -289,18 +368,3 @@ class Desk(RuleBasedStateMachine):
             texts = [text for _, text in self.history(part)]
             wanted = [t for t in self.model.anchors[part] if t or texts[:1] == [""]]
             assert is_subsequence(wanted, iter(texts)), (part, wanted, texts)
-
-
-def test_two_writers_at_random(empty_database: Path) -> None:
-    profile = hypothesis.settings.get_current_profile_name()
-    examples, steps = EXAMPLES.get(profile, EXAMPLES["suite"])
-    machine = type("DeskOfThisTest", (Desk,), {"template": empty_database})
-    run_state_machine_as_test(
-        machine,
-        settings=hypothesis.settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=list(hypothesis.HealthCheck),
-        ),
-    )
