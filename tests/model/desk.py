@@ -34,8 +34,10 @@ from app.extensions import db
 from tests.integration.pages import begin
 from tests.integration.pages import fields_of
 from tests.integration.pages import forms_of
+from tests.integration.plan_pages import confirm_plan
 from tests.model.carriers import Office
 from tests.model.carriers import content_of
+from tests.model.carriers import notes_of
 
 FIELDS = {
     "leadership": {
@@ -128,8 +130,10 @@ class Desk(RuleBasedStateMachine):
             colleague = self.app.test_client(user=user.get_id())
         self.clients: list[FlaskClient] = [self.app.test_client(), colleague]
         begin(self.clients[0])
+        confirm_plan(self.clients[0])
         self.base = sqlite3.connect(self.app.extensions["settings"].database)
         self.here = Office(self.app, self.clients[0])
+        self.here.notes = []
         self.there: Office | None = None
         self.packages: list[bytes] = []
         self.model = Model()
@@ -277,8 +281,16 @@ class Desk(RuleBasedStateMachine):
         for part in PARTS:
             states = [v["content"]["text"] for v in content["versions"] if v["part"] == part]
             assert states == [text for _, text in self.history(part)]
+        assert notes_of(content) == self.here.notes
         self.packages.append(sent)
         self.tally["packages"] += 1
+
+    @rule(elsewhere=st.booleans(), text=st.sampled_from(["办了一期。", "通报情况。", "评查20卷。"]))
+    def note_in_the_ledger(self, elsewhere: bool, text: str) -> None:
+        """The ledger goes on in both offices, each its own."""
+        office = self.there if elsewhere and self.there else self.here
+        office.note(text)
+        self.tally["noted"] += 1
 
     @precondition(lambda self: self.packages)
     @rule(which=st.integers(0, 50), beside=st.booleans())
@@ -300,12 +312,12 @@ class Desk(RuleBasedStateMachine):
         outcome = office.bring(sent, beside=beside)
         self.tally[f"{outcome} {'here' if office is self.here else 'there'}"] += 1
 
-    @precondition(lambda self: self.there and self.there.reports)
+    @precondition(lambda self: self.there and self.there.kept())
     @rule(which=st.integers(0, 50), part=st.sampled_from(PARTS), text=TEXTS)
     def write_elsewhere(self, which: int, part: str, text: str) -> None:
         """The other office goes on writing; its package may come back."""
         assert self.there
-        numbers = sorted(self.there.reports)
+        numbers = self.there.kept()
         number = numbers[which % len(numbers)]
         chapter = f"/reports/{number}/chapters/{CHAPTER_OF[part]}"
         fields = fields_of(self.there.client.get(chapter), "/chapters/")
@@ -315,12 +327,12 @@ class Desk(RuleBasedStateMachine):
         self.packages.append(self.there.package(number))
         self.tally["written there"] += 1
 
-    @precondition(lambda self: self.there and self.there.reports)
+    @precondition(lambda self: self.there and self.there.kept())
     @rule(which=st.integers(0, 50))
     def delete_elsewhere(self, which: int) -> None:
         """A deleted report is not made again."""
         assert self.there
-        numbers = sorted(self.there.reports)
+        numbers = self.there.kept()
         self.there.delete(numbers[which % len(numbers)])
         self.tally["deleted there"] += 1
 
@@ -350,7 +362,7 @@ class Desk(RuleBasedStateMachine):
     def what_was_brought_in_is_what_was_sent(self) -> None:
         self.tally["steps"] += 1
         for office in (self.here, self.there):
-            if office and office.touched:
+            if office:
                 office.compare()
 
     @invariant()
