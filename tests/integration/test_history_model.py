@@ -9,7 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.model.desk import Desk
 
-EXAMPLES, STEPS = 5, 15
+EXAMPLES, STEPS = 4, 15
 
 
 def test_two_writers_at_random(empty_database: Path) -> None:
