@@ -77,6 +77,10 @@ bench: install-dev ## 测量检查、导出的速度
 load: install-dev ## 五十人同时保存五分钟，量一次保存要多久（可用 SECONDS=30 缩短）
 	@$(PY) -m tests.load $(if $(SECONDS),--seconds $(SECONDS)) $(ARGS)
 
+.PHONY: model
+model: install-dev ## 两人两地随机编写、导出导入报告包，与简单的模型核对十五分钟（可用 MINUTES=60 加长）
+	@nice -n 15 $(PY) -m tests.model $(if $(MINUTES),--minutes $(MINUTES)) $(ARGS)
+
 .PHONY: fuzz
 fuzz: install-dev ## 用两万份损坏的文件试验读取和检查
 	@$(PY) -m tests.fuzz $(ARGS)

@@ -73,6 +73,7 @@ PARENTS = {
     "live.chapter": "reports.chapter",
     "live.left": "reports.overview",
     "reports.sentences": "reports.chapter",
+    "reports.settle_figure": "reports.check",
     "history.index": "reports.overview",
     "history.part": "history.index",
     "history.restore": "history.part",

@@ -134,7 +134,11 @@ def _close(app: Flask) -> None:
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of a first start, made by the migrations once per process."""
-    folder = tmp_path_factory.mktemp("first-start")
+    return first_start(tmp_path_factory.mktemp("first-start"))
+
+
+def first_start(folder: Path) -> Path:
+    """The database of a first start, in a folder; where it lies."""
     settings = Settings(instance=folder / "instance", exports=folder / "exports")
     settings.instance.mkdir()
     app = create_app(settings)

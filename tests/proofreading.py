@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 
 from app.engine.analysis import Analysis
+from app.engine.document import Differing
 from app.engine.document import Document
 from app.engine.document import Notice
 from app.engine.reading import read
@@ -40,6 +41,7 @@ _YEAR = re.compile(r"@(20\d\d)\n")
 _WHOLE = "@全文\n"
 _BEFORE, _NOW = "@上年\n", "@本年\n"
 _NOTICE = re.compile(r"@提示 ([a-z-]+)\n")
+_FIGURE = re.compile(r"@数据 ([^\n→]+)→([^\n]+)\n")
 USUAL_YEAR = 2024
 
 
@@ -50,6 +52,10 @@ def document_of(example: str) -> tuple[Document, int]:
     if notice:
         document, year = document_of(example[notice.end() :])
         return dataclasses.replace(document, notices=(Notice(notice[1], "见文件。"),)), year
+    figure = _FIGURE.match(example)
+    if figure:
+        document, year = document_of(example[figure.end() :])
+        return _with_figure(document, *figure.groups()), year
     if example.startswith(_BEFORE):
         example = example.partition(_NOW)[2]
     said = _YEAR.match(example)
@@ -59,6 +65,21 @@ def document_of(example: str) -> tuple[Document, int]:
         return read(example.removeprefix(_WHOLE).encode()), year
     text = CLEAN.format(year=year, next=year + 1, passage=example)
     return read(text.encode()), year
+
+
+def _with_figure(document: Document, written: str, now: str) -> Document:
+    """The document as a draft would have it whose form says ``now`` where the text has ``written``."""
+    paragraphs = tuple(
+        dataclasses.replace(
+            p,
+            differing=tuple(
+                Differing(m.start(), m.end(), "数据", now)
+                for m in re.finditer(re.escape(written), p.text)
+            ),
+        )
+        for p in document.paragraphs
+    )
+    return dataclasses.replace(document, paragraphs=paragraphs)
 
 
 def previous_of(example: str) -> Document | None:

@@ -63,6 +63,7 @@ _BY_PERMISSION: dict[Permission, str] = {
     """,
     _P.WRITE_DRAFTS: """
         reports.new reports.basics reports.chapter reports.autosave reports.sentences
+        reports.settle_figure
         reports.delete reports.restore live.chapter
         findings.dismiss_in_draft findings.take_back_in_draft findings.corrections
         history.restore history.keep_snapshot history.restore_snapshot

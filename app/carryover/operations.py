@@ -19,6 +19,7 @@ from app.carryover.models import EarlierFile
 from app.carryover.models import Manner
 from app.extensions import db
 from app.extensions import now
+from app.reports import figure_memory
 from app.reports import operations as reports
 from app.reports.keeping import Act
 from app.reports.models import Kept
@@ -98,6 +99,9 @@ def carry(report: Report, user: User, origin: str, wanted: Wanted) -> Saved:
         outcome = reports.save(report, wanted.part, typed, wanted.base, act)
         if outcome is Saved.CONFLICT:
             return outcome
+    answer = reports.answer_of(report, wanted.part) if wanted.choice in PUT_IN else None
+    if answer is not None:
+        figure_memory.remember_carried(answer, wanted.text)
     texts, lists = queries.carried_in(report), queries.carried_rows_in(report)
     text = _remembered(Carried, texts, report, wanted.part, wanted.choice)
     if text is not None:

@@ -66,11 +66,18 @@ def _understand(index: int, raw: RawParagraph, kind: ParagraphKind | None) -> Pa
     if raw.cell is not None:
         return Paragraph(index, raw.text, kind or ParagraphKind.TABLE, cell=raw.cell)
     if kind is not None and kind is not ParagraphKind.HEADING:
-        return Paragraph(index, raw.text, kind, picture=raw.picture)
+        return Paragraph(index, raw.text, kind, picture=raw.picture, differing=raw.differing)
     shape = heading_shape(raw.text, raw.heading_level, raw.number)
     if shape is None:
         number = bare_label(raw.number) if raw.number else None
-        return Paragraph(index, raw.text, ParagraphKind.BODY, number=number, label=raw.number)
+        return Paragraph(
+            index,
+            raw.text,
+            ParagraphKind.BODY,
+            number=number,
+            label=raw.number,
+            differing=raw.differing,
+        )
     return Paragraph(
         index,
         raw.text,
@@ -80,4 +87,5 @@ def _understand(index: int, raw: RawParagraph, kind: ParagraphKind | None) -> Pa
         heading_end=shape.heading_end,
         body_start=shape.body_start,
         label=raw.number,
+        differing=raw.differing,
     )

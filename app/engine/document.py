@@ -77,6 +77,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A figure of a draft that ``text[start:end]`` gives with a value it had before.
+
+    ``label`` is what the figure is called, ``now`` its present value with its unit.
+    """
+
+    start: int
+    end: int
+    label: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One non-empty paragraph of the body.
 
@@ -87,7 +100,7 @@ class Paragraph:
     ``body_start`` is the offset where the heading's title begins (behind its number). ``label``
     is a number that the word processor generates (一、), as it shows: it is no part of the text.
     ``picture`` stands above the paragraph, which is then its caption (图1 …); only what this program
-    puts in has one, readers leave pictures out.
+    puts in has one, readers leave pictures out. ``differing`` is of drafts only, too.
     """
 
     index: int
@@ -100,6 +113,7 @@ class Paragraph:
     body_start: int = 0
     label: str | None = None
     picture: Picture | None = None
+    differing: tuple[Differing, ...] = ()
 
     def with_typed_number(self) -> Paragraph:
         """The same paragraph with its generated number at the beginning of the text."""
@@ -112,6 +126,9 @@ class Paragraph:
             heading_end=self.heading_end + shift if self.heading_end else 0,
             body_start=self.body_start + shift if self.heading_end else 0,
             label=None,
+            differing=tuple(
+                replace(d, start=d.start + shift, end=d.end + shift) for d in self.differing
+            ),
         )
 
     @property

@@ -7,8 +7,6 @@ assembly that files go through, so that a draft is judged, shown and exported li
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,57 +14,29 @@ from dataclasses import field
 from itertools import chain
 from types import MappingProxyType
 
-from app.engine import figure_sentences
 from app.engine.assembly import assemble
 from app.engine.attachments.attach import Annex
 from app.engine.attachments.attach import attach
 from app.engine.checklist import Asked
 from app.engine.checklist import Catalogue
-from app.engine.conditions import asked_figures
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import UnitLevel
+from app.engine.draft_answer import Answer
+from app.engine.draft_answer import answer_lines
+from app.engine.draft_answer import answered
+from app.engine.draft_answer import body_of
+from app.engine.draft_answer import paragraphs
 from app.engine.illustrations import Illustration
 from app.engine.illustrations import illustration_lines
 from app.engine.illustrations import numbered
 from app.engine.manifest import Chapter
 from app.engine.numerals import chinese_ordinal
-from app.engine.numerals import small_number
-from app.engine.outline import split_number
 from app.engine.raw import RawParagraph
-from app.engine.requirement import Requirement
-from app.engine.rows import Rows
-from app.engine.rows import row_sentences
 
 Illustrations = Mapping[str, Sequence[Illustration]]
 """By the id of the chapter that they stand at the end of."""
 OTHER = "other"
-_LEAST_WORDS = 4
-_PLACEHOLDER = re.compile("待补充?|待定|待填|暂缺|略|此处填写|[Xx×]{2,}")
-_SIGN = r"[\u4e00-\u9fffA-Za-z0-9]"
-_SAYS = re.compile(rf"{_SIGN}(?:[^\u4e00-\u9fffA-Za-z0-9]*{_SIGN}){{{_LEAST_WORDS - 1}}}")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the writer gave for one requirement: text, figures by id, rows, or why it does not apply."""
-
-    text: str = ""
-    figures: Mapping[str, str] = field(default_factory=dict)
-    not_applicable: bool = False
-    reason: str = ""
-    rows: Rows = field(default_factory=dict)
-
-    @property
-    def settled(self) -> bool:
-        """Answered: with words that say something, a figure or a row. 。。。 and 待补充 do not."""
-        says = _SAYS.search(_PLACEHOLDER.sub("", self.text)) is not None
-        return says or any(v.strip() for v in self.figures.values()) or any(self.rows.values())
-
-    @property
-    def excluded(self) -> bool:
-        """Declared not applicable, with a reason."""
-        return self.not_applicable and bool(self.reason.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,77 +113,24 @@ def default_title(unit: str, year: int) -> str:
     return f"{unit}关于{year}年度{matter}情况的报告"
 
 
-def figure_sentence(requirement: Requirement, answer: Answer) -> str:
-    """The figures that the text does not already give, as sentences; empty for none."""
-    asked = {f.id for f in asked_figures(requirement.figures, answer.figures)}
-    figures = {name: value for name, value in answer.figures.items() if name in asked}
-    return figure_sentences.figure_sentence(requirement, figures, answer.text)
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in text.replace("\r", "").split("\n") if line.strip()]
-
-
-def _body(lines: list[str], level: int) -> list[RawParagraph]:
-    """Typed lines as body text; numbers that were pasted in are lowered below the headings above.
-
-    ``level`` is the highest level that a number in the text may have: an answer that brings its
-    own 一、 must not open a new part of the report.
-    """
-    found = [(line, split_number(line)) for line in lines]
-    levels = [number[0] for _, number in found if number]
-    shift = max(0, level - min(levels)) if levels else 0
-    raw: list[RawParagraph] = []
-    for line, number in found:
-        if number is None:
-            raw.append(RawParagraph(line, ParagraphKind.BODY))
-            continue
-        ordinal = small_number(re.sub(r"[^\d一二三四五六七八九十]", "", number[1]))
-        lowered = shift and ordinal
-        label = _LABELS[min(4, number[0] + shift)](ordinal) if ordinal else ""
-        raw.append(RawParagraph(label + line[number[2] :] if lowered else line))
-    return raw
-
-
-_LABELS: dict[int, Callable[[int], str]] = {
-    1: lambda n: f"{chinese_ordinal(n)}、",
-    2: lambda n: f"（{chinese_ordinal(n)}）",
-    3: lambda n: f"{n}.",
-    4: lambda n: f"（{n}）",
-}
-
-
-def answer_lines(requirement: Requirement, answer: Answer) -> list[str]:
-    """The lines of an answer as the report has them: figures that no line gives stand in the last."""
-    lines = _paragraphs(answer.text)
-    more = figure_sentence(requirement, answer) + row_sentences(
-        requirement.groups, answer.rows, answer.text
-    )
-    if more and lines:
-        lines[-1] = figure_sentences.joined(lines[-1], more)
-    elif more:
-        lines = [more]
-    return lines
-
-
 def _chapter_lines(
     draft: Draft, chapter: Chapter, asked: tuple[Asked, ...], level: int
 ) -> list[RawParagraph]:
     """The answers of one chapter; several answers get a heading each, at ``level``."""
-    answered = [
-        (a.requirement, lines)
+    found = [
+        (a.requirement, answer, lines)
         for a in writable(asked)
         if not excused(a, answer := draft.answers.get(a.requirement.id, Answer()))
         and (lines := answer_lines(a.requirement, answer))
     ]
     if chapter.id == OTHER and draft.other.strip():
-        return _body(_paragraphs(draft.other), level)
+        return body_of(paragraphs(draft.other), level)
     raw: list[RawParagraph] = []
-    for n, (requirement, lines) in enumerate(answered, start=1):
-        if len(answered) > 1:
+    for n, (requirement, answer, lines) in enumerate(found, start=1):
+        if len(found) > 1:
             number = f"（{chinese_ordinal(n)}）" if level == 2 else f"{n}."
             raw.append(RawParagraph(f"{number}{requirement.heading}", heading_level=level))
-        raw.extend(_body(lines, level + (len(answered) > 1)))
+        raw.extend(answered(requirement, answer, lines, level + (len(found) > 1)))
     return raw
 
 
@@ -275,7 +192,7 @@ def compose(
     head.append(RawParagraph(title, ParagraphKind.TITLE))
     if elements.addressee:
         head.append(RawParagraph(f"{elements.addressee.rstrip(':：')}：", ParagraphKind.ADDRESSEE))
-    head.extend(RawParagraph(line, ParagraphKind.BODY) for line in _paragraphs(draft.opening))
+    head.extend(RawParagraph(line, ParagraphKind.BODY) for line in paragraphs(draft.opening))
     body = _body_lines(draft, catalogue, illustrations)
     tail: list[RawParagraph] = []
     if body:

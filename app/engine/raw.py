@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Any
 
 from app.engine.document import Cell
+from app.engine.document import Differing
 from app.engine.document import ParagraphKind
 from app.engine.document import Picture
 
@@ -19,7 +20,7 @@ class RawParagraph:
     outline level, ``number`` from automatic numbering (then it is no part of the text).
     ``origin`` is what the text was put together from, piece by piece and before blanks at its edges
     were cut off; only a reader that was asked to remember fills it in. ``picture`` stands above its
-    caption; only drafts have some.
+    caption; only drafts have some, and ``differing``.
     """
 
     text: str
@@ -29,3 +30,4 @@ class RawParagraph:
     cell: Cell | None = None
     origin: tuple[tuple[str, Any], ...] = field(default=(), compare=False, repr=False)
     picture: Picture | None = None
+    differing: tuple[Differing, ...] = ()

@@ -22,6 +22,7 @@ from app.engine.figure_sentences import counts
 from app.engine.figure_sentences import date_words
 from app.engine.figure_sentences import number_of
 from app.engine.figure_sentences import quantities_of
+from app.engine.figure_sentences import scale_of
 from app.engine.figure_sentences import zero_words
 from app.engine.quantities import Quantity
 from app.engine.requirement import Requirement
@@ -73,16 +74,25 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """A figure whose old value the text still has; ``quote`` is the place with its words."""
+    """A figure whose old value the text still has; ``quote`` is the first place with its words.
+
+    ``places`` are all of them, from where to where.
+    """
 
     figure: Figure
     old: str
     new: str
     quote: str
+    places: tuple[tuple[int, int], ...]
     now: str
     edits: tuple[Edit, ...]
     whole: bool
     """The snippet's sentence still stands as it was: it is written anew."""
+
+    @property
+    def name(self) -> str:
+        """How it is remembered that the old value may stay: figure, old and new value."""
+        return f"{self.figure.id}:{self.old}:{self.new}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,18 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
 def holds(requirement: Requirement, figure: Figure, value: str, text: str) -> bool:
     """Whether a text says a figure with that value, near words of the figure."""
     return bool(_places(requirement, figure, value, text, _mentions(requirement, text)))
+
+
+def values_in(requirement: Requirement, text: str) -> dict[str, list[str]]:
+    """The numbers that a text gives of each figure, in the figure's own unit."""
+    found: dict[str, list[str]] = {}
+    for mention in _mentions(requirement, text) if requirement.figures else ():
+        if mention.quantity.value is not None:
+            value = format((mention.quantity.value / scale_of(mention.figure)).normalize(), "f")
+            values = found.setdefault(mention.figure.id, [])
+            if value not in values:
+                values.append(value)
+    return found
 
 
 def stale_figures(
@@ -161,9 +183,13 @@ def _stales(
                 edits, whole = (Edit(at, end, anew.text.removesuffix("。")),), True
                 break
             edits = (*edits, *_ratios(told, anew, figure, text, edits))
-        quote = _quote(requirement, figure, old, text, mentions)
+        places = tuple(
+            (max(place.begin, place.start - _LONGEST_QUOTE), place.end)
+            for place in _places(requirement, figure, old, text, mentions)
+        )
+        quote = text[slice(*places[0])]
         now = after[figure.id]
-        yield Stale(figure, old, now, quote, shown(figure, now), edits, whole)
+        yield Stale(figure, old, now, quote, places, shown(figure, now), edits, whole)
 
 
 def shown(figure: Figure, value: str) -> str:
@@ -321,14 +347,3 @@ def _ratios(
             start, end = at + place.start - lead, at + place.end - lead
             if not any(e.start < end and start < e.end for e in edits):
                 yield Edit(start, end, after[place.figures])
-
-
-def _quote(
-    requirement: Requirement,
-    figure: Figure,
-    old: str,
-    text: str,
-    mentions: Sequence[_Mention],
-) -> str:
-    place = _places(requirement, figure, old, text, mentions)[0]
-    return text[max(place.begin, place.start - _LONGEST_QUOTE) : place.end]

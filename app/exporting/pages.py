@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from app.outputs.pdf import possible
 from app.outputs.withheld import NotForPublication
 from app.outputs.withheld import Publication
 from app.outputs.withheld import publication
+from app.reports.differing import DifferingPlace
 from app.reports.extras import TITLES
 from app.reviews.marking import Mark
 from app.reviews.marking import blocks_of
@@ -60,6 +62,9 @@ class Subject:
     address: str
     form: type[ExportForm] = ExportForm
     with_extras: Callable[[Any], Document] | None = None
+    report_id: int = 0
+    differing: Sequence[DifferingPlace] = ()
+    """Figures of a draft that its text gives with an old value."""
     keep: Callable[[], None] = lambda: None
     """Keeps the state that a file is made of; ends the transaction."""
     made: Callable[[Path], None] = lambda _path: None

@@ -21,6 +21,7 @@ from app.extensions import db
 from app.reports import queries as reports
 from app.reports import snapshots
 from app.reports.annex_forms import with_annexes
+from app.reports.differing import differing_places
 from app.reports.extras import extras_of
 from app.reports.extras import offer_of
 from app.reports.plan_answers import document_of
@@ -63,6 +64,8 @@ def draft(report_id: int) -> AnyResponse | str | tuple[str, int]:
             address=url_for(".draft", report_id=report_id),
             form=with_annexes(offer_of(report, frame), ExportForm),
             with_extras=with_extras,
+            report_id=report_id,
+            differing=differing_places(report),
             keep=keep,
             made=made,
         )

@@ -15,10 +15,10 @@ from app.engine.document import Document
 from app.engine.document import Span
 from app.engine.draft import FORM_LESS
 from app.engine.draft import OTHER
-from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import excused
 from app.engine.draft import writable
+from app.engine.draft_answer import Answer
 from app.engine.manifest import Chapter
 from app.engine.result import SEVERITY_ORDER
 from app.engine.result import CheckResult
@@ -26,6 +26,7 @@ from app.engine.result import Finding
 from app.engine.result import ItemResult
 from app.engine.result import Severity
 from app.engine.result import Status
+from app.engine.rules.figures.differing import DIFFERING
 from app.engine.rules.model import family_of
 from app.filters import STATUS_ICONS
 from app.ledger.standing import Chip
@@ -37,6 +38,7 @@ from app.proofreading.rules_page import SeverityLook
 from app.proofreading.rules_page import look_of
 from app.reports.checking import part_url
 from app.reports.drafting import draft_of
+from app.reports.models import Answer as Stored
 from app.reports.models import Report
 from app.reports.parts import ELEMENTS
 from app.reports.parts import name_of
@@ -143,7 +145,7 @@ def digest_of(report: Report, chapter: Chapter) -> str:
         [chapter.id, report.year, report.level, report.unit.name],
         [sorted(report.elements.items()), report.opening, report.other],
         sorted(
-            [a.requirement, a.text, sorted(a.figures.items()), a.not_applicable, a.reason]
+            (a.requirement, json.dumps(_typed(a), ensure_ascii=False, sort_keys=True))
             for a in report.answers
         ),
         [words.names, words.accepted],
@@ -151,6 +153,13 @@ def digest_of(report: Report, chapter: Chapter) -> str:
     ]
     content = json.dumps(told, ensure_ascii=False).encode("utf-8", errors="replace")
     return hashlib.sha256(content).hexdigest()[:24]
+
+
+def _typed(answer: Stored) -> list[object]:
+    return [
+        [answer.text, answer.figures, answer.rows, answer.not_applicable, answer.reason],
+        [answer.earlier_figures, answer.settled_figures],
+    ]
 
 
 def chapter_live(
@@ -161,7 +170,8 @@ def chapter_live(
     document = result.document or Document(())
     places = places_of(report, document)
     findings = sorted(
-        (f for f in result.findings if family_of(f.rule)),
+        # What differs from a figure is told, and renewed, below the figures themselves.
+        (f for f in result.findings if family_of(f.rule) and f.rule != DIFFERING),
         key=lambda f: -SEVERITY_ORDER[f.severity],
     )
     for finding in findings:

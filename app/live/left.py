@@ -29,6 +29,7 @@ from app.engine.result import CheckResult
 from app.engine.result import Finding
 from app.engine.result import Severity
 from app.engine.result import Status
+from app.engine.rules.figures.differing import DIFFERING
 from app.engine.rules.model import family_of
 from app.ledger import clock
 from app.live.chapter_live import places_of
@@ -38,6 +39,8 @@ from app.reports.belonging import plan_for
 from app.reports.chapter_page import chapter_page
 from app.reports.checking import judged
 from app.reports.checking import part_url
+from app.reports.differing import DifferingPlace
+from app.reports.differing import differing_places
 from app.reports.models import Report
 from app.reports.models import Stage
 from app.reports.parts import ELEMENT_LABELS
@@ -76,6 +79,8 @@ class Line:
     text: str
     detail: str = ""
     url: str | None = None
+    differing: DifferingPlace | None = None
+    """An old value that can be renewed here and now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +253,24 @@ def _findings(subject: Subject) -> list[Group]:
             tuple(
                 _finding(subject, finding)
                 for finding in subject.result.findings
-                if family_of(finding.rule) and finding.severity is severity
+                if family_of(finding.rule)
+                and finding.rule != DIFFERING
+                and finding.severity is severity
             ),
             "不用改的，可以在“自查”页写明理由忽略。",
         )
         for severity, group in groups.items()
     ]
+
+
+def _differing(subject: Subject) -> list[Group]:
+    """Figures that were changed after their sentence was written: text or figure has to give way."""
+    lines = tuple(
+        Line(place.name, place.words, place.url, place)
+        for place in differing_places(subject.report)
+    )
+    note = "导出的文件照正文写。该用新数的，点“更新这一句”；正文没有错的，点“不用改”。"
+    return [Group("differing", "正文和数据栏不一致", Weight.BLOCKS, lines, note)]
 
 
 def _finding(subject: Subject, finding: Finding) -> Line:
@@ -317,6 +334,7 @@ SOURCES: list[Source] = [
     _duties,
     _faults,
     _elements,
+    _differing,
     _findings,
     _contributions,
     _plan,

@@ -17,11 +17,11 @@ from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import Span
 from app.engine.draft import OTHER
-from app.engine.draft import Answer
 from app.engine.draft import Draft
-from app.engine.draft import answer_lines
 from app.engine.draft import excused
 from app.engine.draft import writable
+from app.engine.draft_answer import Answer
+from app.engine.draft_answer import answer_lines
 from app.engine.outline import split_number
 from app.engine.requirement import Requirement
 from app.reports.parts import ELEMENTS

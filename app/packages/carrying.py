@@ -12,18 +12,22 @@ from app.accounts.models import Unit
 from app.accounts.models import User
 from app.accounts.reach import unit_for
 from app.extensions import db
+from app.packages import carried
 from app.packages import desk
+from app.packages import planning
 from app.packages.content import ReportContent
-from app.packages.content import json_of
+from app.packages.content import measure_of
 from app.packages.content_parts import AnswerContent
 from app.packages.content_parts import CopyContent
 from app.packages.content_parts import DismissalContent
 from app.packages.content_parts import StepContent
 from app.packages.content_parts import TakenContent
 from app.packages.packing import Package
+from app.packages.people import author_called
 from app.proofreading import queries as proofreading
 from app.proofreading.models import FindingDismissal
 from app.reports import queries as reports
+from app.reports.belonging import plan_for
 from app.reports.models import Answer
 from app.reports.models import Report
 from app.reports.models import TakenNote
@@ -47,6 +51,8 @@ class Imported:
 
     outcome: Outcome
     report: Report
+    kept_plan: bool = False
+    """The package brought a plan, but one holds here for unit and year already: that one stays."""
 
 
 def package_of(report: Report) -> Package:
@@ -54,11 +60,13 @@ def package_of(report: Report) -> Package:
     copies = {
         f"signed/{n}.docx": copy.content for n, copy in enumerate(queries.copies_of(report), 1)
     }
-    return Package(content_of(report), copies, desk.bytes_of(report))
+    files = desk.bytes_of(report) | carried.bytes_of(report) | planning.bytes_of(report)
+    return Package(content_of(report), copies, files)
 
 
 def content_of(report: Report) -> ReportContent:
     """Everything of a report but the bytes of its files."""
+    notes = planning.places_of_notes(report)
     return ReportContent(
         uuid=report.uuid,
         unit=report.unit_name,
@@ -78,13 +86,19 @@ def content_of(report: Report) -> ReportContent:
                 not_applicable=a.not_applicable,
                 reason=a.reason,
                 rows=copied(a.rows),
+                earlier_figures={n: list(v) for n, v in (a.earlier_figures or {}).items()},
+                settled_figures=list(a.settled_figures or []),
                 updated_at=a.updated_at,
             )
             for a in sorted(report.answers, key=lambda answer: answer.requirement)
         ),
         taken_notes=tuple(
             TakenContent(
-                requirement=t.requirement, text=t.text, taken_at=t.taken_at, who=t.author.name
+                requirement=t.requirement,
+                text=t.text,
+                taken_at=t.taken_at,
+                who=t.author.name,
+                note=notes.get(t.note_id or 0),
             )
             for t in reports.taken_notes(report)
         ),
@@ -118,6 +132,9 @@ def content_of(report: Report) -> ReportContent:
         evidence=desk.evidence_of(report),
         versions=desk.versions_of(report),
         snapshots=desk.snapshots_of(report),
+        plan=planning.plan_of(report),
+        carried=carried.carried_of(report),
+        earlier_files=carried.files_of(report),
     )
 
 
@@ -125,20 +142,22 @@ def bring_in(package: Package, user: User) -> Imported:
     """Make the report of a package, unless it is here already: then nothing changes."""
     there = queries.by_uuid(package.content.uuid)
     if there is None:
-        return Imported(Outcome.MADE, _make(package, user, package.content.uuid))
+        return _make(package, user, package.content.uuid)
     # A package of an earlier schema is measured by what that has.
-    same = json_of(content_of(there), package.schema) == json_of(package.content, package.schema)
+    same = measure_of(content_of(there), package.schema) == measure_of(
+        package.content, package.schema
+    )
     return Imported(Outcome.SAME if same else Outcome.DIFFERENT, there)
 
 
 def bring_in_beside(package: Package, user: User) -> Imported:
     """Make a report of its own beside the one that is here; the same package makes it only once."""
-    name = hashlib.sha256(json_of(package.content, package.schema)).hexdigest()
+    name = hashlib.sha256(measure_of(package.content, package.schema)).hexdigest()
     own = str(uuid.uuid5(uuid.UUID(package.content.uuid), name))
     there = queries.by_uuid(own)
     if there is not None:
         return Imported(Outcome.SAME, there)
-    return Imported(Outcome.MADE, _make(package, user, own))
+    return _make(package, user, own)
 
 
 def _unit(content: ReportContent, user: User) -> Unit:
@@ -147,7 +166,7 @@ def _unit(content: ReportContent, user: User) -> Unit:
     return there or unit_for(user, content.unit, content.level)
 
 
-def _make(package: Package, user: User, name: str) -> Report:
+def _make(package: Package, user: User, name: str) -> Imported:
     content = package.content
     report = Report(
         uuid=name,
@@ -164,12 +183,15 @@ def _make(package: Package, user: User, name: str) -> Report:
     )
     db.session.add(report)
     db.session.flush()  # some of what follows knows the report by its number only
+    kept_plan = content.plan is not None and plan_for(report) is not None
+    notes = planning.bring(report, content.plan, package.files, user) if content.plan else {}
     for taken in content.taken_notes:
-        author = desk.author_called(taken.who, user)
-        told = taken.model_dump(exclude={"who"})
-        db.session.add(TakenNote(report_id=report.id, author=author, **told))
+        author = author_called(taken.who, user)
+        told = taken.model_dump(exclude={"who", "note"})
+        note = notes.get(taken.note) if taken.note else None
+        db.session.add(TakenNote(report_id=report.id, author=author, note=note, **told))
     for row in content.dismissals:
-        author = desk.author_called(row.who, user)
+        author = author_called(row.who, user)
         told = row.model_dump(exclude={"who"})
         db.session.add(FindingDismissal(report_id=report.id, author=author, **told))
     for step in content.steps:
@@ -178,7 +200,8 @@ def _make(package: Package, user: User, name: str) -> Report:
         told = copy.model_dump(exclude={"file"})
         db.session.add(SignedCopy(report=report, content=package.copies[copy.file], **told))
     desk.make(report, content, package.files, user)
+    carried.make(report, content, package.files, user)
     db.session.flush()
     report.signed_unit = content.unit if content.stage.frozen else ""
     report.stage = content.stage  # last: from here on a signed report is frozen
-    return report
+    return Imported(Outcome.MADE, report, kept_plan)

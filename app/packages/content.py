@@ -1,7 +1,9 @@
 """A report as a package carries it: one JSON document, the same in every installation.
 
 Packages of schema 1 have what was typed and signed; since schema 2 there is also what the desk
-knows: contributions, evidence, the states of every part, snapshots, and who did it by name.
+knows: contributions, evidence, the states of every part, snapshots, and who did it by name. Since
+schema 3 the plan of unit and year with its ledger comes along, last year's text and file, and the
+values that figures had before.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from app.cleaning import clean_text
 from app.engine.document import UnitLevel
 from app.packages.content_parts import MOST
 from app.packages.content_parts import AnswerContent
+from app.packages.content_parts import CarriedContent
 from app.packages.content_parts import ContributionContent
 from app.packages.content_parts import CopyContent
 from app.packages.content_parts import DismissalContent
@@ -29,6 +32,7 @@ from app.packages.content_parts import FileContent
 from app.packages.content_parts import MergedContent
 from app.packages.content_parts import Part
 from app.packages.content_parts import SnapshotContent
+from app.packages.content_parts import SourceContent
 from app.packages.content_parts import StepContent
 from app.packages.content_parts import TakenContent
 from app.packages.content_parts import Text
@@ -36,14 +40,21 @@ from app.packages.content_parts import Time
 from app.packages.content_parts import Typed
 from app.packages.content_parts import Uuid
 from app.packages.content_parts import VersionContent
+from app.packages.plan_parts import PlanContent
 from app.reports.models import Stage
 from app.signing.steps import between
 
-SCHEMA = 2
+SCHEMA = 3
 MOST_STATES = 50_000
-SINCE_SCHEMA_2 = frozenset(
-    {"contributions", "merged_contributions", "evidence", "versions", "snapshots"}
-)
+SINCE = {
+    2: frozenset({"contributions", "merged_contributions", "evidence", "versions", "snapshots"}),
+    3: frozenset({"plan", "carried", "earlier_files"}),
+}
+"""What is told of a report since a schema, and of its answers and the like."""
+SINCE_OF_ROWS = {
+    2: {"answers": {"rows"}, "taken_notes": {"who"}, "dismissals": {"who"}},
+    3: {"answers": {"earlier_figures", "settled_figures"}, "taken_notes": {"note"}},
+}
 
 
 class ReportContent(Part):
@@ -69,11 +80,19 @@ class ReportContent(Part):
     evidence: Annotated[tuple[EvidenceContent, ...], Field(max_length=MOST)] = ()
     versions: Annotated[tuple[VersionContent, ...], Field(max_length=MOST_STATES)] = ()
     snapshots: Annotated[tuple[SnapshotContent, ...], Field(max_length=MOST)] = ()
+    plan: PlanContent | None = None
+    carried: Annotated[tuple[CarriedContent, ...], Field(max_length=MOST)] = ()
+    earlier_files: Annotated[tuple[SourceContent, ...], Field(max_length=MOST)] = ()
 
     @property
     def attached(self) -> tuple[FileContent, ...]:
         """Every file that was attached to anything."""
         return (*self.evidence, *(f for c in self.contributions for f in c.files))
+
+    @property
+    def sources(self) -> tuple[SourceContent, ...]:
+        """Every file that was handed in to be read."""
+        return (*self.earlier_files, *([self.plan.file] if self.plan else []))
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -109,24 +128,48 @@ class ReportContent(Part):
             raise ValueError("恢复的版本不在其中")
         return self
 
+    @model_validator(mode="after")
+    def _year_consistent(self) -> Self:
+        if _twice((c.part, c.manner) for c in self.carried):
+            raise ValueError("同一事项的上年文字出现两次")
+        notes = [len(point.notes) for point in self.plan.points] if self.plan else []
+        for point, note in (t.note for t in self.taken_notes if t.note is not None):
+            if point >= len(notes) or note >= notes[point]:
+                raise ValueError("带入的台账记录不在其中")
+        return self
+
 
 def _twice(keys: Iterable[object]) -> bool:
     told = list(keys)
     return len(set(told)) != len(told)
 
 
-def is_of_schema_1(content: ReportContent) -> bool:
-    """Whether it says nothing that packages did not carry then."""
-    return not content.model_fields_set & SINCE_SCHEMA_2
+def fits(content: ReportContent, schema: int) -> bool:
+    """Whether it says nothing that packages of that schema did not carry."""
+    return not any(
+        content.model_fields_set & SINCE[later]
+        or any(
+            row.model_fields_set & names
+            for part, names in SINCE_OF_ROWS[later].items()
+            for row in getattr(content, part)
+        )
+        for later in range(schema + 1, SCHEMA + 1)
+    )
+
+
+def measure_of(content: ReportContent, schema: int) -> bytes:
+    """What makes a report the same as another; the plan is the unit's, its ledger goes on."""
+    taken = tuple(t.model_copy(update={"note": None}) for t in content.taken_notes)
+    return json_of(content.model_copy(update={"plan": None, "taken_notes": taken}), schema)
 
 
 def json_of(content: BaseModel, schema: int = SCHEMA) -> bytes:
     """Canonical JSON: the same content gives the same bytes; of an earlier schema only what that has."""
     data: dict[str, Any] = content.model_dump(mode="json")
-    if schema == 1:
-        data = {key: value for key, value in data.items() if key not in SINCE_SCHEMA_2}
-        for row in (*data["taken_notes"], *data["dismissals"]):
-            del row["who"]
-        for answer in data["answers"]:
-            del answer["rows"]
+    for later in range(schema + 1, SCHEMA + 1):
+        data = {key: value for key, value in data.items() if key not in SINCE[later]}
+        for part, names in SINCE_OF_ROWS[later].items():
+            for row in data[part]:
+                for name in names:
+                    del row[name]
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()

@@ -14,7 +14,9 @@ from pydantic import ConfigDict
 from pydantic import Field
 from pydantic import model_validator
 
+from app.carryover.models import Manner
 from app.cleaning import clean_text
+from app.config import MEGABYTE
 from app.contributions.models import Act
 from app.contributions.models import State
 from app.contributions.row_merging import GIVEN
@@ -28,6 +30,7 @@ from app.reports.row_parts import KEY
 from app.reports.row_parts import ROW_KEY
 
 LONGEST = 2_000_000
+LARGEST_SOURCE = 20 * MEGABYTE
 MOST = 3_000
 
 
@@ -46,6 +49,12 @@ Typed = Annotated[dict[Key, Text], Field(max_length=MOST)]
 RowKey = Annotated[str, Field(pattern=r"^(?:_key|_removed|[a-z][a-z0-9]*(?:-[a-z0-9]+)*)$")]
 TakenKey = Annotated[str, Field(pattern=r"^(?:_key|_given|[a-z][a-z0-9]*(?:-[a-z0-9]+)*)$")]
 Row = Annotated[dict[RowKey, Text], Field(max_length=MOST)]
+
+
+def _on_one_line(value: str) -> str:
+    if clean_text(value) != value or "\n" in value:
+        raise ValueError("文件名不对")
+    return value
 
 
 def _keyed(rows: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -74,6 +83,7 @@ GroupTaken = Annotated[
 TakenRows = Annotated[dict[Key, GroupTaken], Field(max_length=MOST)]
 Who = Annotated[str, AfterValidator(clean_text), Field(max_length=100)]
 """Somebody by name: accounts stay where they are."""
+Place = Annotated[int, Field(ge=0)]
 Name = Annotated[str, AfterValidator(clean_text), Field(min_length=1, max_length=200)]
 
 
@@ -92,16 +102,22 @@ class AnswerContent(Part):
     not_applicable: bool
     reason: Text
     rows: Rows = Field(default_factory=dict)
+    earlier_figures: Annotated[dict[Key, list[Text]], Field(max_length=MOST)] = {}
+    settled_figures: Annotated[list[Text], Field(max_length=MOST)] = []
     updated_at: Time
 
 
 class TakenContent(Part):
-    """A note of the ledger as it was taken over."""
+    """A note of the ledger as it was taken over.
+
+    ``note`` is where it stands in the plan of the package: the place of its point, and its own there.
+    """
 
     requirement: Key
     text: Text
     taken_at: Time
     who: Who = ""
+    note: tuple[Place, Place] | None = None
 
 
 class DismissalContent(Part):
@@ -141,6 +157,24 @@ class FileContent(Part):
     name: Annotated[str, Field(min_length=1, max_length=255)]
     sha256: Sha256
     size: Annotated[int, Field(ge=1, le=LARGEST)]
+    who: Who
+    at: Time
+
+
+class SourceContent(FileContent):
+    """A file that was handed in to be read: a plan, last year's report."""
+
+    name: Annotated[str, AfterValidator(_on_one_line), Field(min_length=1, max_length=255)]
+    size: Annotated[int, Field(ge=1, le=LARGEST_SOURCE)]
+
+
+class CarriedContent(Part):
+    """Last year's text of a part, and what it is for."""
+
+    part: Key
+    manner: Manner
+    text: Text
+    origin: Text
     who: Who
     at: Time
 

@@ -1,7 +1,6 @@
 """What the desk knows of a report, out of the database and back in: contributions, evidence, states.
 
-People come by name. They get no account where a report arrives: a row of theirs has neither login
-nor password and is out of use, so that the history says who wrote what. Nobody commits here.
+Nobody commits here.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from app.accounts import queries as accounts
-from app.accounts.models import Role
 from app.accounts.models import Unit
 from app.accounts.models import User
 from app.contributions import queries as contributions
@@ -30,6 +28,7 @@ from app.packages.content_parts import MergedContent
 from app.packages.content_parts import SnapshotContent
 from app.packages.content_parts import VersionContent
 from app.packages.content_parts import state_of
+from app.packages.people import author_called
 from app.reports.models import PartVersion
 from app.reports.models import Report
 from app.reports.models import Snapshot
@@ -161,21 +160,6 @@ def bytes_of(report: Report) -> dict[str, bytes]:
     files: list[EvidenceFile | ContributionFile] = list(evidence.all_of(report))
     files += [file for row in _given(report) for file in row.files]
     return {file.sha256: file.content for file in files}
-
-
-def author_called(name: str, user: User) -> User:
-    """Who wrote something elsewhere; ``user``, who brings it in, where no name came along."""
-    if not name:
-        return user
-    elsewhere = sa.select(User).where(
-        User.name == name, User.login.is_(None), User.password.is_(None), User.active.is_(False)
-    )
-    there = db.session.scalars(elsewhere.order_by(User.id).limit(1)).first()
-    if there is None:
-        there = User(name=name, role=Role.CONTRIBUTOR, active=False)
-        db.session.add(there)
-        db.session.flush()
-    return there
 
 
 def make(report: Report, content: ReportContent, files: dict[str, bytes], user: User) -> None:

@@ -22,10 +22,11 @@ from app.files.kinds import fault_of
 from app.files.kinds import name_of
 from app.packages.content import SCHEMA
 from app.packages.content import ReportContent
-from app.packages.content import is_of_schema_1
+from app.packages.content import fits
 from app.packages.content import json_of
 from app.packages.content_parts import FileContent
 from app.packages.content_parts import Sha256
+from app.packages.content_parts import SourceContent
 from app.packages.content_parts import Uuid
 
 FORMAT = "fazhi-report-package"
@@ -120,11 +121,11 @@ def unpack(data: bytes) -> Package:
         content = ReportContent.model_validate_json(files.pop(REPORT, b""))
     except ValidationError as error:
         raise NotTaken(FAULTY) from error
-    if manifest.version == 1 and not is_of_schema_1(content):
+    if not fits(content, manifest.version):
         raise NotTaken(FAULTY)
     told = {copy.file: copy.sha256 for copy in content.signed_copies}
     complete = len(told) == len(content.signed_copies)
-    told |= {FILES + file.sha256: file.sha256 for file in content.attached}
+    told |= {FILES + f.sha256: f.sha256 for f in (*content.attached, *content.sources)}
     hashes = {name: manifest.files[name] for name in files}
     if content.uuid != manifest.report or told != hashes or not complete:
         raise NotTaken(FAULTY)
@@ -134,6 +135,8 @@ def unpack(data: bytes) -> Package:
     attached = {name.removeprefix(FILES): files[name] for name in files.keys() - copies.keys()}
     for file in content.attached:
         _check_attached(file, attached[file.sha256])
+    for source in content.sources:
+        _check_source(source, attached[source.sha256])
     return Package(content, copies, attached, manifest.version)
 
 
@@ -141,6 +144,16 @@ def _check_attached(file: FileContent, data: bytes) -> None:
     """An attached file is taken as it would be from a form: by its name, its size and its content."""
     if file.size != len(data) or file.name != name_of(file.name) or fault_of(file.name, data):
         raise NotTaken(FAULTY)
+
+
+def _check_source(file: SourceContent, data: bytes) -> None:
+    """A file that the program reads: it was taken because it could be read."""
+    if file.size != len(data):
+        raise NotTaken(FAULTY)
+    try:
+        read(data)
+    except Unreadable as error:
+        raise NotTaken(FAULTY) from error
 
 
 def _check_copy(data: bytes) -> None:

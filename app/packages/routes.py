@@ -20,6 +20,7 @@ from app.accounts.reach import reaches
 from app.config import MEGABYTE
 from app.extensions import db
 from app.files.names import safe_name
+from app.packages.carrying import Imported
 from app.packages.carrying import Outcome
 from app.packages.carrying import bring_in
 from app.packages.carrying import bring_in_beside
@@ -34,7 +35,6 @@ from app.packages.packing import Package
 from app.packages.packing import pack
 from app.packages.packing import unpack
 from app.reports import queries as reports
-from app.reports.models import Report
 from app.reports.view_models import title_of
 from app.signing import queries
 
@@ -55,7 +55,9 @@ def room_for_packages(endpoint: str | None, _values: dict[str, object] | None) -
 def package(report_id: int) -> AnyResponse:
     """The whole report as one file for another installation."""
     report = reports.the(report_id)
-    size = sum({file.sha256: file.size for file in content_of(report).attached}.values())
+    content = content_of(report)
+    files = (*content.attached, *content.sources)
+    size = sum({file.sha256: file.size for file in files}.values())
     if size > MOST_ATTACHED:
         flash(
             f"没有导出报告包：佐证材料和部门附件共 {size // MEGABYTE} MB，"
@@ -94,7 +96,7 @@ def take_in() -> AnyResponse | str | tuple[str, int]:
         return render_template(
             "packages/conflict.html", kept=kept(data) if small else "", form=form, **told
         ), 409
-    return redirect(_arrived(made.report, made.outcome))
+    return redirect(_arrived(made))
 
 
 def _is_theirs(found: Package) -> bool:
@@ -104,12 +106,15 @@ def _is_theirs(found: Package) -> bool:
     return may and (there is None or reaches(there.unit_id))
 
 
-def _arrived(report: Report, outcome: Outcome) -> str:
+def _arrived(made: Imported) -> str:
+    report = made.report
     if report.deleted_at is not None:
         flash(f"这份报告以前导入过，已经删除。需要时请在本页下方恢复：{title_of(report)}。")
         return url_for("reports.index")
-    if outcome is Outcome.MADE:
+    if made.outcome is Outcome.MADE:
         flash("已导入报告。请看看内容和办理过程是否完整。")
+        if made.kept_plan:
+            flash("这里已有本单位该年度的工作要点和台账，报告包里的那一份没有导入。")
     else:
         flash("这份报告已经在这里了，没有重复导入，什么都没有改。")
     return url_for("reports.overview", report_id=report.id)

@@ -155,6 +155,8 @@ def _note(lead: str) -> str:
         return "完整的文件"
     if lead == "上年":
         return "先写上年的报告"
+    if lead.startswith("数据 "):
+        return f"数据栏由{lead.removeprefix('数据 ').replace('→', '改为')}"
     if lead.isdecimal():
         return f"{lead} 年度"
     return ""

@@ -25,12 +25,12 @@ from app.engine.rules.reader import WordList
 from app.proofreading import queries as proofreading
 from app.reports import view_models
 from app.reports.correcting import corrections_of
+from app.reports.differing import differing_places
 from app.reports.locating import locate
 from app.reports.locating import texts_of
 from app.reports.models import Report
 from app.reports.parts import ELEMENTS
 from app.reports.plan_answers import document_of
-from app.reports.sentence_view import stale_places
 from app.reviews.finding_views import Desk
 from app.reviews.finding_views import TypedDismissal
 from app.reviews.finding_views import findings_section
@@ -134,7 +134,7 @@ def check_page(report: Report, typed: TypedDismissal | None = None) -> tuple[str
         frame=view_models.frame_of(report, catalogue),
         page=page,
         stamp=catalogue.stamp,
-        stale=stale_places(report),
+        differing_places=differing_places(report),
         compared=compared_with(report),
         desk=Desk(
             dismiss=url_for("findings.dismiss_in_draft", report_id=report.id),

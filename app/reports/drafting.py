@@ -10,9 +10,9 @@ from contextlib import suppress
 
 from app.engine.checklist import Catalogue
 from app.engine.conditions import asked_figures
-from app.engine.draft import Answer as DraftAnswer
 from app.engine.draft import Draft
 from app.engine.draft import Elements
+from app.engine.draft_answer import Answer as DraftAnswer
 from app.engine.fields import Figure
 from app.engine.fields import FigureKind
 from app.engine.fields import Group
@@ -138,4 +138,6 @@ def _draft_answer(answer: Answer, requirement: Requirement | None) -> DraftAnswe
         not_applicable=answer.not_applicable,
         reason=answer.reason,
         rows=sound_rows(requirement.groups if requirement else (), answer.rows),
+        earlier_figures=answer.earlier_figures or {},
+        settled_figures=answer.settled_figures or (),
     )

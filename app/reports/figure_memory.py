@@ -10,6 +10,7 @@ from app.engine.requirement import Requirement
 from app.engine.stale_figures import Stale
 from app.engine.stale_figures import holds
 from app.engine.stale_figures import stale_figures
+from app.engine.stale_figures import values_in
 from app.reports.drafting import sound_figures
 from app.reports.models import Answer
 
@@ -48,6 +49,19 @@ def remember(answer: Answer, figures: Figures, text: str) -> None:
         answer.earlier_figures = found
 
 
+def remember_carried(answer: Answer, text: str) -> None:
+    """Keep the values of a text of last year: this year's figures are others, the text is not yet."""
+    requirement = requirement_called(answer.requirement)
+    if requirement is None:
+        return
+    earlier = {name: list(values) for name, values in (answer.earlier_figures or {}).items()}
+    for name, values in values_in(requirement, text).items():
+        known = [value for value in earlier.get(name, []) if value not in values]
+        earlier[name] = [*known, *values][-_MOST:]
+    if earlier != (answer.earlier_figures or {}):
+        answer.earlier_figures = earlier
+
+
 def with_replaced(
     requirement: Requirement, earlier: Mapping[str, list[str]], before: Figures, after: Figures
 ) -> dict[str, list[str]]:
@@ -75,10 +89,5 @@ def stale_of(
     return tuple(
         stale
         for stale in stale_figures(requirement, sound, earlier, text, last)
-        if settled_name(stale) not in (answer.settled_figures or [])
+        if stale.name not in (answer.settled_figures or [])
     )
-
-
-def settled_name(stale: Stale) -> str:
-    """How it is remembered that an old value may stay: figure, old and new value."""
-    return f"{stale.figure.id}:{stale.old}:{stale.new}"

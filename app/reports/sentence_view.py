@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import url_for
-
 from app.engine.requirement import Requirement
 from app.engine.sentences import Told
 from app.engine.stale_figures import Edit
@@ -15,7 +13,6 @@ from app.engine.stale_figures import Stale
 from app.engine.stale_figures import shown
 from app.reports import telling
 from app.reports.chapter_page import AnswerBlock
-from app.reports.figure_memory import requirement_called
 from app.reports.models import Report
 from app.reports.parts import FIGURE_PREFIX
 from app.reports.telling import Asking
@@ -52,15 +49,6 @@ class Sentences:
     stale: tuple[StaleLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StalePlace:
-    """An old value on the page of the draft's check, with where to mend it."""
-
-    name: str
-    words: str
-    url: str
-
-
 def sentences_of(
     report: Report, requirement: Requirement, figures: Mapping[str, str], text: str
 ) -> Sentences:
@@ -84,11 +72,17 @@ def _offer(requirement: Requirement, told: Told, *, alone: bool) -> Offer:
     )
 
 
+def stale_words(stale: Stale) -> str:
+    """Both values: what the text says, what the figure is now."""
+    label = "" if stale.figure.label in stale.quote else f"“{stale.figure.label}”"
+    now = shown(stale.figure, stale.new)
+    return f"正文仍写着“{stale.quote}”，数据栏{label}已改为{now}。"
+
+
 def _line(part: str, stale: Stale) -> StaleLine:
     now = shown(stale.figure, stale.new)
-    label = "" if stale.figure.label in stale.quote else f"“{stale.figure.label}”"
     return StaleLine(
-        words=f"正文仍写着“{stale.quote}”，数据栏{label}已改为{now}。",
+        words=stale_words(stale),
         renew=f"{Asking.RENEW}:{part}:{stale.figure.id}",
         renew_title=f"更新这一句：“{stale.quote}”改为{now}",
         leave=f"{Asking.LEAVE}:{part}:{stale.figure.id}",
@@ -113,23 +107,3 @@ def of_page(report: Report, blocks: Iterable[AnswerBlock]) -> dict[str, Sentence
             text = block.form.text.data or ""
             found[block.requirement.id] = sentences_of(report, block.requirement, figures, text)
     return found
-
-
-def stale_places(report: Report) -> list[StalePlace]:
-    """Every old value in the stored texts of a report, for the page of its check."""
-    places: list[StalePlace] = []
-    for answer in report.answers:
-        requirement = requirement_called(answer.requirement)
-        if requirement is None or answer.not_applicable:
-            continue
-        url = url_for(
-            "reports.chapter",
-            report_id=report.id,
-            chapter_id=requirement.chapter,
-            _anchor=f"answer-{requirement.id}",
-        )
-        found = telling.stale_in(report, requirement, answer.figures, answer.text)
-        places += [
-            StalePlace(requirement.name, _line(requirement.id, stale).words, url) for stale in found
-        ]
-    return places

@@ -19,7 +19,6 @@ from app.reports import operations
 from app.reports.drafting import sound_figures
 from app.reports.earlier import last_year_of
 from app.reports.figure_memory import requirement_called
-from app.reports.figure_memory import settled_name
 from app.reports.figure_memory import stale_of
 from app.reports.keeping import Act
 from app.reports.models import Report
@@ -36,7 +35,7 @@ class Asking(StrEnum):
 _DONE = {
     Asking.INSERT: "已插入正文，请看看文字是否通顺。",
     Asking.RENEW: "已更新正文里的数。",
-    Asking.LEAVE: "已记住，正文不改。",
+    Asking.LEAVE: "已记住，正文不改，导出时也不另写新数。",
 }
 CONFLICT = "正文没有动：本页有内容在另一个窗口里改过。请先合并、保存，再点一次。"
 NOTHING = "正文和数据栏已经一致，没有要改的。"
@@ -91,7 +90,7 @@ def carry_out(report: Report, asked: Wanted, user: User) -> str:
 def _settle(report: Report, part: str, stale: Stale) -> None:
     answer = operations.answer_of(report, part)
     if answer is not None:
-        answer.settled_figures = [*(answer.settled_figures or []), settled_name(stale)]
+        answer.settled_figures = [*(answer.settled_figures or []), stale.name]
 
 
 def last_figures(report: Report, requirement: Requirement) -> Mapping[str, str]:

@@ -10,13 +10,13 @@ from app.catalogue import queries as catalogues
 from app.engine.checklist import Asked
 from app.engine.checklist import Catalogue
 from app.engine.document import UnitLevel
-from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import Progress
 from app.engine.draft import default_title
 from app.engine.draft import excused
 from app.engine.draft import progress_of
 from app.engine.draft import writable
+from app.engine.draft_answer import Answer
 from app.engine.manifest import Chapter
 from app.reports.belonging import plan_for
 from app.reports.chapter_page import faults_of

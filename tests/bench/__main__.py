@@ -27,9 +27,9 @@ from app.engine.check import check_bytes
 from app.engine.checklist import default_catalogue
 from app.engine.coverage import judge_item
 from app.engine.document import UnitLevel
-from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import compose
+from app.engine.draft_answer import Answer
 from app.engine.plans import Plan
 from app.engine.quantities.grammar import forget
 from app.engine.reading import read

@@ -9,10 +9,10 @@ import pytest
 from app.engine.answers.annex import annex_paragraphs
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
-from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import Elements
 from app.engine.draft import compose
+from app.engine.draft_answer import Answer
 from app.word.writer import write
 from tests.invented_answers import invented_answers
 from tests.rendering import Rendered

@@ -15,10 +15,10 @@ from app.engine.attachments.main_figures import figures_annex
 from app.engine.check import check_document
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
-from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import Elements
 from app.engine.draft import compose
+from app.engine.draft_answer import Answer
 from app.engine.illustrations import Illustration
 from app.engine.yearly.chart import charts_of
 from app.engine.yearly.found import figures_of_draft

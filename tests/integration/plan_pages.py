@@ -106,3 +106,13 @@ def notes(app: Flask, number: str) -> list[tuple[str, dict[str, str]]]:
 def confirm(client: FlaskClient) -> None:
     answer = send(client, "confirm")
     assert answer.status_code == 302, words(answer)
+
+
+def confirm_plan(client: FlaskClient, text: str = PLAN) -> None:
+    """Plan 1, of the report's unit and year, confirmed."""
+    hand_in_plan(client, text, "2025年要点.txt")
+    fields = fields_of(client.get("/plans/1/"), "/plans/1/")
+    names = {"unit": "青禾县人民政府", "issuer": "青禾县人民政府", "year": "2025"}
+    known = {name: value for name, value in names.items() if name in fields}
+    answer = client.post("/plans/1/", data={**fields, **known, "go": "confirm"})
+    assert answer.status_code == 302

@@ -179,6 +179,21 @@ class TestChoices:
                 ("elements", "beside"),
             }
 
+    @pytest.mark.parametrize("choice", ["start", "keep"])
+    def test_last_years_number_is_not_printed_beside_this_years(
+        self, client: FlaskClient, choice: str
+    ) -> None:
+        draft_of_last_year(client)
+        choose(client, admin_reconsideration=choice)
+        prefix = f"answer-{RECONSIDERATION}-figure_"
+        save(client, CHAPTER, **{f"{prefix}received": "86", f"{prefix}accepted": "70"})
+        said = words(client.get("/reports/1/left"))
+        assert "收到行政复议申请72件”，数据栏已改为86件。" in said
+        assert "受理70件”，数据栏" not in said
+        printed = "".join(p.text for p in read(client.post("/reports/1/export").data).paragraphs)
+        assert LAST in printed
+        assert "86件" not in printed
+
     def test_it_stands_in_the_history_and_can_be_undone(self, client: FlaskClient) -> None:
         draft_of_last_year(client)
         save(client, CHAPTER, **{f"answer-{RECONSIDERATION}-text": "今年的话。"})

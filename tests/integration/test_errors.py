@@ -68,6 +68,7 @@ class TestCrossSiteRequests:
         "/reports/1/chapters/leadership/leading-body",
         "/reports/1/chapters/leadership/autosave",
         "/reports/1/chapters/leadership/sentences",
+        "/reports/1/figures",
         "/pasting",
         "/reports/1/export",
         "/reports/1/delete",

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from flask.testing import FlaskClient
 from app.accounts.models import User
 from app.extensions import db
 from app.packages import packing
+from app.packages.content import SCHEMA
+from app.packages.content import SINCE
+from app.packages.content import SINCE_OF_ROWS
 from tests.contributing import CHAPTER
 from tests.contributing import give
 from tests.contributing import people
@@ -123,25 +127,30 @@ def test_people_come_by_name_and_without_an_account(
     assert "zhubi" not in words(other.get("/people/"))
 
 
-def test_a_package_of_the_schema_before_still_comes_in(
-    editor: FlaskClient, other: FlaskClient
+@pytest.mark.parametrize("schema", [1, 2])
+def test_a_package_of_a_schema_before_still_comes_in(
+    editor: FlaskClient, other: FlaskClient, schema: int
 ) -> None:
     def earlier(content: dict[str, Any]) -> None:
-        for name in ("contributions", "merged_contributions", "evidence", "versions", "snapshots"):
-            del content[name]
-        for row in (*content["taken_notes"], *content["dismissals"]):
-            del row["who"]
+        for later in range(schema + 1, SCHEMA + 1):
+            for name in SINCE[later]:
+                del content[name]
+            for part, names in SINCE_OF_ROWS[later].items():
+                for row, name in product(content[part], names):
+                    del row[name]
 
     files = files_of(package(editor))
-    kept = {name: data for name, data in files.items() if not name.startswith("files/")}
-    manifest = {**json.loads(kept["manifest.json"]), "schema": 1}
-    sent = told({**kept, "manifest.json": json.dumps(manifest).encode()}, earlier)
+    if schema == 1:
+        files = {name: data for name, data in files.items() if not name.startswith("files/")}
+    manifest = {**json.loads(files["manifest.json"]), "schema": schema}
+    sent = told({**files, "manifest.json": json.dumps(manifest).encode()}, earlier)
     assert import_package(other, sent).location == "/reports/1/"
     before = counts(other)
     answer = import_package(other, sent)
     assert "什么都没有改" in words(other.get(str(answer.location)))
     assert counts(other) == before
     assert "定稿。" in words(other.get("/reports/1/chapters/other"))
+    assert bool(before["part_version"]) is (schema == 2)
 
 
 FAULTS: list[Callable[[dict[str, Any]], object]] = [
@@ -191,8 +200,11 @@ class TestRefused:
         name = f"files/{hashlib.sha256(b'x').hexdigest()}"
         assert import_package(other, resealed({**files, name: b"x"})).status_code == 422
 
-    def test_new_things_under_the_schema_before(self, other: FlaskClient, files: Files) -> None:
-        manifest = {**json.loads(files["manifest.json"]), "schema": 1}
+    @pytest.mark.parametrize("schema", [1, 2])
+    def test_new_things_under_a_schema_before(
+        self, other: FlaskClient, files: Files, schema: int
+    ) -> None:
+        manifest = {**json.loads(files["manifest.json"]), "schema": schema}
         sent = resealed({**files, "manifest.json": json.dumps(manifest).encode()})
         assert import_package(other, sent).status_code == 422
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.accounts.models import Role
+from app.engine.reading import read
 from app.extensions import db
 from app.reports.models import Answer
 from tests.integration.pages import begin
@@ -14,6 +18,7 @@ from tests.integration.pages import page
 from tests.integration.pages import save
 from tests.integration.pages import words
 from tests.integration.signing_support import DECISION
+from tests.integration.signing_support import cookie_of
 from tests.integration.signing_support import lead
 
 CHAPTER = "/reports/1/chapters/disputes"
@@ -193,3 +198,91 @@ class TestWhileTyping:
     def test_of_other_pages_there_is_nothing(self, draft: FlaskClient) -> None:
         assert draft.post("/reports/1/chapters/nonsense/sentences").status_code == 404
         assert draft.post("/reports/9/chapters/disputes/sentences").status_code == 404
+
+
+class TestAwayFromTheForm:
+    """An old value on the pages of check, export and what is left; and in the file."""
+
+    PAGES: ClassVar = {"check": "check", "left": "left", "export": "outputs"}
+
+    @pytest.fixture
+    def changed(self, draft: FlaskClient) -> FlaskClient:
+        insert(draft, received="86", accepted="79")
+        save(draft, CHAPTER, **{figure("accepted"): "81"})
+        return draft
+
+    def printed(self, client: FlaskClient) -> str:
+        document = read(client.post("/reports/1/export").data)
+        return "".join(paragraph.text for paragraph in document.paragraphs)
+
+    @pytest.mark.parametrize(("back", "address"), PAGES.items())
+    def test_both_values_and_one_click(self, changed: FlaskClient, back: str, address: str) -> None:
+        there = f"/reports/1/{address}"
+        assert "正文仍写着“受理79件”，数据栏已改为81件。" in words(changed.get(there))
+        sent = fields_of(changed.get(there), "/figures")
+        assert sent["back"] == back
+        answer = changed.post("/reports/1/figures", data={**sent, "act": "renew"})
+        assert answer.location == there
+        assert "受理79件" not in words(changed.get(there))
+        assert text_of(changed) == "全年收到行政复议申请86件，受理81件。"
+
+    def test_the_file_has_one_value(self, changed: FlaskClient) -> None:
+        printed = self.printed(changed)
+        assert "受理79件" in printed
+        assert "81件" not in printed
+
+    def test_left_alone_the_file_still_has_one_value_and_no_page_asks_again(
+        self, changed: FlaskClient
+    ) -> None:
+        sent = fields_of(changed.get("/reports/1/left"), "/figures")
+        changed.post("/reports/1/figures", data={**sent, "act": "leave"})
+        for address in self.PAGES.values():
+            assert "仍写着" not in words(changed.get(f"/reports/1/{address}"))
+        assert text_of(changed) == "全年收到行政复议申请86件，受理79件。"
+        assert "81件" not in self.printed(changed)
+        assert "全年受理行政复议申请81件。" in told(changed)  # may still be put in by hand
+
+    def test_the_result_for_programs_has_it(self, changed: FlaskClient) -> None:
+        findings = changed.get("/reports/1/check.json").get_json()["reports"][0]["findings"]
+        (one,) = [f for f in findings if f["rule"] == "figures.differs-from-form"]
+        assert one["message"] == "正文写“受理79件”，数据栏已改为81件，两处不一致。"
+
+    def test_beside_the_form_it_is_told_once(self, changed: FlaskClient) -> None:
+        live = changed.get("/reports/1/live/disputes").get_json()
+        assert "两处不一致" not in live["parts"]["admin-reconsideration"]["strip"]
+
+    @pytest.mark.parametrize("wrong", [{"new": "83"}, {"old": "12"}, {"part": "x"}, {"figure": ""}])
+    def test_another_state_than_the_page_has_shown_is_left_alone(
+        self, changed: FlaskClient, wrong: dict[str, str]
+    ) -> None:
+        sent = fields_of(changed.get("/reports/1/check"), "/figures")
+        changed.post("/reports/1/figures", data={**sent, **wrong, "act": "renew"})
+        assert "没有要改的" in words(changed.get("/reports/1/check"))
+        assert text_of(changed) == "全年收到行政复议申请86件，受理79件。"
+
+    def test_of_what_does_not_apply_nothing_is_told(self, changed: FlaskClient) -> None:
+        save(changed, CHAPTER, **{f"{PREFIX}not_applicable": "y", f"{PREFIX}reason": "没有"})
+        told_of = words(changed.get("/reports/1/left"))
+        assert ("仍写着" in told_of) is ("全年收到" in self.printed(changed))
+
+    def test_a_signed_report_has_no_button(self, changed: FlaskClient) -> None:
+        sent = fields_of(changed.get("/reports/1/check"), "/figures")
+        lead(changed, "in_review")
+        lead(changed, "signed", by=DECISION)
+        assert changed.post("/reports/1/figures", data=sent).status_code == 423
+        for address in self.PAGES.values():
+            assert "更新这一句" not in [
+                button.text_content()
+                for button in page(changed.get(f"/reports/1/{address}")).iter("button")
+            ]
+        assert "81件" not in self.printed(changed)
+
+    def test_who_only_reads_has_no_button(self, changed: FlaskClient, app: Flask) -> None:
+        signer = app.test_client(user=cookie_of(app, Role.SIGNER))
+        for address in self.PAGES.values():
+            told_of = words(signer.get(f"/reports/1/{address}"))
+            assert "受理79件" in told_of
+            assert "不用改" not in [
+                b.text_content() for b in page(signer.get(f"/reports/1/{address}")).iter("button")
+            ]
+        assert signer.post("/reports/1/figures").status_code == 403

@@ -76,7 +76,8 @@ class Rule:
     ``triggers`` are texts that it must find (two at the least), ``passes`` texts that it must not (three,
     one of them a trap: nearly a fault). An example is a passage of the body of a report on 2024; one
     that begins with a line ``@全文`` is a whole document; ``@2019`` as the first line is the report year;
-    ``@提示 comments`` gives the document that notice; between ``@上年`` and ``@本年`` stands a passage
+    ``@提示 comments`` gives the document that notice; ``@数据 受理79件→81件`` is a draft's: where the text
+    says the one, the form has the other; between ``@上年`` and ``@本年`` stands a passage
     of the report of the year before.
     """
 

@@ -19,10 +19,10 @@ from app.engine.checklist import default_catalogue
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import UnitLevel
-from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import Elements
 from app.engine.draft import compose
+from app.engine.draft_answer import Answer
 from app.engine.raw import RawParagraph
 from app.engine.reading import read
 from app.word.writer import write

@@ -16,10 +16,10 @@ from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.document import Picture
 from app.engine.document import UnitLevel
-from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import Elements
 from app.engine.draft import compose
+from app.engine.draft_answer import Answer
 from app.engine.illustrations import Illustration
 from app.engine.raw import RawParagraph
 from app.engine.reading import read

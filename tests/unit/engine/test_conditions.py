@@ -9,8 +9,8 @@ import pytest
 from app.engine.checklist import CHECKLISTS
 from app.engine.checklist import default_catalogue
 from app.engine.conditions import asked_figures
-from app.engine.draft import Answer
-from app.engine.draft import figure_sentence
+from app.engine.draft_answer import Answer
+from app.engine.draft_answer import figure_sentence
 from app.engine.fields import Figure
 from app.engine.fields import When
 from app.engine.requirement import Requirement

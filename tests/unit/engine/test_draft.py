@@ -10,13 +10,13 @@ from app.engine.check import check_document
 from app.engine.checklist import default_catalogue
 from app.engine.document import ParagraphKind
 from app.engine.document import UnitLevel
-from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import Elements
 from app.engine.draft import compose
-from app.engine.draft import figure_sentence
 from app.engine.draft import progress_of
 from app.engine.draft import writable
+from app.engine.draft_answer import Answer
+from app.engine.draft_answer import figure_sentence
 from app.engine.result import Status
 
 CATALOGUE = default_catalogue()

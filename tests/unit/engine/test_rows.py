@@ -10,9 +10,9 @@ from ruamel.yaml import YAML
 from app.engine.checklist import CHECKLISTS
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
-from app.engine.draft import Answer
 from app.engine.draft import Draft
 from app.engine.draft import compose
+from app.engine.draft_answer import Answer
 from app.engine.fields import Group
 from app.engine.requirement import Requirement
 from app.engine.rows import group_faults

@@ -10,8 +10,8 @@ from app.engine.attachments.main_figures import figures_annex
 from app.engine.attachments.main_figures import signed
 from app.engine.checklist import default_catalogue
 from app.engine.document import UnitLevel
-from app.engine.draft import Answer
 from app.engine.draft import Draft
+from app.engine.draft_answer import Answer
 from app.engine.reading import read
 from app.engine.yearly.chart import Shape
 from app.engine.yearly.chart import charts_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.engine.rules.figures import counted
+from app.engine.rules.figures import differing
 from app.engine.rules.figures import growth
 from app.engine.rules.figures import impossible
 from app.engine.rules.figures import previous
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *shares.RULES,
     *growth.RULES,
     *same.RULES,
+    *differing.RULES,
     *previous.RULES,
     *tables.RULES,
     *impossible.RULES,
