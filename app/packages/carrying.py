@@ -134,6 +134,7 @@ def content_of(report: Report) -> ReportContent:
         snapshots=desk.snapshots_of(report),
         plan=planning.plan_of(report),
         carried=carried.carried_of(report),
+        carried_rows=carried.rows_of(report),
         earlier_files=carried.files_of(report),
     )
 

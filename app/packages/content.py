@@ -24,6 +24,7 @@ from app.engine.document import UnitLevel
 from app.packages.content_parts import MOST
 from app.packages.content_parts import AnswerContent
 from app.packages.content_parts import CarriedContent
+from app.packages.content_parts import CarriedRowsContent
 from app.packages.content_parts import ContributionContent
 from app.packages.content_parts import CopyContent
 from app.packages.content_parts import DismissalContent
@@ -48,12 +49,17 @@ SCHEMA = 3
 MOST_STATES = 50_000
 SINCE = {
     2: frozenset({"contributions", "merged_contributions", "evidence", "versions", "snapshots"}),
-    3: frozenset({"plan", "carried", "earlier_files"}),
+    3: frozenset({"plan", "carried", "carried_rows", "earlier_files"}),
 }
 """What is told of a report since a schema, and of its answers and the like."""
 SINCE_OF_ROWS = {
     2: {"answers": {"rows"}, "taken_notes": {"who"}, "dismissals": {"who"}},
-    3: {"answers": {"earlier_figures", "settled_figures"}, "taken_notes": {"note"}},
+    3: {
+        "answers": {"earlier_figures", "settled_figures"},
+        "taken_notes": {"note"},
+        "contributions": {"rows"},
+        "merged_contributions": {"rows"},
+    },
 }
 
 
@@ -82,6 +88,7 @@ class ReportContent(Part):
     snapshots: Annotated[tuple[SnapshotContent, ...], Field(max_length=MOST)] = ()
     plan: PlanContent | None = None
     carried: Annotated[tuple[CarriedContent, ...], Field(max_length=MOST)] = ()
+    carried_rows: Annotated[tuple[CarriedRowsContent, ...], Field(max_length=MOST)] = ()
     earlier_files: Annotated[tuple[SourceContent, ...], Field(max_length=MOST)] = ()
 
     @property
@@ -130,8 +137,9 @@ class ReportContent(Part):
 
     @model_validator(mode="after")
     def _year_consistent(self) -> Self:
-        if _twice((c.part, c.manner) for c in self.carried):
-            raise ValueError("同一事项的上年文字出现两次")
+        for carried in (self.carried, self.carried_rows):
+            if _twice((c.part, c.manner) for c in carried):
+                raise ValueError("同一事项的上年内容出现两次")
         notes = [len(point.notes) for point in self.plan.points] if self.plan else []
         for point, note in (t.note for t in self.taken_notes if t.note is not None):
             if point >= len(notes) or note >= notes[point]:
@@ -169,7 +177,7 @@ def json_of(content: BaseModel, schema: int = SCHEMA) -> bytes:
     for later in range(schema + 1, SCHEMA + 1):
         data = {key: value for key, value in data.items() if key not in SINCE[later]}
         for part, names in SINCE_OF_ROWS[later].items():
-            for row in data[part]:
+            for row in data.get(part, ()):
                 for name in names:
                     del row[name]
     return (json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()

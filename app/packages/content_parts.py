@@ -179,6 +179,17 @@ class CarriedContent(Part):
     at: Time
 
 
+class CarriedRowsContent(Part):
+    """Last year's rows of a requirement, and what they are for."""
+
+    part: Key
+    manner: Manner
+    rows: Rows
+    origin: Text
+    who: Who
+    at: Time
+
+
 class EvidenceContent(FileContent):
     """A file that stands behind a part; ``unit`` is whose contribution brought it."""
 

@@ -105,6 +105,7 @@ def everything(client: FlaskClient) -> list[list[tuple[object, ...]]]:
         "plan_point",
         "progress_note",
         "carried",
+        "carried_rows",
         "earlier_file",
     )
     with client.application.app_context():

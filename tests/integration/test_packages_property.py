@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from app.accounts.models import User
 from app.carryover import operations as carryover
 from app.carryover.models import Carried
+from app.carryover.models import CarriedRows
 from app.carryover.models import Manner
 from app.engine.document import UnitLevel
 from app.extensions import db
@@ -49,6 +50,10 @@ from tests.people import administrator
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 KEYS = st.from_regex(r"[a-z][a-z0-9-]{0,12}", fullmatch=True)
+ROW = st.fixed_dictionaries({"_key": st.from_regex(r"[0-9a-f]{8}", fullmatch=True), "name": TEXTS})
+ROWS = st.dictionaries(
+    KEYS, st.lists(ROW, max_size=2, unique_by=lambda row: row["_key"]), max_size=2
+)
 LISTS = st.lists(TEXTS, max_size=3)
 FILES = st.sampled_from([PLAN.encode(), COUNTY_REPORT.encode()])
 BETWEEN = target("between", [2, 5], "期", "2至3期半", "培训班")
@@ -133,6 +138,13 @@ def write_any(data: st.DataObject) -> Report:
     for part, manner in data.draw(st.sets(st.tuples(KEYS, st.sampled_from(Manner)), max_size=3)):
         told = {"text": data.draw(TEXTS), "origin": data.draw(TEXTS)}
         db.session.add(Carried(report=report, part=part, manner=manner, author=user, **told))
+    for part, manner in data.draw(st.sets(st.tuples(KEYS, st.sampled_from(Manner)), max_size=2)):
+        rows, origin = data.draw(ROWS), data.draw(TEXTS)
+        db.session.add(
+            CarriedRows(
+                report=report, part=part, manner=manner, author=user, rows=rows, origin=origin
+            )
+        )
     if data.draw(st.booleans()):
         carryover.hand_in(report, user, "上年报告.txt", data.draw(FILES))
     for reason in data.draw(st.lists(TEXTS, max_size=2)):
