@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from playwright.sync_api import Locator
 from playwright.sync_api import Page
+from playwright.sync_api import Request
 from playwright.sync_api import Route
 from playwright.sync_api import expect
 
@@ -181,7 +182,12 @@ def test_it_speaks_up_leaves_the_hands_alone_and_rests_in_a_hidden_window(page: 
     assert region.inner_text() == page.locator("[data-live-state]").inner_text()
 
     asked: list[str] = []
-    page.on("request", lambda request: "/live/" in request.url and asked.append(request.url))
+
+    def count(request: Request) -> None:
+        if "/live/" in request.url:
+            asked.append(request.url)
+
+    page.on("request", count)
     page.clock.install()
     page.keyboard.type("另")
     page.evaluate(TURN_AWAY, "hidden")
