@@ -183,11 +183,11 @@ def test_it_speaks_up_leaves_the_hands_alone_and_rests_in_a_hidden_window(page: 
 
     asked: list[str] = []
 
-    def hears(request: Request) -> None:
+    def count(request: Request) -> None:
         if "/live/" in request.url:
             asked.append(request.url)
 
-    page.on("request", hears)
+    page.on("request", count)
     page.clock.install()
     page.keyboard.type("另")
     page.evaluate(TURN_AWAY, "hidden")

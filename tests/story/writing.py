@@ -14,6 +14,7 @@ from tests.e2e.steps import begin
 from tests.e2e.steps import fill_chapter
 from tests.e2e.steps import fill_elements
 from tests.e2e.steps import forward
+from tests.e2e.steps import in_view
 from tests.story.office import Stage
 from tests.story.typists import STATE
 from tests.story.typists import Typist
@@ -220,6 +221,7 @@ def _write_in_two_windows(stage: Stage) -> None:
     second.get_by_role("button", name="查看两份文字，合并").click()
     expect(second.locator(".both mark").last).to_contain_text("纠错1")
     expect(second.locator("[data-merge]")).to_be_focused()
+    assert in_view(second.locator("[data-merge] [role=alert]"))
     stage.picture("部门的两份文字", second)
     expect(second.get_by_label("正文", exact=True)).to_have_value(
         POLICE_TEXT + CONCLUDED + CORRECTED

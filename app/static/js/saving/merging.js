@@ -1,8 +1,10 @@
-// The page opens where there is something to merge.
+// The page opens where there is something to merge, once the other scripts have laid it out.
 const first = document.querySelector("[data-merge]");
 if (first) {
-  first.focus({ preventScroll: true });
-  first.scrollIntoView({ block: "start" });
+  window.addEventListener("load", () => {
+    first.focus({ preventScroll: true });
+    first.scrollIntoView({ block: "start" });
+  });
 }
 
 // Buttons beside two texts: put one of them, or the merged one again, into the field below.
