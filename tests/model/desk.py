@@ -6,6 +6,7 @@ They also hand packages to a second office and take some back (:mod:`tests.model
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -238,8 +239,9 @@ class Desk(RuleBasedStateMachine):
         for part, saved in done.items():
             if not saved:  # both texts go into the merged one
                 merged = self.windows[writer, chapter].text(part)
-                for sentence in (typed[part] + texts[part]).split("。"):
-                    assert sentence.strip() in merged
+                for text in (typed[part], texts[part]):
+                    for sentence in re.split("[。\n]", text):
+                        assert sentence in merged, (text, merged)
 
     @rule(writer=st.sampled_from(WRITERS), chapter=st.sampled_from(list(FIELDS)))
     def hand_in_an_empty_page(self, writer: int, chapter: str) -> None:
