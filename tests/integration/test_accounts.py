@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from argon2.exceptions import VerifyMismatchError
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -231,6 +232,12 @@ def test_passwords_are_argon2() -> None:
     assert not passwords.matches(PASSWORD + "！", kept)
     assert not passwords.matches(PASSWORD, None)
     assert not passwords.matches(PASSWORD, "-")
+
+
+def test_no_account_is_as_much_work_as_a_wrong_password() -> None:
+    with pytest.raises(VerifyMismatchError):
+        passwords._HASHER.verify(passwords._NOBODY, PASSWORD)
+    assert not passwords.is_outdated(passwords._NOBODY)
 
 
 def test_sessions_end_idle_and_cookies_are_guarded(app: Flask) -> None:
