@@ -26,6 +26,7 @@ HANDFUL = (
 """Reports with titles over lines, a signatory, no headings, numbers at every level, old dates."""
 
 
+@cache
 def as_text(name: str) -> Document:
     """A report as it is read from its text."""
     return read((REPORTS / f"{name}.txt").read_bytes())
@@ -40,8 +41,12 @@ def converted(to: str) -> dict[str, bytes]:
     return dict(zip(HANDFUL, files, strict=True))
 
 
+@cache
 def essence(document: Document) -> tuple[object, ...]:
-    """What must be the same in every format: facts, section tree, statuses."""
+    """What must be the same in every format: facts, section tree, statuses.
+
+    Documents that are equal, as most are that were read from one report, are checked once.
+    """
     result = check_document(document, "", default_catalogue())
     return (
         document.facts,
