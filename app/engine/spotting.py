@@ -71,6 +71,7 @@ class Spotted:
         self._known = known
         self._silent = silent
         self._places = places
+        self._spoken = frozenset(places)
         self._everywhere = (1 << size) - 1
         self._kept: dict[str, frozenset[int]] = {}
 
@@ -98,8 +99,8 @@ class Spotted:
             return found
         for wordings in signal.anchors:
             here = 0
-            for anchor in wordings:
-                here |= self._places.get(anchor, 0)
+            for anchor in wordings & self._spoken:
+                here |= self._places[anchor]
             found &= here
             if not found:
                 break
