@@ -66,10 +66,18 @@ class Catalogue:
 
     def resolve(self, year: int, level: UnitLevel) -> tuple[Asked, ...]:
         """Every requirement with what the law of ``year`` asks of ``level``, in order."""
-        return tuple(
-            Asked(item, item.duty(year, level), self._leaves_out(item.id, year, level))
-            for item in self.requirements
-        )
+        known = self._resolved.get((year, level))
+        if known is None:
+            known = self._resolved[year, level] = tuple(
+                Asked(item, item.duty(year, level), self._leaves_out(item.id, year, level))
+                for item in self.requirements
+            )
+        return known
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[int, UnitLevel], tuple[Asked, ...]]:
+        """Years and levels that were asked for before: a page of the form asks a dozen times."""
+        return {}
 
     def _leaves_out(self, identifier: str, year: int, level: UnitLevel) -> bool:
         return self.overlay is not None and self.overlay.leaves_out(identifier, year, level)
@@ -96,12 +104,15 @@ class Catalogue:
         self, year: int, level: UnitLevel
     ) -> Iterator[tuple[Chapter, tuple[Asked, ...]]]:
         """The chapters of the form with their applicable requirements; empty ones left out."""
-        asked = self.resolve(year, level)
+        applicable: dict[str, list[Asked]] = {}
+        for asked in self.resolve(year, level):
+            if asked.applicable:
+                applicable.setdefault(asked.requirement.chapter, []).append(asked)
         parts = {part.id for part in self.parts_of(year)}
         for chapter in self.manifest.chapters:
             if chapter.part is not None and chapter.part not in parts:
                 continue
-            mine = tuple(a for a in asked if a.requirement.chapter == chapter.id and a.applicable)
+            mine = tuple(applicable.get(chapter.id, ()))
             if mine or chapter.part is None or chapter.id == "other":
                 yield chapter, mine
 
