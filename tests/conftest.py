@@ -15,6 +15,7 @@ from typing import Any
 import hypothesis
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import BytecodeCache
@@ -23,6 +24,7 @@ from ruamel.yaml import YAML
 from werkzeug.routing import Rule
 
 from app import create_app
+from app.accounts import passwords
 from app.config import Settings
 from app.extensions import db
 from app.serving import prepare_database
@@ -112,6 +114,11 @@ def _read_once(yaml: YAML, source: Any) -> Any:
 
 
 YAML.load = _read_once  # type: ignore[assignment,method-assign]
+
+
+HASHER = passwords._HASHER
+"""As the program hashes; its cost, a fifth of a second each time, has its own test."""
+passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 
 
 def pytest_collection_finish() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from functools import lru_cache
 from itertools import chain
 from itertools import pairwise
 from pathlib import Path
@@ -84,7 +85,13 @@ def report(name: str) -> Report:
 
 def check(lines: Iterable[str]) -> CheckResult:
     """The whole answer for the lines, year and level as they themselves tell."""
-    return check_document(document_of(lines), "", CATALOGUE)
+    return checked(document_of(lines))
+
+
+@lru_cache(maxsize=64)
+def checked(document: Document) -> CheckResult:
+    """The whole answer for a document; of one that equals an earlier one, that one's."""
+    return check_document(document, "", CATALOGUE)
 
 
 @cache

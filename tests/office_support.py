@@ -1,17 +1,14 @@
-"""The same report in the formats that LibreOffice writes, made once in a test run's process."""
+"""What must be the same of a report in every format, found once in a test run's process."""
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 
-from app.engine import soffice
 from app.engine.check import check_document
 from app.engine.checklist import default_catalogue
 from app.engine.document import Document
 from app.engine.reading import read
-from app.word.writer import write
 
 ROOT = Path(__file__).resolve().parent
 REPORTS = ROOT / "corpus" / "reports"
@@ -26,22 +23,18 @@ HANDFUL = (
 """Reports with titles over lines, a signatory, no headings, numbers at every level, old dates."""
 
 
+@cache
 def as_text(name: str) -> Document:
     """A report as it is read from its text."""
     return read((REPORTS / f"{name}.txt").read_bytes())
 
 
 @cache
-def converted(to: str) -> dict[str, bytes]:
-    """The handful as Word files of ours, turned into another format by one start of the program."""
-    # The fonts of official documents, so that a PDF carries their characters.
-    os.environ.setdefault("FONTCONFIG_FILE", str(ROOT / "fonts" / "fonts.conf"))
-    files = soffice.convert_all([write(as_text(name)) for name in HANDFUL], ".docx", to, 120)
-    return dict(zip(HANDFUL, files, strict=True))
-
-
 def essence(document: Document) -> tuple[object, ...]:
-    """What must be the same in every format: facts, section tree, statuses."""
+    """What must be the same in every format: facts, section tree, statuses.
+
+    Documents that are equal, as most are that were read from one report, are checked once.
+    """
     result = check_document(document, "", default_catalogue())
     return (
         document.facts,

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from functools import cached_property
@@ -44,9 +45,16 @@ def to_pdf(docx: bytes) -> bytes:
 
 def converted(data: bytes, form: str, source_form: str = "docx") -> bytes:
     """The file in another form; raises when LibreOffice does not deliver one in time."""
+    (made,) = all_converted([data], form, source_form)
+    return made
+
+
+def all_converted(files: Sequence[bytes], form: str, source_form: str = "docx") -> list[bytes]:
+    """Files in another form by one start of LibreOffice; raises when any is not delivered in time."""
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / f"report.{source_form}"
-        source.write_bytes(data)
+        sources = [Path(folder) / f"report{n}.{source_form}" for n in range(len(files))]
+        for source, data in zip(sources, files, strict=True):
+            source.write_bytes(data)
         target = Path(folder) / "made"
         subprocess.run(
             [
@@ -57,15 +65,15 @@ def converted(data: bytes, form: str, source_form: str = "docx") -> bytes:
                 form,
                 "--outdir",
                 str(target),
-                str(source),
+                *map(str, sources),
             ],
             env={"FONTCONFIG_FILE": str(_FONTS), **os.environ},
             timeout=SECONDS,
             check=True,
             capture_output=True,
         )
-        # LibreOffice ends with 0 even when it could not load the file.
-        return (target / f"report.{form}").read_bytes()
+        # LibreOffice ends with 0 even when it could not load a file.
+        return [(target / f"{source.stem}.{form}").read_bytes() for source in sources]
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,10 @@ class Analysis:
         """The paragraphs in which a signal may match."""
         return self._spotted.where(signal)
 
+    def standing(self, signals: Iterable[Signal]) -> dict[int, list[Signal]]:
+        """For every paragraph in which some of the signals may match those signals."""
+        return self._spotted.standing(signals)
+
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """All points of headings, body and tables, in order; an attached plan has none."""

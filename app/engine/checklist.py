@@ -117,12 +117,15 @@ class Catalogue:
         )
 
     def _chapters(self, year: int, level: UnitLevel) -> Iterator[tuple[Chapter, tuple[Asked, ...]]]:
-        asked = self.resolve(year, level)
+        applicable: dict[str, list[Asked]] = {}
+        for asked in self.resolve(year, level):
+            if asked.applicable:
+                applicable.setdefault(asked.requirement.chapter, []).append(asked)
         parts = {part.id for part in self.parts_of(year)}
         for chapter in self.manifest.chapters:
             if chapter.part is not None and chapter.part not in parts:
                 continue
-            mine = tuple(a for a in asked if a.requirement.chapter == chapter.id and a.applicable)
+            mine = tuple(applicable.get(chapter.id, ()))
             if mine or chapter.part is None or chapter.id == "other":
                 yield chapter, mine
 

@@ -42,13 +42,10 @@ def _matches(
         yield from itertools.islice(found_here, _MOST_MATCHES)
 
 
-def _by_paragraph(analysis: Analysis, signals: Iterable[Signal]) -> dict[int, list[Signal]]:
-    """For every paragraph the signals that may match in it."""
-    found: dict[int, list[Signal]] = {}
-    for signal in signals:
-        for paragraph in analysis.where(signal):
-            found.setdefault(paragraph, []).append(signal)
-    return found
+def _anywhere(analysis: Analysis, point: Point, signals: Iterable[Signal]) -> list[re.Match[str]]:
+    """The matches of those signals that may stand in a point's paragraph."""
+    here = [signal for signal in signals if point.paragraph in analysis.where(signal)]
+    return list(_matches(analysis, point, here)) if here else []
 
 
 def _overlaps(others: list[re.Match[str]], start: int, end: int) -> bool:
@@ -78,8 +75,8 @@ def _in_context(analysis: Analysis, point: Point, context: tuple[Signal, ...]) -
 def find_hits(analysis: Analysis, aspect: Aspect, rule: EvidenceRule) -> list[Hit]:
     """All passages that speak of an aspect, graded."""
     hits: list[Hit] = []
-    proofs = _by_paragraph(analysis, aspect.proof)
-    names = _by_paragraph(analysis, aspect.signals)
+    proofs = analysis.standing(aspect.proof)
+    names = analysis.standing(aspect.signals)
     if analysis.abbreviations:
         for paragraph, short_forms in analysis.short_forms(aspect.signals).items():
             names.setdefault(paragraph, []).extend(short_forms)
@@ -103,9 +100,9 @@ def _counted(
     found: list[tuple[re.Match[str], bool]],
 ) -> Iterator[Hit]:
     """The matches in a point that are not words in another sense, graded."""
-    blocked = list(_matches(analysis, point, aspect.unless))
-    others = list(_matches(analysis, point, aspect.other_object))
-    pending = list(_matches(analysis, point, aspect.pending))
+    blocked = _anywhere(analysis, point, aspect.unless)
+    others = _anywhere(analysis, point, aspect.other_object)
+    pending = _anywhere(analysis, point, aspect.pending)
     settled: set[Sentence] = set()
     for match, proves in found:
         start, end = match.span()

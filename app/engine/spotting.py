@@ -32,11 +32,18 @@ class Spotter:
 
     def __init__(self, signals: Iterable[Signal]) -> None:
         self._automaton = ahocorasick.Automaton()
-        self._known = frozenset(signals)
-        anchors = {a for signal in self._known for wordings in signal.anchors for a in wordings}
-        for anchor in sorted(anchors):
-            self._automaton.add_word(anchor, anchor)
-        if anchors:
+        known = {signal.source: signal.anchors for signal in signals}
+        self._known = frozenset(known)
+        self._anchored = frozenset(source for source, anchors in known.items() if anchors)
+        # A text without any wording of a signal's first anchor has no match of it.
+        self._leading: dict[str, list[str]] = defaultdict(list)
+        for source, anchors in known.items():
+            for wording in anchors[0] if anchors else ():
+                self._leading[wording].append(source)
+        wordings = {w for anchors in known.values() for wordings in anchors for w in wordings}
+        for wording in sorted(wordings):
+            self._automaton.add_word(wording, wording)
+        if wordings:
             self._automaton.make_automaton()
 
     def spot(self, texts: Sequence[str]) -> Spotted:
@@ -47,40 +54,60 @@ class Spotter:
                 bit = 1 << number
                 for _, anchor in self._automaton.iter(squeeze(text)):
                     places[anchor] |= bit
-        return Spotted(self._known, places, len(texts))
+        heard = {source for anchor in places for source in self._leading.get(anchor, ())}
+        return Spotted(self._known, self._anchored - heard, places, len(texts))
 
 
 class Spotted:
     """The answer of a :class:`Spotter` for one document.
 
-    Sets of texts are numbers whose bit n stands for text n: a catalogue asks for thousands.
+    Sets of texts are numbers whose bit n stands for text n: a catalogue asks for thousands. Signals
+    are known by their sources, which are quicker to look up.
     """
 
-    def __init__(self, known: frozenset[Signal], places: dict[str, int], size: int) -> None:
+    def __init__(
+        self, known: frozenset[str], silent: frozenset[str], places: dict[str, int], size: int
+    ) -> None:
         self._known = known
+        self._silent = silent
         self._places = places
+        self._spoken = frozenset(places)
         self._everywhere = (1 << size) - 1
-        self._kept: dict[Signal, frozenset[int]] = {}
+        self._kept: dict[str, frozenset[int]] = {}
 
     def where(self, signal: Signal) -> frozenset[int]:
         """The texts in which a signal may match; all of them where nothing is known of it."""
-        kept = self._kept.get(signal)
+        if signal.source in self._silent:
+            return _NOWHERE
+        kept = self._kept.get(signal.source)
         if kept is None:
-            kept = self._kept[signal] = frozenset(_bits(self._search(signal)))
+            kept = self._kept[signal.source] = frozenset(_bits(self._search(signal)))
         return kept
+
+    def standing(self, signals: Iterable[Signal]) -> dict[int, list[Signal]]:
+        """For every text in which some of the signals may match those signals, in their order."""
+        found: dict[int, list[Signal]] = {}
+        for signal in signals:
+            if signal.source not in self._silent:
+                for number in self.where(signal):
+                    found.setdefault(number, []).append(signal)
+        return found
 
     def _search(self, signal: Signal) -> int:
         found = self._everywhere
-        if signal not in self._known:
+        if signal.source not in self._known:
             return found
         for wordings in signal.anchors:
             here = 0
-            for anchor in wordings:
-                here |= self._places.get(anchor, 0)
+            for anchor in wordings & self._spoken:
+                here |= self._places[anchor]
             found &= here
             if not found:
                 break
         return found
+
+
+_NOWHERE: frozenset[int] = frozenset()
 
 
 def _bits(number: int) -> Iterator[int]:

@@ -8,34 +8,31 @@ from itertools import pairwise
 import pytest
 
 from app.engine.document import Document
-from app.engine.document import ParagraphKind as K
 from app.word import gbt9704 as gb
-from app.word.writer import write
+from tests.printed import AT_THE_EDGE
+from tests.printed import printed
 from tests.rendering import Rendered
 from tests.word_page import BOTTOM
 from tests.word_page import CHARACTER
 from tests.word_page import CLOSE
 from tests.word_page import LEFT
 from tests.word_page import PITCH
-from tests.word_page import PLAIN
 from tests.word_page import RIGHT
 from tests.word_page import TOP
 from tests.word_page import body_lines
 from tests.word_reports import county_report
-from tests.word_reports import document
 
 pytestmark = pytest.mark.render
 
 
 @pytest.fixture(scope="module")
 def plain() -> Rendered:
-    """Three full pages and a bit of Chinese characters and nothing else, in five paragraphs."""
-    return Rendered(write(document(*[(K.BODY, PLAIN * 11)] * 5)))
+    return printed("plain")
 
 
 @pytest.fixture(scope="module")
 def report() -> Rendered:
-    return Rendered(write(county_report()))
+    return printed("report")
 
 
 def test_paper_is_a4(plain: Rendered) -> None:
@@ -57,17 +54,13 @@ def test_full_page_of_a_report_has_22_lines(report: Rendered) -> None:
 
 def test_a_line_alone_at_a_page_end_stays_there() -> None:
     """Widow control would move the first line of the fourth paragraph and leave 21 lines."""
-    paragraph = (PLAIN * 5)[: 26 + 5 * 28 + 10]
-    pages = Rendered(write(document(*[(K.BODY, paragraph)] * 7))).pages
+    pages = printed("first line at the end of a page").pages
     assert [len(body_lines(page)) for page in pages[:2]] == [22, 22]
     assert body_lines(pages[0])[-1].left > LEFT + 5, "a first line, indented"
 
 
 def test_a_heading_goes_to_the_next_page_with_its_text() -> None:
-    paragraph = (PLAIN * 5)[: 26 + 5 * 28 + 10]
-    heading = (K.HEADING, "（一）压实责任", 2)
-    report = document(*[(K.BODY, paragraph)] * 3, heading, (K.BODY, paragraph))
-    first, second = Rendered(write(report)).pages
+    first, second = printed("heading at the end of a page").pages
     assert len(body_lines(first)) == 21
     assert second.lines[0].text == "（一）压实责任"
 
@@ -147,16 +140,9 @@ def written(report: Document) -> str:
 
 def test_nothing_is_lost_on_the_page() -> None:
     """Punctuation that would hang over the right margin was once left out by LibreOffice."""
-    sentence = "青澜县推进法治政府建设工作"
-    paragraphs = [
-        (K.BODY, (sentence * 8)[: lines_before + length] + mark + sentence * 3)
-        for lines_before in (0, 26)
-        for length in range(24, 30)
-        for mark in "，。、；"
-    ]
-    rendered = Rendered(write(document(*paragraphs)))
+    rendered = printed("marks at the edge")
     shown = "".join(line.text for page in rendered.pages for line in body_lines(page))
-    assert shown == written(document(*paragraphs))
+    assert shown == written(AT_THE_EDGE)
 
 
 def test_report_stands_complete_on_its_pages(report: Rendered) -> None:

@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from app.engine.document import ParagraphKind as K
-from app.word.options import LayoutOptions
-from app.word.writer import write
+from tests.printed import printed
 from tests.rendering import Rendered
 from tests.word_page import CHARACTER
 from tests.word_page import CLOSE
 from tests.word_page import LEFT
 from tests.word_page import PITCH
-from tests.word_page import PLAIN
 from tests.word_page import RIGHT
 from tests.word_page import TOP
 from tests.word_page import body_lines
-from tests.word_reports import county_report
-from tests.word_reports import document
-from tests.word_reports import figures_table
-from tests.word_reports import table
-from tests.word_reports import with_table
 
 pytestmark = pytest.mark.render
 
 
 @pytest.fixture(scope="module")
 def report() -> Rendered:
-    return Rendered(write(county_report()))
+    return printed("report")
 
 
 @pytest.fixture(scope="module")
 def red() -> Rendered:
-    return Rendered(write(county_report(), LayoutOptions(red_head=True)))
+    return printed("red head")
 
 
 def test_title_is_centred_and_shaped(report: Rendered) -> None:
@@ -138,9 +130,7 @@ def test_red_head(red: Rendered) -> None:
 
 
 def test_table_keeps_to_the_type_area() -> None:
-    page = Rendered(
-        write(with_table(document((K.BODY, "如下表："), (K.BODY, PLAIN)), 1, figures_table()))
-    ).pages[0]
+    page = printed("table of figures").pages[0]
     assert min(stroke.left for stroke in page.strokes) == pytest.approx(LEFT, abs=CLOSE)
     assert max(stroke.right for stroke in page.strokes) == pytest.approx(RIGHT, abs=CLOSE)
     assert page.line_of("2024年").text == "序号指标2024年2025年备注"
@@ -148,8 +138,7 @@ def test_table_keeps_to_the_type_area() -> None:
 
 
 def test_heading_row_of_a_long_table_repeats_and_rows_stay_whole() -> None:
-    rows = [("序号", "事项"), *((str(n), f"始{PLAIN * 4}终") for n in range(1, 21))]
-    pages = Rendered(write(with_table(document((K.BODY, "如下：")), 1, table(*rows)))).pages
+    pages = printed("long table").pages
     assert len(pages) >= 2
     for page in pages:
         text = "".join(line.text for line in page.lines)

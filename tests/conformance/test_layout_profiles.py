@@ -6,19 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from app.engine.document import ParagraphKind as K
-from app.word.layouts import layout_named
-from app.word.options import LayoutOptions
-from app.word.options import Numbering
-from app.word.writer import write
+from tests.printed import printed
 from tests.rendering import Rendered
 from tests.word_page import CLOSE
 from tests.word_page import LEFT
-from tests.word_page import PLAIN
 from tests.word_page import RIGHT
 from tests.word_page import body_lines
-from tests.word_reports import county_report
-from tests.word_reports import document
 
 pytestmark = pytest.mark.render
 
@@ -27,20 +20,17 @@ FIXED_PITCH = 28 * 25.4 / 72
 
 @pytest.fixture(scope="module")
 def fixed() -> Rendered:
-    options = LayoutOptions(profile=layout_named("fixed-28pt"))
-    return Rendered(write(document(*[(K.BODY, PLAIN * 11)] * 4), options))
+    return printed("fixed pitch")
 
 
 @pytest.fixture(scope="module")
 def province() -> Rendered:
-    options = LayoutOptions(profile=layout_named("example-province"))
-    return Rendered(write(county_report(), options))
+    return printed("province")
 
 
 @pytest.fixture(scope="module")
 def counted() -> Rendered:
-    options = LayoutOptions(profile=layout_named("example-province"), numbering=Numbering.WORD)
-    return Rendered(write(county_report(), options))
+    return printed("province, counted by Word")
 
 
 def test_a_pitch_of_28_points_gives_22_lines_of_28_characters(fixed: Rendered) -> None:

@@ -115,15 +115,11 @@ def test_turned_round_by_an_office_program(kind: str) -> None:
         as_numbered(outline, scheme, by_style=by_style)
         for outline, (scheme, by_style) in zip(drawn(), cycle(FORMS), strict=False)
     ]
-    turned = soffice.convert_all(files, ".docx", kind, 120)
+    own = [write(as_document(outline)) for outline in drawn()] if kind == "odt" else []
+    turned = soffice.convert_all(files + own, ".docx", kind, 120)
     if kind != "docx":
         # As reading does it, but all by one start of the program.
         turned = soffice.convert_all(turned, f".{kind}", "docx", 120)
-    assert differing(turned) == {}
-
-
-@pytest.mark.render
-def test_our_own_file_turned_round() -> None:
-    files = [write(as_document(outline)) for outline in drawn()]
-    turned = soffice.convert_all(files, ".docx", "odt", 120)
-    assert differing(soffice.convert_all(turned, ".odt", "docx", 120)) == {}
+    assert differing(turned[: len(files)]) == {}
+    if own:
+        assert differing(turned[len(files) :]) == {}

@@ -7,6 +7,7 @@ place must quote its paragraph exactly.
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,9 @@ def check(seed: Path) -> CheckResult:
     return check_bytes(seed.read_bytes(), seed.name, default_catalogue())
 
 
+checked = cache(check)
+
+
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.name[:3])
 def test_facts_agree(seed: Path) -> None:
     found = facts_json(read(seed.read_bytes()).facts)
@@ -49,7 +53,7 @@ def test_first_level_headings_agree(seed: Path) -> None:
 )
 def test_statuses_and_evidence_agree(seed: Path, item: str) -> None:
     expected = COVERAGE[seed.name[:3]][item]
-    found = next(i for i in check(seed).items if i.id == item)
+    found = next(i for i in checked(seed).items if i.id == item)
     assert found.status.value == expected["status"]
     if expected["evidence"]:
         quotes = [span.quote for span in found.evidence]
@@ -58,7 +62,7 @@ def test_statuses_and_evidence_agree(seed: Path, item: str) -> None:
 
 @pytest.mark.parametrize("seed", REPORTS, ids=lambda seed: seed.name[:3])
 def test_every_place_quotes_its_paragraph(seed: Path) -> None:
-    answer = check_json(default_catalogue().stamp, [check(seed)])
+    answer = check_json(default_catalogue().stamp, [checked(seed)])
     paragraphs = [p.text for p in read(seed.read_bytes()).paragraphs]
     places = _places(answer)
     assert len(places) >= 10

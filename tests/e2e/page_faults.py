@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from importlib.resources import files
 
 from playwright.sync_api import Page
@@ -15,6 +16,8 @@ TWICE_AS_LARGE: ViewportSize = {"width": 683, "height": 384}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 UPWARDS = 80
 """Presses of a key: enough to come by a few windows full."""
+FURTHER = 10
+"""Presses of a key before it is asked again whether the walk is over."""
 
 # Rules of A and AA that axe does not try unless it is told to.
 _AXE_RUN = """async tags => {
@@ -149,14 +152,34 @@ def _judged(page: Page, tags: list[str]) -> list[str]:
     return found
 
 
+def _tab(page: Page, times: int, *, backwards: bool = False) -> None:
+    """Press the Tab key again and again, as fast as the page can follow.
+
+    One press after another, of which each is waited for, makes the browser draw the page every time.
+    """
+    key = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9, "modifiers": 8 * backwards}
+    session = page.context.new_cdp_session(page)
+
+    async def pressed() -> None:
+        # In this order they are sent, and in this order the page is given them.
+        kinds = ("rawKeyDown", "keyUp") * times
+        send = session._impl_obj.send
+        events = [send("Input.dispatchKeyEvent", {"type": kind, **key}, None) for kind in kinds]
+        await asyncio.gather(*events)
+
+    session._sync(pressed())
+    session.detach()
+
+
 def by_keyboard(page: Page) -> list[str]:
     """The Tab key comes by everything in order, is always seen, and gets out again."""
     wanted: int = page.evaluate(_WATCH, False)  # noqa: FBT003 - the argument of the script
     # Boxes that scroll are stops, too; a date has one for each of its parts.
-    for pressed in range(2 * wanted + 20):
-        page.keyboard.press("Tab")
-        if pressed > wanted and page.evaluate("walk.over"):
+    _tab(page, wanted + 2)
+    for _ in range(wanted // FURTHER + 2):
+        if page.evaluate("walk.over"):
             break
+        _tab(page, FURTHER)
     faults: list[str] = page.evaluate("walk.finish()")
     if not page.evaluate("walk.over"):
         faults.append("the Tab key does not get out of the page")
@@ -166,8 +189,7 @@ def by_keyboard(page: Page) -> list[str]:
 def upwards(page: Page) -> list[str]:
     """A while from the foot of the page: nothing lies under what stays at the head of the window."""
     page.evaluate(_WATCH, True)  # noqa: FBT003 - the argument of the script
-    for _ in range(UPWARDS):
-        page.keyboard.press("Shift+Tab")
+    _tab(page, UPWARDS, backwards=True)
     faults: list[str] = page.evaluate("walk.faults")
     return [f"upwards: {fault}" for fault in faults]
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from argon2.exceptions import VerifyMismatchError
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -17,6 +18,7 @@ from app.accounts.models import Unit
 from app.engine.document import UnitLevel
 from app.extensions import db
 from app.extensions import now
+from tests.conftest import HASHER
 
 PASSWORD = "xinghua-chunyu-26"  # noqa: S105 - nobody's
 
@@ -224,13 +226,20 @@ def test_a_script_is_told_in_its_own_language(nobody: FlaskClient) -> None:
     )
 
 
-def test_passwords_are_argon2() -> None:
+def test_passwords_are_argon2(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_HASHER", HASHER)
     kept = passwords.hash_of(PASSWORD)
     assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=2$")
     assert passwords.matches(PASSWORD, kept)
     assert not passwords.matches(PASSWORD + "！", kept)
     assert not passwords.matches(PASSWORD, None)
     assert not passwords.matches(PASSWORD, "-")
+
+
+def test_no_account_is_as_much_work_as_a_wrong_password() -> None:
+    with pytest.raises(VerifyMismatchError):
+        HASHER.verify(passwords._NOBODY, PASSWORD)
+    assert not HASHER.check_needs_rehash(passwords._NOBODY)
 
 
 def test_sessions_end_idle_and_cookies_are_guarded(app: Flask) -> None:

@@ -39,9 +39,10 @@ def rules_by_id() -> dict[str, Rule]:
     return {rule.id: rule for rule in all_rules()}
 
 
-def proofread(reader: Reader) -> tuple[Finding, ...]:
-    """The findings of all rules, in the order of their places."""
-    found = [finding for rule in all_rules() for finding in findings_of(rule, reader)]
+def proofread(reader: Reader, rules: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
+    """The findings of all rules, or of some, in the order of their places."""
+    asked = all_rules() if rules is None else rules
+    found = [finding for rule in asked for finding in findings_of(rule, reader)]
     return tuple(_told_once(sorted(found, key=_place)))
 
 

@@ -35,7 +35,9 @@ def plain(path: Path) -> tuple[RawParagraph, ...]:
     return tuple(text.read_paragraphs(path.read_bytes())[0])
 
 
+@cache
 def verdict_of(document: Document) -> tuple[object, ...]:
+    """Of documents that are equal, layouts of a page lead to one and the same: checked once."""
     result = check_document(document, "a", default_catalogue())
     sections = [
         (s.level, s.number, re.sub(r"\s", "", s.title), s.role, s.parent) for s in document.sections

@@ -9,10 +9,6 @@ from app.engine.document import Cell
 from app.engine.document import Document
 from app.engine.document import ParagraphKind
 from app.engine.reading.pdf import read_paragraphs
-from tests.office_support import HANDFUL
-from tests.office_support import as_text
-from tests.office_support import converted
-from tests.office_support import essence
 from tests.pdf_support import BODY
 from tests.pdf_support import LEFT
 from tests.pdf_support import PROSE
@@ -40,12 +36,6 @@ def centred(text: str, y: float, size: float = 22) -> Text:
 
 def ending_at(text: str, x: float, y: float) -> Text:
     return Text(text, x - len(text) * SIZE, y)
-
-
-@pytest.mark.render
-@pytest.mark.parametrize("name", HANDFUL)
-def test_a_printed_report_is_the_same_report(name: str) -> None:
-    assert essence(document(converted("pdf")[name])) == essence(as_text(name))
 
 
 def test_lines_are_joined_where_a_paragraph_goes_on() -> None:
