@@ -49,7 +49,7 @@ def test_from_a_figure_to_a_sentence_and_back(window: Callable[..., BrowserConte
     page.keyboard.press("Control+z")
     expect(told).to_contain_text("仍写着")
     told.get_by_role("button", name="不用改").click()
-    expect(page.get_by_text("已记住，正文不改。")).to_be_visible()
+    expect(page.get_by_text("已记住，正文不改，导出时也不另写新数。")).to_be_visible()
     expect(page.locator(TEXT)).to_have_value(now.replace("81", "79"))
     expect(told).not_to_contain_text("仍写着")
 
