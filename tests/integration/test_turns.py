@@ -106,3 +106,26 @@ def test_a_form_that_changes_nothing_waits_for_nobody(
     with app.test_request_context(address, method="POST", data=sent):
         db.session.scalar(sa.select(sa.func.count(Unit.id)))
         assert turns._turn.locked() is waits
+
+
+def test_large_pages_are_made_two_at_a_time() -> None:
+    third = threading.Event()
+
+    def another() -> None:
+        with turns.making_a_page():
+            third.set()
+
+    with turns.making_a_page(), ThreadPoolExecutor(1) as pool:
+        with turns.making_a_page():
+            waiting = pool.submit(another)
+            assert not third.wait(0.1)
+        waiting.result(10)
+    assert third.is_set()
+
+
+def test_a_page_that_fails_makes_room() -> None:
+    for _ in range(3):
+        with contextlib.suppress(ZeroDivisionError), turns.making_a_page():
+            raise ZeroDivisionError
+    assert turns._pages.acquire(blocking=False)
+    turns._pages.release()
