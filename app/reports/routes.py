@@ -40,13 +40,11 @@ from app.reports import chapter_page
 from app.reports import keeping
 from app.reports import operations
 from app.reports import queries
-from app.reports import row_forms
 from app.reports import sentence_view
 from app.reports import snapshots
 from app.reports import taking
 from app.reports import telling
 from app.reports import view_models
-from app.reports.alone import Neighbour
 from app.reports.alone import way_of
 from app.reports.checking import check_page
 from app.reports.checking import judged
@@ -56,10 +54,11 @@ from app.reports.forms import act_of
 from app.reports.freezing import guard
 from app.reports.models import Kept
 from app.reports.models import Report
+from app.reports.onward import address_on
+from app.reports.onward import after_saving
+from app.reports.onward import after_taking
 from app.reports.operations import Saved
 from app.reports.parts import prefix_of
-from app.reports.taking import Taken
-from app.reports.taking import Wanted
 from app.reports.work_panel import panels_of
 from app.reviews.finding_views import count_words
 from app.signing.queries import copy_in_force
@@ -182,21 +181,13 @@ def chapter(
         with making_a_page():
             return _form_page(report, _frame(report), page), 409
     if note and taken:
-        return redirect(_after_taking(report, page, note, taken))
+        return redirect(after_taking(report, page, note, taken))
     if told:
-        return redirect(_address(report_id, page, f"told-{told.part}"))
+        return redirect(address_on(report, page, f"told-{told.part}"))
     if not page.faults and not report.stage.frozen:
         flash("已保存。")
     merged = next(iter(outcomes), "") if "merged" in request.form else ""
-    return redirect(_after_saving(report, page, merged))
-
-
-def _address(report_id: int, page: chapter_page.ChapterPage, place: str) -> str:
-    """A place on the page that is shown."""
-    alone = page.alone or None
-    return url_for(
-        ".chapter", report_id=report_id, chapter_id=page.chapter.id, alone=alone, _anchor=place
-    )
+    return redirect(after_saving(report, page, request.form.get("go", "save"), merged))
 
 
 def _kept() -> Kept:
@@ -217,24 +208,6 @@ def _parts(chapter: Chapter, asked: tuple[Asked, ...]) -> tuple[str, ...]:
     """The parts of a page that notes of the ledger may be taken into."""
     own = tuple(a.requirement.id for a in writable(asked))
     return (*own, OTHER) if chapter.id == OTHER else own
-
-
-def _after_taking(
-    report: Report, page: chapter_page.ChapterPage, note: Wanted, taken: Taken
-) -> str:
-    """Back to the part; a note that was taken before is shown with a warning."""
-    if taken is Taken.TAKEN:
-        flash("已带入台账记录，请看看文字是否通顺。")
-    elif taken is Taken.GONE:
-        flash("没有带入：这条记录已不在台账里。本页已经保存。")
-    return url_for(
-        ".chapter",
-        report_id=report.id,
-        chapter_id=page.chapter.id,
-        alone=page.alone or None,
-        warned=f"{note.part}:{note.note_id}" if taken is Taken.ALREADY else None,
-        _anchor=f"answer-{note.part}",
-    )
 
 
 def _frame(report: Report) -> view_models.Frame:
@@ -260,43 +233,6 @@ def _form_page(report: Report, frame: view_models.Frame, page: chapter_page.Chap
 def _not_stored(response: Response) -> Response:
     response.cache_control.no_store = True
     return response
-
-
-def _after_saving(report: Report, page: chapter_page.ChapterPage, merged: str) -> str:
-    """Where a button leads: faults keep the writer on the page unless they chose another one.
-
-    Who has ``merged`` a part goes on where it stands on the whole page.
-    """
-    go = request.form.get("go", "save")
-    goal, _, target = go.partition(":")
-    if goal == "chapter" and target:
-        return url_for(".chapter", report_id=report.id, chapter_id=target)
-    if goal == "check":
-        alone = page.alone or None
-        return url_for(
-            ".chapter", report_id=report.id, chapter_id=page.chapter.id, alone=alone, checked=1
-        )
-    if goal == "evidence" and target:
-        return url_for("evidence.part", report_id=report.id, requirement=target)
-    if goal == "overview":
-        return url_for(".overview", report_id=report.id)
-    row = row_forms.wanted(go)
-    place: Neighbour | None = Neighbour(page.chapter.id, page.name, page.alone)
-    here = place
-    if goal == "previous" or (goal == "next" and not page.faults):
-        way = way_of(_frame(report), page.chapter.id, page.alone)
-        place = way.previous if goal == "previous" else way.following
-    anchor = f"answer-{merged}" if merged and place is here else None
-    if place is None:
-        return url_for(".overview", report_id=report.id)
-    return url_for(
-        ".chapter",
-        report_id=report.id,
-        chapter_id=place.id,
-        alone=place.alone or None,
-        opened=row.opened if row else None,
-        _anchor=row.place(prefix_of(row.part)) if row else anchor,
-    )
 
 
 @blueprint.post("/<int:report_id>/chapters/<chapter_id>/autosave")
