@@ -81,6 +81,8 @@ class Settings:
             "MAX_CONTENT_LENGTH": self.upload_limit,
             # A whole report may be pasted; Flask's own limit for form text is half a megabyte.
             "MAX_FORM_MEMORY_SIZE": self.upload_limit,
+            # A chapter that lists hundreds of things in rows has thousands of fields.
+            "MAX_FORM_PARTS": 20_000,
             # A fault of the database is written down without what was to be stored.
             "SQLALCHEMY_ENGINES": {
                 "default": {"url": f"sqlite:///{self.database}", "hide_parameters": True}

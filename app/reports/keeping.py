@@ -13,6 +13,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,15 +39,18 @@ _LOOK_BACK = 200
 
 
 # Made once: putting a statement together takes longer than running it.
-_STATES = (
-    sa.select(PartVersion)
-    .where(
-        PartVersion.report_id == sa.bindparam("report"), PartVersion.part == sa.bindparam("part")
-    )
+_OF_PART = (
+    PartVersion.report_id == sa.bindparam("report"),
+    PartVersion.part == sa.bindparam("part"),
+)
+_LATEST = sa.select(PartVersion).where(*_OF_PART).order_by(PartVersion.id.desc()).limit(1)
+_CONTENTS = (
+    sa.select(PartVersion.content)
+    .where(*_OF_PART)
     .order_by(PartVersion.id.desc())
     .limit(_LOOK_BACK)
+    .execution_options(yield_per=4)
 )
-_LATEST = _STATES.limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,9 @@ def latest(report: Report, part: str) -> PartVersion | None:
 
 def content_called(report: Report, part: str, digest: str) -> Content | None:
     """The state of that name, if it was kept (states that were folded were not)."""
-    for version in db.session.scalars(_STATES, {"report": report.id, "part": part}):
-        if digest_of(version.content) == digest:
-            return version.content
-    return None
+    # It is mostly one of the last few: the others are not even read.
+    with closing(db.session.scalars(_CONTENTS, {"report": report.id, "part": part})) as states:
+        return next((content for content in states if digest_of(content) == digest), None)
 
 
 def record(report: Report, part: str, content: Content, act: Act) -> None:

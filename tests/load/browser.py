@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from lxml import html
 
@@ -80,9 +80,12 @@ class Browser:
         return self.get(answer.location) if answer.status == 302 else answer
 
     def send(self, address: str, fields: Fields, accept: str = "*/*") -> Answer:
-        """Send fields as a form does, and the script of the page when it saves."""
-        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}
-        return self._ask("POST", address, urlencode(fields).encode(), headers, 0)
+        """Send fields as ``FormData``: this is how the script of the page saves."""
+        mark = secrets.token_hex(16)
+        part = '--{}\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+        body = "".join(part.format(mark, name, value) for name, value in fields.items())
+        headers = {"Accept": accept, "Content-Type": f"multipart/form-data; boundary={mark}"}
+        return self._ask("POST", address, f"{body}--{mark}--\r\n".encode(), headers, 0)
 
     def _ask(
         self, method: str, address: str, body: bytes | None, headers: Fields, number: int

@@ -44,17 +44,21 @@ export class Sender {
     this.form.elements.namedItem("step").value = this.step;
   }
 
-  // What travels of some parts; a field may be there several times.
-  entries(parts) {
+  body(parts) {
     this.stamp();
+    const every = new FormData(this.form);
     const own = new Set(["csrf_token", "page", "step"]);
-    return [...new FormData(this.form)].filter(([name]) => own.has(name) || parts.has(this.partOf(name)));
+    const body = new FormData();
+    for (const [name, value] of every) {
+      if (own.has(name) || parts.has(this.partOf(name))) body.append(name, value);
+    }
+    return body;
   }
 
   send(parts) {
     return fetch(this.form.dataset.autosave, {
       method: "POST",
-      body: new URLSearchParams(this.entries(parts)),
+      body: this.body(parts),
       headers: { Accept: "application/json" },
       signal: AbortSignal.timeout(PATIENCE),
     });
@@ -62,9 +66,7 @@ export class Sender {
 
   // From a page that is going away: no answer comes back.
   farewell(parts) {
-    // Longer texts fit in this shape: a Chinese character takes 3 bytes and not 9.
-    const body = new FormData();
-    for (const [name, value] of this.entries(parts)) body.append(name, value);
+    const body = this.body(parts);
     const size = [...body].reduce((sum, [name, value]) => sum + name.length + 3 * value.length + 120, 0);
     return size < LARGEST_FAREWELL && navigator.sendBeacon(this.form.dataset.autosave, body);
   }
