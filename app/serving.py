@@ -6,6 +6,7 @@ import errno
 import logging
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +23,7 @@ from waitress.server import create_server
 from app.config import Settings
 from app.extensions import alembic
 from app.extensions import db
+from app.warming import warm_up
 
 OLDEST_PYTHON = (3, 11)
 # The application answers too large a file with a page of its own (413), so the server must take
@@ -140,6 +142,7 @@ def serve(info: ScriptInfo) -> None:
         _refuse(error)
     click.echo(f"已启动:{address_of(server, settings.host)}")
     click.echo("请用浏览器打开上面的网址；按 Ctrl+C 停止。")
+    threading.Thread(target=warm_up, daemon=True).start()
     server.run()
     click.echo("已停止。")
 
