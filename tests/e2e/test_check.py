@@ -104,6 +104,7 @@ def test_a_keyboard_is_enough(page: Page) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.insert_text(COUNTY_REPORT)
+    page.keyboard.press("Tab")  # 上一年度报告
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#verdict-title")).to_be_visible()

@@ -165,7 +165,7 @@ class TestTheUnitsPage:
         shown = words(answer)
         assert "会议1，研究、部署的事项：已经保存的" in shown
         assert "同事写的" in shown
-        assert "会议2，会议名称：您的（增加：全县推进会）" in shown
+        assert "会议2，会议名称：您的（不同：全县推进会）" in shown
         fields = {n: v for n, v in fields_of(answer, ADDRESS).items() if "_blank_" not in n}
         police.post(ADDRESS, data={**fields, "go": "save"})
         assert [one.get("matter") for one in given(app)] == ["我写的", None]
