@@ -57,7 +57,11 @@ def test_rows_at_once_by_keyboard_and_through_a_lost_connection(
     context.set_offline(False)
     page = context.new_page()
     page.goto(PAGE)
-    page.get_by_role("button", name="恢复", exact=True).click()
+    # The closing window's last message may have come through after all; else its copy is offered.
+    offered = page.get_by_role("button", name="恢复", exact=True)
+    expect(offered.or_(page.get_by_role("button", name="会议4：上移"))).to_be_visible()
+    if offered.is_visible():
+        offered.click()
     expect(page.locator(STATE)).to_contain_text("已保存")
     page.reload()
     assert topics(page.locator(GROUP)) == ["甲", "丙", "乙", "丁"]

@@ -53,8 +53,10 @@ for (const line of document.querySelectorAll("[data-last]")) {
 }
 for (const mark of document.querySelectorAll("[data-carried]")) {
   let timer;
-  document.getElementById(mark.dataset.carried).addEventListener("input", () => {
+  const field = document.getElementById(mark.dataset.carried);
+  field.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => recount(mark), 400);
   });
+  if (field.value !== field.defaultValue) recount(mark); // typed before this script ran
 }
