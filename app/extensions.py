@@ -6,6 +6,7 @@ import datetime as dt
 import inspect
 import logging
 import sqlite3
+from enum import StrEnum
 from typing import Any
 from typing import TypeVar
 
@@ -51,6 +52,17 @@ class Model(orm.DeclarativeBase):
     """Base of every table."""
 
     metadata = sa.MetaData(naming_convention=NAMES)
+
+
+def word_of(words: type[StrEnum]) -> sa.Enum:
+    """One of a few words as a column holds it: by its value, checked on the way in."""
+    return sa.Enum(
+        words,
+        native_enum=False,
+        length=16,
+        validate_strings=True,
+        values_callable=lambda members: [member.value for member in members],
+    )
 
 
 class Moment(sa.types.TypeDecorator[dt.datetime]):

@@ -15,17 +15,7 @@ from app.engine.document import UnitLevel
 from app.extensions import Model
 from app.extensions import Moment
 from app.extensions import now
-
-
-def level_type() -> sa.Enum:
-    """The level of a unit as a column holds it: the engine's own words, checked on the way in."""
-    return sa.Enum(
-        UnitLevel,
-        native_enum=False,
-        length=16,
-        validate_strings=True,
-        values_callable=lambda levels: [level.value for level in levels],
-    )
+from app.extensions import word_of
 
 
 class Role(StrEnum):
@@ -49,7 +39,7 @@ class Unit(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(200), unique=True)
-    level: Mapped[UnitLevel] = mapped_column(level_type())
+    level: Mapped[UnitLevel] = mapped_column(word_of(UnitLevel))
     parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"), index=True)
 
     parent: Mapped[Unit | None] = relationship(remote_side="Unit.id")
@@ -69,15 +59,7 @@ class User(UserMixin, Model):
     name: Mapped[str] = mapped_column(sa.String(100))
     login: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     password: Mapped[str | None] = mapped_column(sa.String(255))
-    role: Mapped[Role] = mapped_column(
-        sa.Enum(
-            Role,
-            native_enum=False,
-            length=16,
-            validate_strings=True,
-            values_callable=lambda roles: [role.value for role in roles],
-        )
-    )
+    role: Mapped[Role] = mapped_column(word_of(Role))
     active: Mapped[bool] = mapped_column(default=True)
     must_change: Mapped[bool] = mapped_column(default=False)
     session: Mapped[str] = mapped_column(sa.String(32), default="")

@@ -14,6 +14,7 @@ from app.accounts.models import User
 from app.extensions import Model
 from app.extensions import Moment
 from app.extensions import now
+from app.extensions import word_of
 from app.reports.models import Report
 
 
@@ -48,16 +49,6 @@ class Manner(StrEnum):
     """It is shown beside the field."""
 
 
-def _manner() -> sa.Enum:
-    return sa.Enum(
-        Manner,
-        native_enum=False,
-        length=16,
-        validate_strings=True,
-        values_callable=lambda manners: [manner.value for manner in manners],
-    )
-
-
 class Carried(Model):
     """Last year's text of one part; ``text`` is what was put in or is shown, as it was then.
 
@@ -72,7 +63,7 @@ class Carried(Model):
         sa.ForeignKey("report.id", ondelete="CASCADE"), index=True
     )
     part: Mapped[str] = mapped_column(sa.String(100))
-    manner: Mapped[Manner] = mapped_column(_manner())
+    manner: Mapped[Manner] = mapped_column(word_of(Manner))
     text: Mapped[str] = mapped_column(sa.Text)
     origin: Mapped[str] = mapped_column(sa.Text)
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
@@ -93,7 +84,7 @@ class CarriedRows(Model):
         sa.ForeignKey("report.id", ondelete="CASCADE"), index=True
     )
     part: Mapped[str] = mapped_column(sa.String(100))
-    manner: Mapped[Manner] = mapped_column(_manner())
+    manner: Mapped[Manner] = mapped_column(word_of(Manner))
     rows: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(sa.JSON)
     origin: Mapped[str] = mapped_column(sa.Text)
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)

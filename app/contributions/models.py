@@ -15,6 +15,7 @@ from app.accounts.models import User
 from app.extensions import Model
 from app.extensions import Moment
 from app.extensions import now
+from app.extensions import word_of
 from app.reports.models import Report
 
 
@@ -42,16 +43,6 @@ class Act(StrEnum):
     RESTORED = "restored"
 
 
-def _enum(words: type[StrEnum]) -> sa.Enum:
-    return sa.Enum(
-        words,
-        native_enum=False,
-        length=16,
-        validate_strings=True,
-        values_callable=lambda members: [member.value for member in members],
-    )
-
-
 class Contribution(Model):
     """One part of a draft that one unit is asked to write, with what it has written so far.
 
@@ -75,7 +66,7 @@ class Contribution(Model):
     due_on: Mapped[dt.date] = mapped_column(sa.Date)
     wanted: Mapped[str] = mapped_column(sa.Text, default="")
     """What the editor wants, in the editor's words."""
-    state: Mapped[State] = mapped_column(_enum(State), default=State.WAITING)
+    state: Mapped[State] = mapped_column(word_of(State), default=State.WAITING)
     text: Mapped[str] = mapped_column(sa.Text, default="")
     figures: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     rows: Mapped[dict[str, list[dict[str, str]]]] = mapped_column(
@@ -135,7 +126,7 @@ class ContributionAct(Model):
         sa.ForeignKey("contribution.id", ondelete="CASCADE"), index=True
     )
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
-    act: Mapped[Act] = mapped_column(_enum(Act))
+    act: Mapped[Act] = mapped_column(word_of(Act))
     words: Mapped[str] = mapped_column(sa.Text, default="")
     at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
 

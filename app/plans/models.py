@@ -16,6 +16,7 @@ from app.accounts.models import User
 from app.extensions import Model
 from app.extensions import Moment
 from app.extensions import now
+from app.extensions import word_of
 
 
 class PointState(StrEnum):
@@ -88,13 +89,7 @@ class Point(Model):
     deadline_words: Mapped[str] = mapped_column(sa.Text, default="")
     targets: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     state: Mapped[PointState] = mapped_column(
-        sa.Enum(
-            PointState,
-            native_enum=False,
-            length=16,
-            validate_strings=True,
-            values_callable=lambda states: [state.value for state in states],
-        ),
+        word_of(PointState),
         default=PointState.NOT_STARTED,
     )
     done_on: Mapped[dt.date | None] = mapped_column(sa.Date)

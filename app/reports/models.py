@@ -14,11 +14,11 @@ from sqlalchemy.orm import relationship
 
 from app.accounts.models import Unit
 from app.accounts.models import User
-from app.accounts.models import level_type
 from app.engine.document import UnitLevel
 from app.extensions import Model
 from app.extensions import Moment
 from app.extensions import now
+from app.extensions import word_of
 from app.plans.models import ProgressNote
 
 
@@ -54,17 +54,6 @@ _STAGES = {
 FROZEN = frozenset({Stage.SIGNED, Stage.SUBMITTED, Stage.PUBLISHED})
 
 
-def stage_type() -> sa.Enum:
-    """A stage as a column holds it."""
-    return sa.Enum(
-        Stage,
-        native_enum=False,
-        length=16,
-        validate_strings=True,
-        values_callable=lambda stages: [stage.value for stage in stages],
-    )
-
-
 class Report(Model):
     """A draft report of one unit and year.
 
@@ -79,13 +68,13 @@ class Report(Model):
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("unit.id"), index=True)
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
     year: Mapped[int] = mapped_column(index=True)
-    level: Mapped[UnitLevel] = mapped_column(level_type())
+    level: Mapped[UnitLevel] = mapped_column(word_of(UnitLevel))
     elements: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
     opening: Mapped[str] = mapped_column(sa.Text, default="")
     other: Mapped[str] = mapped_column(sa.Text, default="")
     # The guard of app/reports/freezing.py has to know what the stage was before.
     stage: Mapped[Stage] = mapped_column(
-        stage_type(),
+        word_of(Stage),
         default=Stage.DRAFTING,
         server_default=Stage.DRAFTING.value,
         active_history=True,
@@ -210,15 +199,7 @@ class PartVersion(Model):
     part: Mapped[str] = mapped_column(sa.String(100))
     content: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
     author_id: Mapped[int] = mapped_column(sa.ForeignKey("user.id"), index=True)
-    kept: Mapped[Kept] = mapped_column(
-        sa.Enum(
-            Kept,
-            native_enum=False,
-            length=16,
-            validate_strings=True,
-            values_callable=lambda kinds: [kind.value for kind in kinds],
-        )
-    )
+    kept: Mapped[Kept] = mapped_column(word_of(Kept))
     page: Mapped[str] = mapped_column(sa.String(32), default="")
     step: Mapped[int] = mapped_column(default=0)
     dropped: Mapped[int] = mapped_column(default=0)

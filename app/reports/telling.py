@@ -14,7 +14,6 @@ from app.engine.requirement import Requirement
 from app.engine.sentences import Told
 from app.engine.stale_figures import Stale
 from app.engine.stale_figures import edited
-from app.engine.yearly.model import YearFigures
 from app.reports import operations
 from app.reports.drafting import sound_figures
 from app.reports.earlier import last_year_of
@@ -95,16 +94,12 @@ def _settle(report: Report, part: str, stale: Stale) -> None:
 
 def last_figures(report: Report, requirement: Requirement) -> Mapping[str, str]:
     """The figures of the report of the year before as they are printed, for 同比."""
-    told = _last_year(report)
+    told = last_year_of(report).figures
     return {
         figure.id: format(told[key].value.normalize(), "f")
         for figure in requirement.figures
         if (key := (requirement.id, figure.id)) in told
     }
-
-
-def _last_year(report: Report) -> YearFigures:
-    return last_year_of(report).figures
 
 
 def offers_of(

@@ -10,12 +10,12 @@ from sqlalchemy.orm import mapped_column
 from sqlalchemy.orm import relationship
 
 from app.accounts.models import User
-from app.accounts.models import level_type
 from app.engine.document import UnitLevel
 from app.engine.result import Verdict
 from app.extensions import Model
 from app.extensions import Moment
 from app.extensions import now
+from app.extensions import word_of
 
 
 class Received(Model):
@@ -39,22 +39,14 @@ class Received(Model):
     previous_sha256: Mapped[str | None] = mapped_column(sa.String(64))
     previous_content: Mapped[bytes | None] = mapped_column(sa.LargeBinary, deferred=True)
     year_override: Mapped[int | None] = mapped_column()
-    level_override: Mapped[UnitLevel | None] = mapped_column(level_type())
+    level_override: Mapped[UnitLevel | None] = mapped_column(word_of(UnitLevel))
     received_at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
     checked_at: Mapped[dt.datetime] = mapped_column(Moment, default=now, index=True)
     catalogue_hash: Mapped[str] = mapped_column(sa.String(64))
-    verdict: Mapped[Verdict] = mapped_column(
-        sa.Enum(
-            Verdict,
-            native_enum=False,
-            length=16,
-            validate_strings=True,
-            values_callable=lambda verdicts: [verdict.value for verdict in verdicts],
-        )
-    )
+    verdict: Mapped[Verdict] = mapped_column(word_of(Verdict))
     title: Mapped[str | None] = mapped_column(sa.Text)
     unit: Mapped[str | None] = mapped_column(sa.Text)
-    level: Mapped[UnitLevel | None] = mapped_column(level_type())
+    level: Mapped[UnitLevel | None] = mapped_column(word_of(UnitLevel))
     year: Mapped[int | None] = mapped_column()
     missing: Mapped[int] = mapped_column(default=0)
     partial: Mapped[int] = mapped_column(default=0)

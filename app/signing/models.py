@@ -12,9 +12,9 @@ from sqlalchemy.orm import relationship
 from app.extensions import Model
 from app.extensions import Moment
 from app.extensions import now
+from app.extensions import word_of
 from app.reports.models import Report
 from app.reports.models import Stage
-from app.reports.models import stage_type
 
 
 class Step(Model):
@@ -32,8 +32,8 @@ class Step(Model):
     at: Mapped[dt.datetime] = mapped_column(Moment, default=now)
     user_id: Mapped[int | None] = mapped_column(sa.ForeignKey("user.id"))
     who: Mapped[str] = mapped_column(sa.String(100))
-    before: Mapped[Stage] = mapped_column(stage_type())
-    after: Mapped[Stage] = mapped_column(stage_type())
+    before: Mapped[Stage] = mapped_column(word_of(Stage))
+    after: Mapped[Stage] = mapped_column(word_of(Stage))
     remark: Mapped[str] = mapped_column(sa.Text, default="")
     imported: Mapped[bool] = mapped_column(default=False)
 
